@@ -1,0 +1,327 @@
+"""What the briefing says and in what order: numbers the sources, fills the tables. Knows no file format."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from .types import (
+    ArticleRow,
+    Coverage,
+    Deal,
+    Document,
+    Event,
+    Figure,
+    Fund,
+    Project,
+    Quote,
+    Reading,
+    Section,
+    Sentence,
+    Source,
+    SourceFile,
+    Span,
+    Story,
+    StoryEntry,
+    Theme,
+    ThemeRow,
+)
+
+OFF = "off"
+TITLE_CHARACTERS = 36  # a made title is cut here: one line of the Word page
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A sentence chosen for printing, before its source has a number."""
+
+    sentence: Sentence
+    why: tuple[str, ...] = ()
+
+
+class Numbering:
+    """Source numbers in the order in which the text first cites them."""
+
+    def __init__(self, readings: Mapping[str, Reading]) -> None:
+        self._readings = readings
+        self._numbers: dict[str, int] = {}
+
+    def of(self, article: str) -> int:
+        return self._numbers.setdefault(article, len(self._numbers) + 1)
+
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(self._source(article, number) for article, number in self._numbers.items())
+
+    def _source(self, article: str, number: int) -> Source:
+        a = self._readings[article].article
+        return Source(
+            number=number,
+            article=article,
+            title=display_title(self._readings[article]),
+            outlet=a.outlet,
+            published=a.published,
+            url=a.url,
+            file=a.file,
+        )
+
+
+def display_title(reading: Reading) -> str:
+    """The article's title; where it has none, its headline block or the opening words of its first sentence."""
+    article = reading.article
+    if article.title:
+        return article.title
+    for block in article.blocks:
+        if block.kind == "heading":
+            return _shorten(article.slice(block.span))
+        if block.kind in ("paragraph", "lead", "bullet"):
+            break
+    if reading.sentences:
+        return _shorten(reading.sentences[0].text)
+    return _shorten(article.text)
+
+
+def _shorten(text: str) -> str:
+    line = " ".join(text.split()).strip("【】[]")
+    if len(line) <= TITLE_CHARACTERS:
+        return line
+    cut = line[:TITLE_CHARACTERS]
+    for mark in ("，", ",", "。", "；", " "):
+        at = cut.rfind(mark, TITLE_CHARACTERS // 2)
+        if at > 0:
+            cut = cut[:at]
+            break
+    return cut + "…"
+
+
+class RawSpans:
+    """From a span of the cleaned text to the stretch of the file it was read from."""
+
+    def __init__(self, readings: Mapping[str, Reading], documents: Mapping[str, Document]) -> None:
+        self._document_of = {key: documents[r.article.document] for key, r in readings.items()}
+
+    def of(self, article: str, span: Span) -> Span:
+        return self._document_of[article].raw_span(span)
+
+
+def quote(pick: Pick, numbering: Numbering, raw: RawSpans) -> Quote:
+    s = pick.sentence
+    return Quote(
+        text=s.text,
+        article=s.article,
+        span=s.span,
+        source=numbering.of(s.article),
+        raw=raw.of(s.article, s.span),
+        why=pick.why,
+    )
+
+
+def locate_events(events: Iterable[Event], raw: RawSpans) -> tuple[Event, ...]:
+    """The same events, each piece of evidence with its place in the file."""
+    return tuple(
+        replace(e, evidence=tuple(replace(v, raw=raw.of(v.article, v.span)) for v in e.evidence)) for e in events
+    )
+
+
+def largest_first(events: Iterable[Event], rates: Mapping[str, Decimal]) -> tuple[Event, ...]:
+    """News before background, then by amount in yuan, then by id."""
+
+    def order(event: Event) -> tuple[bool, Decimal, str]:
+        money = event.money
+        value = money.value * rates.get(money.currency or "", Decimal(0)) if money and money.value else Decimal(0)
+        return event.is_background, -value, event.id
+
+    return tuple(sorted(events, key=order))
+
+
+def story_entry(
+    story: Story, picks: Sequence[Pick], readings: Mapping[str, Reading], numbering: Numbering, raw: RawSpans,
+    titles: Mapping[str, str],
+) -> StoryEntry:
+    lead = readings[story.lead]
+    source = numbering.of(story.lead)
+    return StoryEntry(
+        story=story,
+        title=display_title(lead),
+        source=source,
+        outlet=lead.article.outlet,
+        published=lead.article.published,
+        quotes=tuple(quote(p, numbering, raw) for p in picks),
+        also=tuple(numbering.of(a) for a in _other_outlets(story, readings)),
+        related=tuple(titles[s] for s in story.related if s in titles),
+    )
+
+
+def _other_outlets(story: Story, readings: Mapping[str, Reading]) -> tuple[str, ...]:
+    """The other tellings, one an outlet: a second copy of the same outlet tells the reader nothing."""
+    seen = {readings[story.lead].article.outlet or story.lead}
+    others = []
+    for article in (*story.also, *story.repeats):
+        outlet = readings[article].article.outlet or article
+        if outlet not in seen:
+            seen.add(outlet)
+            others.append(article)
+    return tuple(others)
+
+
+def section(
+    theme: Theme, stories: Sequence[Story], entries: tuple[StoryEntry, ...], summary: tuple[Quote, ...],
+    words: tuple[str, ...],
+) -> Section:
+    return Section(
+        theme=theme,
+        summary=summary,
+        entries=entries,
+        articles=sum(len(s.articles) for s in stories),
+        stories=len(stories),
+        keywords=words,
+    )
+
+
+# ---------------------------------------------------------------- tables
+
+
+def article_rows(
+    readings: Iterable[Reading], stories: Iterable[Story], inside: frozenset[str], raw: RawSpans
+) -> tuple[ArticleRow, ...]:
+    """One row an article read, in the order of the files. Their key sentences have no source number (0)."""
+    place = {a: (s, role) for s in stories for a, role in roles(s)}
+    rows = []
+    for reading in readings:
+        article = reading.article
+        story, role = place.get(article.id, (None, ""))
+        rows.append(
+            ArticleRow(
+                article=article,
+                theme=reading.themes[0].theme,
+                themes=tuple(t.theme for t in reading.themes),
+                story=story.id if story else "",
+                role=role,
+                key_sentence=_key_sentence(reading, raw),
+                in_window=article.id in inside,
+            )
+        )
+    return tuple(rows)
+
+
+def roles(story: Story) -> list[tuple[str, str]]:
+    return [(story.lead, "lead"), *((a, "also") for a in story.also), *((a, "repeat") for a in story.repeats)]
+
+
+def _key_sentence(reading: Reading, raw: RawSpans) -> Quote | None:
+    chosen = reading.summary.chosen
+    if not chosen:
+        return None
+    best = max(chosen, key=lambda i: (reading.summary.scores[i], -i))
+    s = reading.sentences[best]
+    return Quote(text=s.text, article=s.article, span=s.span, source=0, raw=raw.of(s.article, s.span))
+
+
+def coverage_rows(
+    files: Iterable[SourceFile], readings: Iterable[Reading], stories: Iterable[Story], inside: frozenset[str]
+) -> tuple[Coverage, ...]:
+    """One row a file: found == used + merged + skipped.
+
+    Used: the lead of a story on the subject; merged: told by another article too; skipped: off the subject or
+    outside the window.
+    """
+    role = {a: r for s in stories for a, r in roles(s)}
+    lead_theme = {a: s.lead for s in stories for a in s.articles}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    theme = {r.article.id: r.themes[0].theme for r in readings}
+    for reading in readings:
+        key = reading.article.id
+        if key not in inside:
+            fate = "outside_window"
+        elif theme[lead_theme[key]] == OFF:
+            fate = "off_subject"
+        else:
+            fate = "used" if role[key] == "lead" else "merged"
+        counts[reading.article.file][fate] += 1
+    return tuple(_coverage(f, counts[f.file]) for f in files)
+
+
+def _coverage(source: SourceFile, fates: Counter[str]) -> Coverage:
+    skipped = {k: fates[k] for k in ("off_subject", "outside_window") if fates[k]}
+    reasons = tuple(f"{k}:{n}" for k, n in skipped.items())
+    if source.problem is not None:
+        reasons = (source.problem.message, *reasons)
+    return Coverage(
+        source=source,
+        found=sum(fates.values()),
+        used=fates["used"],
+        merged=fates["merged"],
+        skipped=sum(skipped.values()),
+        reasons=reasons,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What one window holds, for the counts."""
+
+    files: int
+    readings: tuple[Reading, ...]
+    stories: tuple[Story, ...]
+    events: tuple[Event, ...]
+
+
+def count_week(week: Week) -> dict[str, Decimal]:
+    """The figures of 数据一览 by key. Background records and what is off the subject are not counted as news."""
+    theme = {r.article.id: r.themes[0].theme for r in week.readings}
+    news = [e for e in week.events if not e.is_background]
+    figures = {
+        "files": week.files,
+        "articles": len(week.readings),
+        "off_subject": sum(t == OFF for t in theme.values()),
+        "stories": sum(theme[s.lead] != OFF for s in week.stories),
+        "deals": sum(isinstance(e, Deal) for e in news),
+        "funds": sum(isinstance(e, Fund) for e in news),
+        "projects": sum(isinstance(e, Project) for e in news),
+    }
+    counted = {key: Decimal(n) for key, n in figures.items()}
+    for event in news:
+        money = event.money
+        if money and money.value is not None and money.currency:
+            key = f"money:{type(event).__name__.lower()}:{money.currency}"
+            counted[key] = counted.get(key, Decimal(0)) + money.value
+    return counted
+
+
+def figures(this: Week, before: Week | None) -> tuple[Figure, ...]:
+    now = count_week(this)
+    then = count_week(before) if before is not None else None
+    keys = list(now)
+    money = sorted((k for k in keys if k.startswith("money:")), key=lambda k: (k.split(":")[1], k))
+    if then is not None:
+        money += sorted(k for k in then if k.startswith("money:") and k not in now)
+    counts = [k for k in keys if not k.startswith("money:")]
+    return tuple(
+        Figure(
+            key=k,
+            value=now.get(k, Decimal(0)),
+            previous=None if then is None or k == "files" else then.get(k, Decimal(0)),
+        )
+        for k in [*counts, *money]
+    )
+
+
+def theme_rows(
+    themes: Sequence[Theme], this: Week, before: Week | None, words: Mapping[str, tuple[str, ...]]
+) -> tuple[ThemeRow, ...]:
+    lead_theme = {r.article.id: r.themes[0].theme for r in this.readings}
+    articles = Counter(lead_theme.values())
+    stories = Counter(lead_theme[s.lead] for s in this.stories)
+    previous = Counter(r.themes[0].theme for r in before.readings) if before is not None else None
+    rows = [
+        ThemeRow(
+            theme=theme,
+            articles=articles[key],
+            stories=stories[key],
+            previous=None if previous is None else previous[key],
+            keywords=words.get(key, ()),
+        )
+        for theme, key in [*((t, t.key) for t in themes if t.key != OFF), (None, OFF)]
+    ]
+    return tuple(rows)

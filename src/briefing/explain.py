@@ -1,0 +1,130 @@
+"""What was cleaned, split, merged, matched, scored and extracted, and why: a text for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from .chapters import plan_chapters, weigh_story
+from .config import Config
+from .ingest import read_inputs
+from .pipeline import choose_picks, read_articles, think
+from .show import headline
+from .types import Document, Event, Problem, Reading, SourceFile, Story
+
+Say = Callable[[str], object]
+
+
+def explain_inputs(inputs: Sequence[str], config: Config, *, say: Say) -> tuple[Problem, ...]:
+    """Say everything about these inputs, stage after stage; the problems met."""
+    intake = read_inputs(inputs, config)
+    readings = read_articles(intake.documents, config)
+    for line in _files(intake.files, intake.documents):
+        say(line)
+    for reading in readings:
+        for line in _article(reading):
+            say(line)
+    for line in _stories(readings):
+        say(line)
+    for line in _sentences(readings, config):
+        say(line)
+    return intake.problems
+
+
+def _files(files: Sequence[SourceFile], documents: Sequence[Document]) -> Iterator[str]:
+    yield "FILES"
+    of_file: dict[str, list[Document]] = {}
+    for document in documents:
+        of_file.setdefault(document.file, []).append(document)
+    for source in files:
+        own = of_file.get(source.file, [])
+        yield f"{source.file}: {source.form or 'not read'}, {source.encoding or '?'}, {source.size} bytes"
+        if source.why_form:
+            yield f"  why: {source.why_form}"
+        if source.problem is not None:
+            yield f"  {source.problem.severity}: {source.problem.message}"
+        repairs: dict[str, int] = {}
+        for document in own:
+            for repair in document.repairs:
+                repairs[repair.name] = repairs.get(repair.name, 0) + repair.count
+        for name, count in repairs.items():
+            yield f"  cleaned: {name} x{count}"
+        references = sum(len(d.references) for d in own)
+        if references:
+            yield f"  references [n] kept apart: {references}"
+    yield ""
+
+
+def _article(reading: Reading) -> Iterator[str]:
+    a = reading.article
+    yield f"ARTICLE {a.id}  {headline(reading)}"
+    written = f" (written {a.outlet_as_written})" if a.outlet_as_written and a.outlet_as_written != a.outlet else ""
+    yield f"  {a.file}, outlet {a.outlet or '-'}{written}, published {a.published or '-'}, {a.language}"
+    kinds: dict[str, int] = {}
+    for block in a.blocks:
+        kinds[block.kind] = kinds.get(block.kind, 0) + 1
+    yield "  blocks: " + ", ".join(f"{n} {kind}" for kind, n in kinds.items())
+    for block in a.blocks:
+        if block.kind not in ("paragraph", "lead", "bullet", "caption"):
+            yield f"    apart ({block.kind}): {a.slice(block.span)[:60]!r}"
+    for theme in reading.themes:
+        cues = ", ".join(f"{c.word} x{c.count} {c.weight:+.2f}" for c in theme.cues[:8])
+        yield f"  theme {theme.theme} {theme.score:.2f}: {cues}"
+    chosen = set(reading.summary.chosen)
+    for sentence, score in zip(reading.sentences, reading.summary.scores, strict=True):
+        mark = "*" if sentence.index in chosen else " " if sentence.is_whole else "-"
+        yield f"  {mark} {score:.4f} {sentence.text}"
+    for event in reading.records:
+        yield from _event(event)
+    yield ""
+
+
+def _event(event: Event) -> Iterator[str]:
+    kind = type(event).__name__.lower()
+    amount = f", {event.money.text} = {event.money.value} {event.money.currency}" if event.money else ""
+    background = ", background" if event.is_background else ""
+    yield f"  {kind} {event.type}: {event.name}{amount}, {event.stage}, confidence {event.confidence:.2f}{background}"
+    if event.parties:
+        yield f"    parties: {'、'.join(event.parties)}"
+    for piece in event.evidence:
+        yield f"    rule {piece.rule}: {piece.text}"
+
+
+def _stories(readings: Sequence[Reading]) -> Iterator[str]:
+    titles = {r.article.id: headline(r) for r in readings}
+    yield "STORIES of more than one article"
+    for story in think(readings, files=0).stories:
+        if len(story.articles) == 1 and not story.related and not story.why:
+            continue
+        yield f"{story.id}  lead {story.lead}  {titles[story.lead]}"
+        for why in story.why:
+            a, b = (titles.get(x, x) for x in (why.a, why.b))
+            yield f"  {why.relation} {why.score:.2f}: {a} | {b}: {'; '.join(why.reasons)}"
+        for copy in story.repeats:
+            yield f"  repeat: {copy} {titles[copy]}"
+    yield ""
+
+
+def _sentences(readings: Sequence[Reading], config: Config) -> Iterator[str]:
+    """The weights of the stories and the sentences an issue of these inputs would print."""
+    week = think(readings, files=0)
+    by_id: Mapping[str, Reading] = {r.article.id: r for r in readings}
+    rates = {r.currency: r for r in config.rates}
+    weights = {s.id: weigh_story(s, by_id, rates) for s in week.stories}
+    chapters = plan_chapters(week.stories, by_id, weights, config.themes)
+    picks = choose_picks(chapters, by_id, weights)
+    yield "WEIGHTS"
+    for chapter in chapters:
+        yield f"{chapter.theme.key} {chapter.weight:.2f}"
+        for story in chapter.stories:
+            yield f"  {_weight(story, weights)} {headline(by_id[story.lead])}"
+    yield "PRINTED"
+    for where, group in [("highlights", picks.highlights), *picks.summaries.items()]:
+        for pick in group:
+            yield f"  {where}: {pick.sentence.text}"
+            yield f"    why: {'; '.join(pick.why)}"
+
+
+def _weight(story: Story, weights: Mapping[str, object]) -> str:
+    weight = weights[story.id]
+    parts = ", ".join(f"{name} {value:g}" for name, value in weight.parts)  # type: ignore[attr-defined]
+    return f"{weight.total:.2f} ({parts})"  # type: ignore[attr-defined]

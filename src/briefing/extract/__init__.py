@@ -1,0 +1,43 @@
+"""Records: deals, funds and projects that an article reports, each with its evidence.
+
+    extract_records(article, sentences, tokens)  -> the events of one article
+    merge_records(events)                        -> one row a real thing, over all articles, with ids
+
+Three finders read one `Context` (`context.py`): `deals`, `funds`, `projects`; `names`, `places`, `dates` and `amounts`
+are what they share. No rule reads the layout of one file; the words lie in `data/*.toml`.
+"""
+
+from __future__ import annotations
+
+from ..types import Article, Deal, Event, Fund, Project, Sentence, Tokens
+from .context import Context, read_context
+from .deals import find_deals
+from .funds import find_funds
+from .merge import merge_records, name_key, record_id
+from .projects import find_projects
+
+__all__ = ["extract_records", "merge_records", "record_id"]
+
+
+def extract_records(article: Article, sentences: tuple[Sentence, ...], tokens: Tokens) -> tuple[Event, ...]:
+    """The records of one article, with ids that are unique in it."""
+    if article.is_caption and len(article.text) < 20:
+        return ()
+    context = read_context(article, sentences)
+    events = resolve(context, find_deals(context), find_funds(context), find_projects(context))
+    return merge_records(events)
+
+
+def resolve(context: Context, deals: list[Deal], funds: list[Fund], projects: list[Project]) -> list[Event]:
+    """One real thing is one record: a fund's own raising is no deal, a project's contract no agreement."""
+    pools = {name_key(f) for f in funds}
+    sites = {name_key(p) for p in projects}
+    kept: list[Event] = [d for d in deals if not _is_told_elsewhere(d, pools, sites)]
+    return [*kept, *funds, *projects]
+
+
+def _is_told_elsewhere(deal: Deal, pools: set[str], sites: set[str]) -> bool:
+    key = name_key(deal)
+    if deal.type in ("funding", "equity") and (key in pools or key.endswith("基金")):
+        return True
+    return deal.type in ("funding", "acquisition", "equity") and key in sites

@@ -1,0 +1,133 @@
+"""What the three finders share: an article's lines with the mentions in them, read once.
+
+A `Line` is a sentence (or the title) prepared for rules: its words in Simplified characters with half-width
+digits, letter by letter as long as the original, so that a match in `simple` slices `text` too. Rules work in
+positions of the line; `Line.span_of` turns them into positions of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from ..money import find_money
+from ..text import simplify
+from ..types import Article, Evidence, Money, Sentence, Span
+from .dates import find_dates, frame_day
+from .mentions import Mention
+from .names import find_aliases, find_names
+from .places import find_places
+
+_HALF_WIDTH = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i).isalnum() or chr(0x21 + i) in "%.$+&-"} | {"巿": "市"})
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A sentence or the title. All mentions are in positions of the line."""
+
+    index: int
+    """The sentence's index; -1 for the title."""
+    span: Span
+    """In the document."""
+    text: str
+    simple: str
+    kind: str
+    references: tuple[int, ...] = ()
+    is_latin: bool = False
+    """Written in Latin letters: the English grammar applies."""
+    money: tuple[Money, ...] = ()
+    names: tuple[Mention, ...] = ()
+    """Organisations that are recognisable by themselves (suffix, short form, capitals)."""
+    places: tuple[Mention, ...] = ()
+    dates: tuple[Mention, ...] = ()
+
+    def span_of(self, start: int, end: int) -> Span:
+        return Span(self.span.start + start, self.span.start + end)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """One article, ready for the finders."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    lines: tuple[Line, ...]
+    """One a sentence, in order."""
+    title: Line | None
+    """The title, when there is one; its span may be empty when the title stands outside the document's text."""
+    language: str
+    day: date | None
+    """The day that relative words count from: of publication, else of the dateline; None when neither is known."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Short name -> full name, as the article pairs them (以下简称)."""
+
+    def all_lines(self) -> tuple[Line, ...]:
+        """The title, then the sentences."""
+        return ((self.title,) if self.title else ()) + self.lines
+
+
+def read_context(article: Article, sentences: tuple[Sentence, ...]) -> Context:
+    """Prepare an article for the finders."""
+    # One call for the whole article: a conversion a sentence would cost ten times as much.
+    simple = simplify(article.text) if _HAN.search(article.text) else article.text
+    simple = simple.translate(_HALF_WIDTH)
+    published = article.published.date() if isinstance(article.published, datetime) else article.published
+    day, year = frame_day(simple, published)
+    aliases = find_aliases(simple)
+    lines = tuple(_read_line(s, simple, article, day, year, aliases) for s in sentences)
+    return Context(
+        article=article,
+        sentences=sentences,
+        lines=lines,
+        title=_read_title(article, day, year, aliases),
+        language=article.language,
+        day=day,
+        aliases=aliases,
+    )
+
+
+def _read_line(
+    sentence: Sentence, simple: str, article: Article, day: date | None, year: int | None, aliases: Mapping[str, str]
+) -> Line:
+    offset = article.span.start
+    line = Line(
+        index=sentence.index,
+        span=sentence.span,
+        text=sentence.text,
+        simple=simple[sentence.span.start - offset : sentence.span.end - offset],
+        kind=sentence.kind,
+        references=sentence.references,
+    )
+    return _with_mentions(line, day, year, aliases)
+
+
+def _read_title(article: Article, day: date | None, year: int | None, aliases: Mapping[str, str]) -> Line | None:
+    if not article.title:
+        return None
+    span = article.title_span
+    if span is None or span.end - span.start != len(article.title):
+        span = Span(article.span.start, article.span.start)
+    simple = simplify(article.title).translate(_HALF_WIDTH)
+    return _with_mentions(Line(-1, span, article.title, simple, "title"), day, year, aliases)
+
+
+def _with_mentions(line: Line, day: date | None, year: int | None, aliases: Mapping[str, str]) -> Line:
+    is_latin = not _HAN.search(line.simple)
+    return replace(
+        line,
+        is_latin=is_latin,
+        money=tuple(find_money(line.text)),
+        names=find_names(line.simple, line.text, aliases, is_latin=is_latin),
+        places=find_places(line.simple, line.text, is_latin=is_latin),
+        dates=find_dates(line.simple, line.text, day, year),
+    )
+
+
+def make_evidence(context: Context, line: Line, rule: str) -> Evidence:
+    """The line as evidence; a title that does not stand in the text is stood in for by the first sentence."""
+    if line.span.start == line.span.end and context.lines:
+        line = context.lines[0]
+    return Evidence(context.article.id, line.span, line.text, rule, line.references)

@@ -1,0 +1,154 @@
+"""Dates as written, as precise as the article allows.
+
+`近日` and its like give nothing; `今年`, `昨日`, `本月29日`, `on Tuesday` need the article's day. A month and day
+without a year take the year of the frame: of publication, else the one the article itself is dated by.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from .mentions import Mention
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan;february feb;march mar;april apr;may;june jun;july jul;august aug;september sept sep;"
+        "october oct;november nov;december dec".split(";"),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = (
+    r"(?:January|Jan|February|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|August|Aug|September|Sept|Sep"
+    r"|October|Oct|November|Nov|December|Dec)\.?"
+)
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+_DATE = re.compile(
+    rf"""
+    (?<!\d)(?P<y>(?:19|20)\d\d)\s?年\s?(?:(?P<m>1[0-2]|0?[1-9])\s?月(?:\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?[日号])?)?(?!代)
+  | (?<!\d)(?P<iy>20\d\d)[-./](?P<im>1[0-2]|0?[1-9])[-./](?P<id>3[01]|[12]\d|0?[1-9])(?!\d)
+  | (?P<ry>今年|去年|前年|明年|本年)(?P<part>年?[初底末中]|以来|前|上半年|下半年|全年)?(?:(?P<rm>1[0-2]|0?[1-9])\s?月(?:份|底|初|中旬)?(?:(?P<rd>3[01]|[12]\d|0?[1-9])\s?[日号])?)?
+  | (?P<tm>本月|上月|上个月|下月|下个月)(?P<td>3[01]|[12]\d|0?[1-9])?[日号]?
+  | (?<![\d年.])(?P<mm>1[0-2]|0?[1-9])\s?月\s?(?P<md>3[01]|[12]\d|0?[1-9])\s?[日号]
+  | (?P<today>今天|今日|今晨|今晚|昨天|昨日|昨晚|前天|前日|明天|明日)(?!头条|资本|报)
+  | (?P<ed>\b[0-3]?\d(?:st|nd|rd|th)?)\s(?P<em>{_MONTH}),?\s(?P<ey>(?:19|20)\d\d)\b
+  | \b(?P<em2>{_MONTH})\s(?P<ed2>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s(?P<ey2>(?:19|20)\d\d))?\b(?!\s?(?:percent|%|million|billion))
+  | \b(?P<em3>{_MONTH}),?\s(?:of\s)?(?P<ey3>(?:19|20)\d\d)\b
+  | \b(?:in|In|since|by|during|Since|By|early|late|mid)[\s-](?P<ey4>(?:19|20)\d\d)\b(?!\s?(?:percent|%|million|billion))
+  | \b(?P<word>yesterday|today|last\syear|this\syear|next\syear|last\smonth|this\smonth)\b
+  | \b[Oo]n\s(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b
+    """,
+    re.VERBOSE,
+)
+_DATED = re.compile(r"(?<!\d)(20\d\d)年(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日")
+_EVENT_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?=年|中国|世界|全球|北京|上海|年度|\s?[\u4e00-\u9fff])")
+_DAYS_BACK = {"今": 0, "昨": 1, "前": 2, "明": -1}
+_YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1}
+
+
+def frame_day(simple: str, published: date | None) -> tuple[date | None, int | None]:
+    """The day relative words count from, and the year for a bare month and day."""
+    if published is not None:
+        return published, published.year
+    years = {int(m[1]) for m in _DATED.finditer(simple[:20000])}
+    if len(years) == 1:
+        return None, years.pop()
+    return None, None
+
+
+def find_dates(simple: str, text: str, day: date | None, year: int | None) -> tuple[Mention, ...]:
+    """Dates of a line in ISO form; those that cannot be placed are left out."""
+    found = []
+    last_year: int | None = None
+    for m in _DATE.finditer(simple):
+        iso = _read_date(m, day, last_year if last_year is not None else year)
+        if iso:
+            found.append(Mention(m.start(), m.end(), text[m.start() : m.end()], iso))
+            last_year = int(iso[:4]) if m["y"] or m["ry"] else last_year
+    return tuple(found)
+
+
+def _read_date(m: re.Match[str], day: date | None, year: int | None) -> str | None:
+    if m["y"]:
+        return _iso(int(m["y"]), m["m"], m["d"])
+    if m["iy"]:
+        return _iso(int(m["iy"]), m["im"], m["id"])
+    if m["ry"]:
+        base = day.year if day else year
+        return _iso(base + _YEARS[m["ry"]], m["rm"], m["rd"]) if base else None
+    if m["tm"]:
+        return _read_month_word(m["tm"], m["td"], day)
+    if m["mm"]:
+        return _iso(_year_of(int(m["mm"]), day, year), m["mm"], m["md"]) if year else None
+    if m["today"]:
+        return (day - timedelta(days=_DAYS_BACK[m["today"][0]])).isoformat() if day else None
+    return _read_english(m, day, year)
+
+
+def _read_english(m: re.Match[str], day: date | None, year: int | None) -> str | None:
+    if m["em"]:
+        return _iso(int(m["ey"]), _month(m["em"]), re.sub(r"\D", "", m["ed"]))
+    if m["em2"]:
+        month = _month(m["em2"])
+        known = int(m["ey2"]) if m["ey2"] else _year_of(int(month), day, year) if year else None
+        return _iso(known, month, m["ed2"]) if known else None
+    if m["em3"]:
+        return _iso(int(m["ey3"]), _month(m["em3"]), None)
+    if m["ey4"]:
+        return m["ey4"]
+    if day is None:
+        return None
+    if m["weekday"]:
+        back = (day.weekday() - _WEEKDAYS.index(m["weekday"])) % 7
+        return (day - timedelta(days=back)).isoformat()
+    return _read_english_word(m["word"], day)
+
+
+def _read_english_word(word: str, day: date) -> str:
+    first, _, unit = word.partition(" ")
+    if not unit:
+        return (day - timedelta(days=word == "yesterday")).isoformat()
+    step = {"last": -1, "this": 0, "next": 1}[first]
+    if unit == "year":
+        return str(day.year + step)
+    return f"{_shift_month(day, step):%Y-%m}"
+
+
+def _read_month_word(word: str, number: str | None, day: date | None) -> str | None:
+    if day is None:
+        return None
+    step = {"本": 0, "上": -1, "下": 1}[word[0]]
+    month = _shift_month(day, step)
+    return _iso(month.year, str(month.month), number)
+
+
+def _shift_month(day: date, step: int) -> date:
+    index = day.year * 12 + day.month - 1 + step
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def _year_of(month: int, day: date | None, year: int | None) -> int:
+    """12月30日 read on 3 January is last year's."""
+    assert year is not None
+    if day is not None and year == day.year and month - day.month > 6:
+        return year - 1
+    return year
+
+
+def _month(word: str) -> str:
+    return str(_MONTHS[word.rstrip(".").lower()])
+
+
+def _iso(year: int, month: str | None, number: str | None) -> str | None:
+    """`2025`, `2025-07`, `2025-07-20`; None for a day that does not exist."""
+    if not month:
+        return f"{year:04d}"
+    if not number:
+        return f"{year:04d}-{int(month):02d}"
+    try:
+        return date(year, int(month), int(number)).isoformat()
+    except ValueError:
+        return None

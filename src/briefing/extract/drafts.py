@@ -1,0 +1,172 @@
+"""A deal as one line tells it, and how the lines of an article are put together into one record a deal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from ..types import Deal, Money
+from .context import Context, Line, make_evidence
+from .names import normalize_name
+
+_STRENGTH = {"title": 0.9}
+_STAGE_ORDER = ("terminated", "listed", "closed", "signed", "filed", "established", "announced", "planned", "rumoured")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What one line says of one deal."""
+
+    type: str
+    line: Line
+    rule: str
+    at: int
+    """Where its verb stands in the line."""
+    name: str | None = None
+    """None: the deal spoken of before (`本轮融资由…领投`)."""
+    parties: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    money: Money | None = None
+    valuation: Money | None = None
+    round: str | None = None
+    stage: str | None = None
+    place: str | None = None
+    date: str | None = None
+    is_background: bool = False
+    is_weak: bool = False
+    """The name is a guess: no organisation by its form, and named once only."""
+    confidence: float = 0.7
+
+
+def same_name(a: str, b: str, aliases: Mapping[str, str]) -> bool:
+    """Two spellings of one name: equal when normalised, paired by the article, or one holding the other."""
+    x, y = normalize_name(aliases.get(a, a)), normalize_name(aliases.get(b, b))
+    if x == y:
+        return True
+    short, long = sorted((x, y), key=len)
+    return len(short) >= 2 and (short in long)
+
+
+def _same_thing(a: Draft, b: Draft, aliases: Mapping[str, str]) -> bool:
+    if a.name is None or b.name is None:
+        return False
+    if a.type == "batch_signing":  # 59个重大项目 and 59个有代表性的重大项目
+        count = re.match(r"\d+|[一二两三四五六七八九十百]+", a.name)
+        return bool(count and b.name.startswith(count.group()))
+    return same_name(a.name, b.name, aliases)
+
+
+def gather(drafts: Iterable[Draft], context: Context) -> list[Deal]:
+    """One record a deal, with the fields of all its drafts."""
+    groups: list[list[Draft]] = []
+    loose = []
+    for draft in drafts:
+        if draft.name is None or draft.is_weak:
+            loose.append(draft)
+        elif (group := _group_of(draft, groups, context)) is not None:
+            group.append(draft)
+        else:
+            groups.append([draft])
+    for draft in loose:
+        group = _group_of(replace(draft, name=None), groups, context)
+        if group is not None:
+            group.append(replace(draft, name=None))
+        elif draft.name and draft.confidence >= WEAKEST:
+            groups.append([draft])
+    return [_deal(group, context) for group in groups]
+
+
+WEAKEST = 0.6
+"""A draft with a guessed name below this is dropped: miss rather than invent."""
+
+
+def _group_of(draft: Draft, groups: list[list[Draft]], context: Context) -> list[Draft] | None:
+    """The group of the nearest line that the draft can belong to."""
+    fit = [g for g in groups if _belongs(draft, g, context)]
+    return min(fit, key=lambda g: (g[0].is_background, abs(g[0].line.index - draft.line.index), -g[0].line.index), default=None)
+
+
+def _belongs(draft: Draft, group: list[Draft], context: Context) -> bool:
+    first = group[0]
+    if draft.type != first.type:
+        return False
+    if draft.name is None:
+        return _compatible(draft, group) and (not first.is_background or abs(draft.line.index - group[-1].line.index) <= 1)
+    rounds = {d.round for d in group if d.round}
+    if draft.round and rounds and draft.round not in rounds:
+        return False
+    if draft.is_background != first.is_background and draft.round not in rounds:
+        return False
+    if not any(_same_thing(draft, d, context.aliases) for d in group):
+        return False
+    return _compatible(draft, group)
+
+
+def _compatible(draft: Draft, group: list[Draft]) -> bool:
+    """Two bonds or batches of one issuer with two sums are two deals."""
+    if draft.type not in ("bond", "batch_signing") or draft.money is None:
+        return True
+    sums = {(d.money.currency, d.money.value) for d in group if d.money}
+    return not sums or (draft.money.currency, draft.money.value) in sums
+
+
+def _deal(group: list[Draft], context: Context) -> Deal:
+    """The fields of the group: each from the strongest draft that has it."""
+    ranked = sorted(group, key=lambda d: (d.is_background, d.line.index < 0, -d.confidence, d.line.index, d.at))
+    best = ranked[0]
+    name = _best_name(ranked, context)
+    parties = _union((p for d in ranked for p in d.parties), name, context)
+    leads = _union((p for d in ranked for p in d.leads), name, context)
+    return Deal(
+        type=best.type,
+        name=name,
+        parties=parties,
+        leads=tuple(p for p in leads if p in parties),
+        money=_first(d.money for d in ranked),
+        valuation=_first(d.valuation for d in ranked),
+        round=_first(d.round for d in ranked),
+        stage=min((d.stage for d in group if d.stage), key=_STAGE_ORDER.index, default=None),
+        place=_first(d.place for d in ranked),
+        date=max((d.date for d in ranked if d.date), key=len, default=None),
+        is_background=all(d.is_background for d in group),
+        confidence=min(0.98, best.confidence + 0.04 * (len({d.line.index for d in group}) - 1)),
+        evidence=_evidence(ranked, context),
+    )
+
+
+def _evidence(ranked: list[Draft], context: Context) -> tuple:
+    seen, found = set(), []
+    for d in ranked:
+        if d.line.index not in seen:
+            seen.add(d.line.index)
+            found.append(make_evidence(context, d.line, d.rule))
+    return tuple(found[:4])
+
+
+def _best_name(ranked: list[Draft], context: Context) -> str:
+    """The short name an article settles on, else the name of the strongest draft."""
+    names = [d.name for d in ranked if d.name]
+    for short, full in context.aliases.items():
+        if any(n in (short, full) for n in names):
+            return short
+    return names[0] if names else ""
+
+
+def _union(names: Iterable[str], own: str, context: Context) -> tuple[str, ...]:
+    """The names once each, the first spelling kept, the record's own left out."""
+    kept: list[str] = []
+    for name in names:
+        if same_name(name, own, context.aliases):
+            continue
+        if not any(same_name(name, k, context.aliases) for k in kept):
+            kept.append(name)
+    return tuple(kept)
+
+
+def _first(values: Iterable):
+    return next((v for v in values if v is not None), None)
+
+
+def as_background(draft: Draft) -> Draft:
+    return replace(draft, is_background=True)

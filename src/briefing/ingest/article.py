@@ -1,0 +1,93 @@
+"""Articles from blocks: what the splitters of all forms share."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..config import Config
+from ..types import Article, Block, Document, Moment, Span
+from .metadata import find_language, resolve_outlet
+
+_LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
+_WORDLESS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a document that is not blank."""
+
+    text: str
+    span: Span
+
+
+def find_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """The lines that are not blank, without the blanks at their ends."""
+    stop = len(text) if end is None else end
+    for match in _LINE.finditer(text, start, stop):
+        yield Line(match.group(), Span(match.start(), match.end()))
+
+
+def make_article(
+    document: Document,
+    config: Config,
+    *,
+    blocks: tuple[Block, ...],
+    title: str | None = None,
+    title_span: Span | None = None,
+    outlet: str | None = None,
+    author: str | None = None,
+    published: Moment | None = None,
+    url: str | None = None,
+    is_caption: bool = False,
+) -> Article:
+    """An article of a document. What the document states beside its text stands in where the text is silent."""
+    span = Span(blocks[0].span.start, blocks[-1].span.end)
+    text = document.text[span.start : span.end]
+    written = outlet or document.source
+    return Article(
+        id=_row_id(document) or content_id(title, text),
+        doc=document.doc,
+        document=document.id,
+        file=document.file,
+        span=span,
+        text=text,
+        title=title,
+        outlet=resolve_outlet(written, config),
+        outlet_as_written=written,
+        author=author or document.author,
+        published=published or document.published,
+        language=find_language(text),
+        url=url or document.url,
+        is_caption=is_caption,
+        blocks=blocks,
+        references=tuple(r for r in document.references if span.start < r.at <= span.end),
+        title_span=title_span,
+    )
+
+
+TITLE_WORDS = 20
+_CLAUSE_END = re.compile("[，。,；;！？]")
+
+
+def first_words(text: str) -> str:
+    """A title for an item that has none: its first clauses, some twenty characters."""
+    text = text.rstrip("。；;")
+    if len(text) <= TITLE_WORDS:
+        return text
+    stop = _CLAUSE_END.search(text, TITLE_WORDS - 8, TITLE_WORDS + 12)
+    return text[: stop.start()] if stop else text[:TITLE_WORDS]
+
+
+def content_id(title: str | None, text: str) -> str:
+    """`A` and ten hex digits: the same words give the same id, wherever they stand."""
+    words = _WORDLESS.sub("", f"{title or ''}\n{text}").casefold()
+    return "A" + hashlib.sha256(words.encode()).hexdigest()[:10]
+
+
+def _row_id(document: Document) -> str | None:
+    """The id that a table row states."""
+    stem = document.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return document.doc if "#" in document.id and document.doc != stem else None

@@ -1,0 +1,276 @@
+"""What there is to read: arguments, folders and zip archives to named bytes, the same for any order of arguments.
+
+Nothing is written to disk, nothing fetched; a file is opened only when its bytes are asked for.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from .contents import Unreadable
+
+STANDARD_INPUT = "-"
+STANDARD_INPUT_NAME = "stdin"
+
+MAX_FILE_BYTES = 200 * 1024 * 1024
+"""A week of articles is some 10 MB; what is 20 times larger is a mistake or an attack."""
+MAX_MEMBERS = 20_000
+"""Files in one archive: ten times a large week of single articles."""
+MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
+"""All members of one archive together."""
+MAX_RATIO = 200
+"""Unpacked to packed size of one member. Text packs 3 to 20 times, repeated table rows up to 100."""
+MAX_ARCHIVE_DEPTH = 2
+"""A zip in a zip is read, deeper ones are refused."""
+
+_PASSED_OVER = re.compile(
+    r"""
+    \..*                                    # hidden: .DS_Store, .git, .~lock.x.docx#
+  | ~\$.*                                   # Word's and Excel's lock files
+  | (?:thumbs\.db|desktop\.ini|__macosx)    # what Windows and macOS leave behind
+  | .*(?:~|\.tmp|\.part|\.crdownload|\.swp) # backups and unfinished downloads
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SAVED_PAGE_FOLDER = re.compile(r"(?P<stem>.+)(?:_files|\.files|_文件)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file to read."""
+
+    name: str
+    """Unique, in POSIX form, never absolute."""
+    path: Path | None
+    """None: standard input."""
+    trouble: str | None = None
+    """Why it cannot be read, known before opening it."""
+
+    @property
+    def location(self) -> str:
+        return STANDARD_INPUT if self.path is None else _printable(str(self.path))
+
+    @property
+    def _key(self) -> str:
+        return str(self.path)
+
+
+def find_inputs(inputs: Sequence[str], *, base: Path | None = None) -> tuple[Found, ...]:
+    """Every file that the arguments name, once each, sorted by name."""
+    candidates: dict[str, tuple[tuple[int, str, str], Found]] = {}
+    for given in inputs:
+        for key, found in _expand(given, base or Path.cwd()):
+            # Named twice (a file and its folder): the shorter name stands, whatever the order of arguments.
+            rank = (len(found.name), found.name, found.location)
+            if key not in candidates or rank < candidates[key][0]:
+                candidates[key] = rank, found
+    return tuple(sorted(_name_apart(found for _, found in candidates.values()), key=lambda found: found.name))
+
+
+def _expand(given: str, base: Path) -> Iterator[tuple[str, Found]]:
+    """The files of one argument, each with a key that is equal for equal files."""
+    if given == STANDARD_INPUT:
+        yield STANDARD_INPUT, Found(STANDARD_INPUT_NAME, None)
+        return
+    path = Path(os.path.abspath(base / given))
+    if not os.path.lexists(path):
+        yield str(path), Found(_printable(path.name or given), path, "does not exist; check the path")
+    elif path.is_dir():
+        yield from _walk(path)
+    else:
+        yield os.path.realpath(path), Found(_printable(path.name), path, _trouble_of(path, is_named=True))
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, Found]]:
+    """Every file under a folder. A folder that a link leads back to is entered once."""
+    refused: list[OSError] = []
+    entered: set[str] = set()
+    for here, folders, files in os.walk(folder, followlinks=True, onerror=refused.append):
+        if os.path.realpath(here) in entered:
+            folders.clear()
+            continue
+        entered.add(os.path.realpath(here))
+        folders[:] = sorted(name for name in folders if not _is_passed_over(name, files))
+        for name in sorted(files):
+            if not _is_passed_over(name):
+                path = Path(here, name)
+                yield os.path.realpath(path), Found(_posix(path.relative_to(folder)), path, _trouble_of(path))
+    for error in refused:
+        path = Path(error.filename or folder)
+        name = _posix(path.relative_to(folder)) if path != folder else folder.name
+        yield str(path), Found(name, path, f"cannot be opened ({_reason(error)}); give yourself the right to read it")
+
+
+def _is_passed_over(name: str, files: Sequence[str] = ()) -> bool:
+    """Hidden and temporary things, and the folder of pictures and scripts beside a saved web page."""
+    if _PASSED_OVER.fullmatch(name):
+        return True
+    page = _SAVED_PAGE_FOLDER.fullmatch(name)
+    return page is not None and any(f"{page['stem']}{end}" in files for end in (".html", ".htm"))
+
+
+def _trouble_of(path: Path, *, is_named: bool = False) -> str | None:
+    """Why a file cannot be read, without opening it. A pipe is read only where it was named."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        return f"cannot be read ({_reason(error)}); check the link or the path"
+    if stat.S_ISFIFO(status.st_mode) and is_named:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return "is no ordinary file (a device, socket or pipe); leave it out"
+    return _too_large(status.st_size)
+
+
+def _too_large(size: int) -> str | None:
+    if size <= MAX_FILE_BYTES:
+        return None
+    return f"is larger than {MAX_FILE_BYTES // 1024 // 1024} MB ({size // 1024 // 1024} MB); split it"
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+def _posix(path: Path) -> str:
+    return _printable(path.as_posix())
+
+
+def _printable(name: str) -> str:
+    """A name that any output can print: undecodable bytes of it become question marks."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _name_apart(founds: Iterable[Found]) -> list[Found]:
+    """Names made unique by the names of the folders above, as many as it takes."""
+    named = {found._key: found for found in founds}
+    while clashing := _clashing(named.values()):
+        for found in clashing:
+            longer = _one_folder_more(found)
+            named[found._key] = Found(longer, found.path, found.trouble)
+    return list(named.values())
+
+
+def _clashing(founds: Iterable[Found]) -> list[Found]:
+    by_name: dict[str, list[Found]] = {}
+    for found in founds:
+        by_name.setdefault(found.name, []).append(found)
+    return [found for group in by_name.values() if len(group) > 1 for found in group if found.path is not None]
+
+
+def _one_folder_more(found: Found) -> str:
+    parts = [part for part in PurePosixPath(_posix(found.path or Path())).parts if part != "/"]
+    count = len(PurePosixPath(found.name).parts)
+    if count < len(parts):
+        return "/".join(parts[-count - 1 :])
+    return found.name + "~"
+
+
+def read_content(found: Found) -> bytes:
+    """The bytes of a file; raises `Unreadable` when there are none to be had."""
+    if found.trouble:
+        raise Unreadable(found.trouble)
+    try:
+        if found.path is None:
+            content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+        else:
+            with found.path.open("rb") as stream:
+                content = stream.read(MAX_FILE_BYTES + 1)
+    except FileNotFoundError:
+        raise Unreadable("vanished while the inputs were read; run again when the folder is at rest") from None
+    except OSError as error:
+        raise Unreadable(f"cannot be read ({_reason(error)}); check its rights and its disk") from None
+    if trouble := _too_large(len(content)):
+        raise Unreadable(trouble)
+    return content
+
+
+# ---------------------------------------------------------------- archives
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of an archive."""
+
+    name: str
+    content: bytes
+    trouble: str | None = None
+
+
+def open_archive(content: bytes) -> zipfile.ZipFile:
+    """A zip from its bytes, its bounds checked before anything is unpacked."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, OverflowError, OSError, NotImplementedError):
+        raise Unreadable("is a zip archive that is cut short or damaged; get a whole copy") from None
+    members = archive.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise Unreadable(f"holds {len(members)} files, more than {MAX_MEMBERS}; split the archive")
+    if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
+        raise Unreadable(f"unpacks to more than {MAX_UNPACKED_BYTES // 1024 // 1024} MB; split the archive")
+    return archive
+
+
+def read_members(archive: zipfile.ZipFile) -> Iterator[Member]:
+    """The files of an archive, sorted by name; hidden and temporary ones are passed over."""
+    named = sorted(((_member_name(member), member) for member in archive.infolist()), key=lambda pair: pair[0])
+    taken: set[str] = set()
+    for name, member in named:
+        if member.is_dir() or not name or any(_is_passed_over(part) for part in name.split("/")):
+            continue
+        while name in taken:
+            name += "~"
+        taken.add(name)
+        yield _read_member(archive, member, name)
+
+
+def _member_name(member: zipfile.ZipInfo) -> str:
+    """Its name in POSIX form, inside the archive only. Chinese Windows writes names in GBK and does not say so."""
+    name = member.filename
+    if not member.flag_bits & 0x800:
+        name = _mend_name(name)
+    parts = [part for part in re.split(r"[\\/]", name) if part not in ("", ".", "..") and not part.endswith(":")]
+    return _printable("/".join(parts))
+
+
+def _mend_name(name: str) -> str:
+    try:
+        written = name.encode("cp437")
+    except UnicodeEncodeError:
+        return name
+    for codec in ("utf-8", "gb18030"):
+        try:
+            return written.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return name
+
+
+def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Member:
+    try:
+        return Member(name, unpack(archive, member))
+    except Unreadable as problem:
+        return Member(name, b"", str(problem))
+
+
+def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """The bytes of one member; never more than it declares, nor more than the bounds."""
+    if member.flag_bits & 0x1:
+        raise Unreadable("is locked with a password; unlock the archive")
+    if trouble := _too_large(member.file_size):
+        raise Unreadable(trouble)
+    if member.file_size > MAX_RATIO * max(member.compress_size, 1024):
+        raise Unreadable(f"unpacks to more than {MAX_RATIO} times its size, as no news does; unpack it by hand")
+    try:
+        with archive.open(member) as stream:
+            return stream.read(member.file_size + 1)
+    except Exception as error:  # zipfile, zlib, lzma and bz2 each raise their own on damaged bytes
+        raise Unreadable(f"is damaged inside the archive ({type(error).__name__}); get a whole copy") from None

@@ -1,0 +1,61 @@
+"""The bytes of one file to its texts: which reader reads what. A new container is a new reader and a line here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import tzinfo
+
+from .contents import Contents, Passage, Unreadable
+from .decode import decode
+from .recognise import recognise_bytes, recognise_text
+
+__all__ = ["read_contents", "recognise_bytes"]
+
+
+def read_contents(content: bytes, kind: str | None, name: str, zone: tzinfo) -> Contents:
+    """The texts of a file of a recognised kind; None: what may be text."""
+    if kind is not None:
+        return _read_binary(content, kind, zone)
+    decoded = decode(content)
+    if not decoded.text.strip():
+        raise Unreadable("holds nothing but blanks; get a whole copy or delete it")
+    contents = _read_text(decoded.text, name, zone)
+    reservations = ((decoded.reservation,) if decoded.reservation else ()) + contents.reservations
+    return replace(contents, encoding=decoded.encoding, reservations=reservations)
+
+
+def _read_binary(content: bytes, kind: str, zone: tzinfo) -> Contents:
+    from . import office, tables
+
+    if kind == "pdf":
+        return office.read_pdf(content)
+    if kind == "docx":
+        return office.read_docx(content)
+    office.check_package(content, "xl/workbook.xml")
+    return tables.read_xlsx(content, zone)
+
+
+def _read_text(text: str, name: str, zone: tzinfo) -> Contents:
+    kind, why = recognise_text(text, name)
+    contents = _read_kind(kind, text, zone)
+    return contents if contents.form is None else replace(contents, why=f"{why}; {contents.why}")
+
+
+def _read_kind(kind: str, text: str, zone: tzinfo) -> Contents:
+    from . import tables
+
+    if kind == "web_page":
+        from .web_page import read_page
+
+        return read_page(text, zone)
+    if kind == "syndication":
+        from .syndication import read_feed
+
+        return read_feed(text, zone)
+    if kind == "jsonl":
+        return tables.read_jsonl(text, zone)
+    if kind == "json":
+        return tables.read_json(text, zone)
+    if kind == "csv":
+        return tables.read_csv(text, zone)
+    return Contents(None, "", (Passage(text),))

@@ -1,0 +1,13 @@
+"""Key sentences of an article and of a theme, and key phrases: score, then choose without repeating.
+
+    scores = score_article(article, sentences, tokens)            one number per sentence
+    summary = choose(article, sentences, tokens, scores, n=3)     indices in reading order
+    choices = summarize_theme(candidates, n=5)                    from different stories, no fact twice
+    phrases = keywords([reading.tokens, ...], n=8)
+"""
+
+from .article import RANKERS, choose, score_article
+from .keywords import keywords
+from .theme import Candidate, Choice, summarize_theme
+
+__all__ = ["RANKERS", "Candidate", "Choice", "choose", "keywords", "score_article", "summarize_theme"]

@@ -1,0 +1,110 @@
+"""Key phrases of a theme: words that many of its articles use and few others, joined where they stand together."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from ..types import Tokens
+from .weights import stop_words, weigh_word
+
+# A phrase of this many words and characters is still a phrase.
+_MOST_WORDS = 3
+_LONGEST_HAN = 10
+# Two words are one phrase when they stand together in this share of the places of the rarer one, and this often.
+_TOGETHER = 0.5
+_TIMES = 3
+# One article counts a word this often and no more, lest a long one name the theme alone.
+_MOST_OF_ONE = 3
+# A single Latin word is mostly a plain noun, for there is no table of their rarity; a name shows in longer phrases.
+_SINGLE_LATIN = 0.4
+_PLAIN_LATIN = re.compile(r".*(?:ly|ing|ed|ant|ive|ous|able|ful|ies|tion|tions|ment|al)$")
+
+
+def keywords(articles: Sequence[Tokens], *, n: int = 8) -> tuple[str, ...]:
+    """At most `n` key phrases, the strongest first; Simplified, Latin words in lower case. No dates, no numbers."""
+    runs = [run for tokens in articles for run in _runs(tokens)]
+    counts = Counter(word for run in runs for word in run)
+    joined = _join(runs, counts)
+    times: Counter[tuple[str, ...]] = Counter()
+    spread: Counter[tuple[str, ...]] = Counter()
+    for tokens in articles:
+        own = Counter(phrase for run in _runs(tokens) for phrase in _phrases(run, joined))
+        times.update({phrase: min(count, _MOST_OF_ONE) for phrase, count in own.items()})
+        spread.update(own.keys())
+    scored = {
+        phrase: count * (1 + math.log(spread[phrase])) * _telling(phrase)
+        for phrase, count in times.items()
+        if _is_phrase(phrase) and (spread[phrase] > 1 or len(articles) < 3)
+    }
+    ranked = sorted(scored, key=lambda phrase: (-scored[phrase], phrase))
+    return tuple(_distinct(map(_write, ranked), n))
+
+
+def _runs(tokens: Tokens) -> Iterator[tuple[str, ...]]:
+    """The words of the title and of each sentence, broken at stop words and numbers."""
+    for start, end in zip(tokens.bounds[:-1].tolist(), tokens.bounds[1:].tolist(), strict=True):
+        run: list[str] = []
+        for word in tokens.words[start:end]:
+            if word in stop_words() or any(map(str.isdigit, word)):
+                if run:
+                    yield tuple(run)
+                run = []
+            else:
+                run.append(word)
+        if run:
+            yield tuple(run)
+
+
+def _join(runs: Iterable[tuple[str, ...]], counts: Counter[str]) -> frozenset[tuple[str, str]]:
+    """The pairs of words that mostly stand together."""
+    pairs = Counter(pair for run in runs for pair in pairwise(run))
+    return frozenset(
+        pair
+        for pair, count in pairs.items()
+        if count >= _TIMES and count >= _TOGETHER * min(counts[pair[0]], counts[pair[1]])
+    )
+
+
+def _phrases(run: tuple[str, ...], joined: frozenset[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
+    start = 0
+    for at in range(1, len(run) + 1):
+        if at == len(run) or (run[at - 1], run[at]) not in joined or at - start >= _MOST_WORDS:
+            yield run[start:at]
+            start = at
+
+
+def _telling(phrase: tuple[str, ...]) -> float:
+    weight = max(map(weigh_word, phrase))
+    if len(phrase) > 1 or not phrase[0].isascii():
+        return weight
+    return 0.0 if _PLAIN_LATIN.match(phrase[0]) else _SINGLE_LATIN * weight
+
+
+def _is_phrase(phrase: tuple[str, ...]) -> bool:
+    """A name or a term: something in it is telling, and it is no scrap."""
+    text = _write(phrase)
+    if not _telling(phrase):
+        return False
+    return len(text) > 2 if text.isascii() else 2 <= len(text) <= _LONGEST_HAN
+
+
+def _write(phrase: tuple[str, ...]) -> str:
+    words = [phrase[0]]
+    for before, word in pairwise(phrase):
+        words.append(f" {word}" if before.isascii() and word.isascii() else word)
+    return "".join(words)
+
+
+def _distinct(phrases: Iterable[str], n: int) -> Iterator[str]:
+    """The first `n` of which none is part of another."""
+    taken: list[str] = []
+    for phrase in phrases:
+        if len(taken) == n:
+            return
+        if not any(phrase in other or other in phrase for other in taken):
+            taken.append(phrase)
+            yield phrase

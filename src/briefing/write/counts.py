@@ -1,0 +1,36 @@
+"""What an issue holds, counted from its rows, the same for every file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..types import Briefing, Event
+
+
+def all_events(briefing: Briefing) -> tuple[Event, ...]:
+    """Deals, funds, projects, in the order of the sheets."""
+    return (*briefing.deals, *briefing.funds, *briefing.projects)
+
+
+def counted(events: Iterable[Event]) -> list[Event]:
+    """Records of this week: earlier history is listed and not counted."""
+    return [event for event in events if not event.is_background]
+
+
+def count_contents(briefing: Briefing) -> dict[str, int]:
+    """How many of each there are. `found` == `used` + `merged` + `skipped`, summed over the files."""
+    events = all_events(briefing)
+    sums = {key: sum(getattr(row, key) for row in briefing.coverage) for key in ("found", "used", "merged", "skipped")}
+    return {
+        "files": len(briefing.coverage),
+        "files_unread": sum(row.source.form is None for row in briefing.coverage),
+        **sums,
+        "articles": len(briefing.articles),
+        "stories": len(briefing.stories),
+        "deals": len(counted(briefing.deals)),
+        "funds": len(counted(briefing.funds)),
+        "projects": len(counted(briefing.projects)),
+        "background": len(events) - len(counted(events)),
+        "sources": len(briefing.sources),
+        "problems": len(briefing.problems),
+    }

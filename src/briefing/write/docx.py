@@ -1,0 +1,123 @@
+"""The Word briefing: a `Briefing` and a template in, a finished document out; and an issue read back from it.
+
+How the pieces stand to each other is in `word/`: `template` opens and checks the template and fills in its
+masthead, `chapters`, `tables`, `charts` and `sources` write the blocks, `contents` comes last because it needs
+the headings, `reading` is the way back.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from docx.document import Document
+
+from ..types import Briefing
+from .frozen import freeze_zip
+from .labels import Labels, read_labels
+from .word.chapters import highlights, themes
+from .word.charts import charts
+from .word.contents import contents, find_headings
+from .word.draft import Draft, place
+from .word.pages import estimate_pages
+from .word.printable import parse_link, printable
+from .word.reading import PrintedSource, read_quotes, read_sources
+from .word.sources import method, problems, sources
+from .word.tables import figures, records
+from .word.template import Opened, open_template
+from .word.wording import format_issue, format_period
+
+__all__ = [
+    "PrintedSource",
+    "make_docx",
+    "parse_link",
+    "printable",
+    "read_quotes",
+    "read_sources",
+    "write_docx",
+]
+
+TABLE = "labels_docx.toml"
+# A week without any date still needs a moment for its properties, the same in every build.
+NO_DATE = date(2000, 1, 1)
+# `sources` comes after everything that cites, so that it knows where to lead back to.
+_BLOCKS = {
+    "highlights": highlights,
+    "figures": figures,
+    "charts": charts,
+    "themes": themes,
+    "records": records,
+    "sources": sources,
+    "method": method,
+    "problems": problems,
+}
+
+
+def write_docx(briefing: Briefing, path: Path, *, template: Path | None = None) -> None:
+    """Write the Word file of an issue."""
+    path.write_bytes(make_docx(briefing, template=template))
+
+
+def make_docx(briefing: Briefing, *, template: Path | None = None, pages: Mapping[str, int] | None = None) -> bytes:
+    """The Word file of an issue; `pages` are page numbers by bookmark where they are known, else estimated."""
+    labels = read_labels(TABLE, lang=briefing.lang)
+    opened = open_template(template, _masthead(briefing, labels))
+    document = opened.document
+    _fill(Draft(briefing, labels, document.part, opened.styles, _text_width(document)), opened, pages)
+    _set_properties(document, briefing, labels)
+    saved = io.BytesIO()
+    document.save(saved)
+    return freeze_zip(saved.getvalue(), when=_moment(briefing))
+
+
+def _masthead(briefing: Briefing, labels: Labels) -> dict[str, Any]:
+    """What a template may print by itself."""
+    return {
+        "title": briefing.title,
+        "issue": format_issue(briefing.issue, labels),
+        "number": briefing.issue,
+        "period": format_period(briefing.period, labels),
+        "desk": briefing.desk,
+        "version": briefing.version,
+        "lang": briefing.lang,
+        "label": labels.group("field"),
+    }
+
+
+def _text_width(document: Document) -> int:
+    section = document.sections[-1]
+    width = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+    return int(width / 635)
+
+
+def _fill(draft: Draft, opened: Opened, pages: Mapping[str, int] | None) -> None:
+    """Every block in its place; the order of the calls is that of the table, the order of the pages the template's."""
+    for name, block in _BLOCKS.items():
+        if name in opened.places:
+            place(opened.places[name], block(draft))
+    body = opened.document.element.body
+    headings = find_headings(draft, body)
+    if "contents" in opened.places:
+        target = opened.places["contents"]
+        pages = pages or estimate_pages(opened.document, target, len(headings))
+        place(target, contents(draft, headings, pages))
+
+
+def _set_properties(document: Document, briefing: Briefing, labels: Labels) -> None:
+    core, moment = document.core_properties, _moment(briefing)
+    core.title = printable(f"{briefing.title} {format_issue(briefing.issue, labels)}")[:255]
+    core.author = core.last_modified_by = printable(briefing.desk)[:255]
+    core.subject = format_period(briefing.period, labels)
+    core.keywords = printable(", ".join(section.theme.name for section in briefing.sections))[:255]
+    core.language = "zh-CN" if briefing.lang == "zh" else "en"
+    core.comments = ""
+    core.revision = 1
+    core.created = core.modified = moment
+
+
+def _moment(briefing: Briefing) -> datetime:
+    """The issue's last day: its properties never say when it was built."""
+    return datetime.combine(briefing.period.last or NO_DATE, time(), UTC)

@@ -1,0 +1,167 @@
+"""The issue for machines: the same content as the two documents, in one object.
+
+    {schema, version, title, desk, issue, period: {first, last, is_asked}, lang,
+     highlights: [QUOTE], figures: [{key, value, previous}],
+     sections: [{theme, name, articles, stories, keywords, summary: [QUOTE], entries: [{story, title, source, outlet,
+                 published, quotes: [QUOTE], also: [source number], related: [title]}]}],
+     deals, funds, projects: [RECORD],
+     sources: [{number, article, title, outlet, published, url, file}],
+     articles: [{id, doc, file, title, outlet, author, published, language, theme, themes, story, role, in_window,
+                 key_sentence: QUOTE or null, url, span}],
+     stories: [{id, lead, also, repeats, related, why: [{a, b, relation, score, reasons}]}],
+     themes: [{theme, name, articles, stories, previous, keywords}],
+     coverage: [{file, form, encoding, bytes, sha256, found, used, merged, skipped, reasons, problem}],
+     rates: [{currency, cny, day}], counts, problems: [{subject, message, severity}]}
+
+QUOTE is {text, article, source, span, raw}; RECORD the fields of its type (`kind`, `id`, `type`, `name`,
+`parties`, `money`, ..., `evidence: [{article, text, span, raw, rule, references}]`). A money is {text, currency,
+value, low, high, precision, role, is_currency_assumed, span}, in plain units of its currency.
+
+`span` is [start, end) in the cleaned text of the document, `raw` the same in the text of the input file.
+Keys stand in this order, always all of them; null means that the source does not say. Decimals are numbers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ..types import ArticleRow, Briefing, Coverage, Event, Quote, Section, Span, Theme, ThemeRow
+from .counts import count_contents
+
+SCHEMA = "briefing/1"
+OFF = "off"
+# A number with more digits than that is no amount; as a JSON number few programs could read it.
+DIGITS = 40
+# Spans on one line. A line's end is never part of a JSON string, so this touches nothing else.
+_PAIR = re.compile(r"\[\n *(\d+),\n *(\d+)\n *\]")
+
+
+def make_json(briefing: Briefing) -> bytes:
+    """The issue as UTF-8 JSON. The same bytes for the same briefing."""
+    text = json.dumps(_briefing(briefing), ensure_ascii=False, indent=1, allow_nan=False)
+    return (_PAIR.sub(r"[\1, \2]", text) + "\n").encode("utf-8", "replace")
+
+
+def _briefing(briefing: Briefing) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "version": briefing.version,
+        "title": briefing.title,
+        "desk": briefing.desk,
+        "issue": briefing.issue,
+        "period": plain(briefing.period),
+        "lang": briefing.lang,
+        "highlights": [_quote(quote) for quote in briefing.highlights],
+        "figures": [plain(figure._asdict()) for figure in briefing.figures],
+        "sections": [_section(section, briefing.lang) for section in briefing.sections],
+        "deals": [_record("deal", deal) for deal in briefing.deals],
+        "funds": [_record("fund", fund) for fund in briefing.funds],
+        "projects": [_record("project", project) for project in briefing.projects],
+        "sources": [plain(source) for source in briefing.sources],
+        "articles": [_article(row) for row in briefing.articles],
+        "stories": [{**plain(story), "why": [plain(why._asdict()) for why in story.why]} for story in briefing.stories],
+        "themes": [_theme(row, briefing.lang) for row in briefing.themes],
+        "coverage": [_coverage(row) for row in briefing.coverage],
+        "rates": [plain(rate) for rate in briefing.rates],
+        "counts": count_contents(briefing),
+        "problems": [plain(problem) for problem in briefing.problems],
+    }
+
+
+def _record(kind: str, event: Event) -> dict[str, Any]:
+    return {"kind": kind, **plain(event)}
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    whole = plain(quote)
+    return {key: whole[key] for key in ("text", "article", "source", "span", "raw")}
+
+
+def _section(section: Section, lang: str) -> dict[str, Any]:
+    return {
+        "theme": section.theme.key,
+        "name": _name(section.theme, lang),
+        "articles": section.articles,
+        "stories": section.stories,
+        "keywords": list(section.keywords),
+        "summary": [_quote(quote) for quote in section.summary],
+        "entries": [
+            {**plain(entry), "story": entry.story.id, "quotes": [_quote(quote) for quote in entry.quotes]}
+            for entry in section.entries
+        ],
+    }
+
+
+def _article(row: ArticleRow) -> dict[str, Any]:
+    article = row.article
+    return {
+        **{key: plain(getattr(article, key)) for key in ("id", "doc", "file", "title", "outlet", "author")},
+        "published": plain(article.published),
+        "language": article.language,
+        "theme": row.theme,
+        "themes": list(row.themes),
+        "story": row.story,
+        "role": row.role,
+        "in_window": row.in_window,
+        "key_sentence": _quote(row.key_sentence) if row.key_sentence else None,
+        "url": article.url,
+        "span": list(article.span),
+    }
+
+
+def _theme(row: ThemeRow, lang: str) -> dict[str, Any]:
+    return {
+        "theme": row.theme.key if row.theme else OFF,
+        "name": _name(row.theme, lang) if row.theme else None,
+        "articles": row.articles,
+        "stories": row.stories,
+        "previous": row.previous,
+        "keywords": list(row.keywords),
+    }
+
+
+def _coverage(row: Coverage) -> dict[str, Any]:
+    source = row.source
+    return {
+        "file": source.file,
+        "form": source.form,
+        "encoding": source.encoding,
+        "bytes": source.size,
+        "sha256": source.sha256,
+        **{key: getattr(row, key) for key in ("found", "used", "merged", "skipped")},
+        "reasons": list(row.reasons),
+        "problem": plain(source.problem),
+    }
+
+
+def _name(theme: Theme, lang: str) -> str:
+    return theme.name_en if lang == "en" else theme.name
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: records as objects in the order of their fields, spans as pairs."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, Decimal):
+        return _number(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value
+
+
+def _number(value: Decimal) -> int | float | None:
+    if not value.is_finite() or abs(value.adjusted()) > DIGITS:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

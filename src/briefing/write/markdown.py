@@ -1,0 +1,237 @@
+"""The issue for chat and mail: the Word file's chapters in CommonMark.
+
+Sentences stand as they are in their source: what Markdown would read as markup is escaped, so that the reader
+sees the same characters. `[n]` is the source's number in the last chapter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import TypeVar
+from urllib.parse import quote as quote_url
+
+from ..types import (
+    Briefing,
+    Deal,
+    Event,
+    Figure,
+    Fund,
+    Moment,
+    Money,
+    Problem,
+    Project,
+    Quote,
+    Section,
+    Source,
+    StoryEntry,
+)
+from .labels import Labels, read_labels
+
+LABELS = "labels_xlsx.toml"
+MILLION = Decimal(1_000_000)
+RECORDS_SHOWN = 10  # a kind: mail is read on a telephone, the appendix has them all
+PROBLEMS_SHOWN = 10
+
+# Active anywhere in a line (CommonMark, and the strike-through and tables of GitHub's dialect); what needs
+# company to be active is left alone without it, since chat shows the backslashes.
+_ACTIVE = re.compile(
+    r"""
+      [\\`*_\[\]|~]
+    | <(?=[A-Za-z/!?])       # a tag or an autolink
+    | &(?=\#?[0-9A-Za-z]+;)  # a character reference
+    """,
+    re.VERBOSE,
+)
+_BLOCK_START = re.compile(
+    r"""^(?:
+        (?:\#{1,6}|[+-])(?=\ |$)     # heading, bullet
+      | >                            # quotation
+      | (?:-{2,}|=+)$                # rule, underline of a heading
+      | (?P<number>\d{1,9})(?=[.)](?:\ |$))  # numbered item
+    )""",
+    re.VERBOSE,
+)
+_BLANKS = re.compile(r"\s+")
+_SAFE_IN_URL = "!#$%&'*+,-./:;=?@_~"
+
+Record = TypeVar("Record", bound=Event)
+
+
+def escape(text: str) -> str:
+    """Text from outside as Markdown that reads as the same text, on one line."""
+    text = _ACTIVE.sub(r"\\\g<0>", _BLANKS.sub(" ", text).strip())
+    return _BLOCK_START.sub(lambda found: found[0] + "\\" if found["number"] else "\\" + found[0], text)
+
+
+def make_markdown(briefing: Briefing) -> bytes:
+    """The issue as UTF-8 Markdown. The same bytes for the same briefing."""
+    labels = read_labels(LABELS, lang=briefing.lang)
+    blocks = [
+        _masthead(briefing, labels),
+        _highlights(briefing, labels),
+        _figures(briefing, labels),
+        *(_section(section, labels) for section in briefing.sections),
+        *_records(briefing, labels),
+        _sources(briefing.sources, labels),
+        _problems(briefing.problems, labels),
+        labels["md.method"].format(version=briefing.version),
+    ]
+    return ("\n\n".join(block for block in blocks if block) + "\n").encode("utf-8", "replace")
+
+
+# ---------------------------------------------------------------- chapters
+
+
+def _masthead(briefing: Briefing, labels: Labels) -> str:
+    period = briefing.period
+    days = [day.isoformat() for day in (period.first, period.last) if day]
+    about = [labels["md.until"].join(dict.fromkeys(days)), escape(briefing.desk)]
+    title = labels["method.title"].format(title=escape(briefing.title), issue=briefing.issue)
+    return f"# {title}\n\n" + " · ".join(word for word in about if word)
+
+
+def _highlights(briefing: Briefing, labels: Labels) -> str:
+    lines = [f"{number}. {_cited(quote)}" for number, quote in enumerate(briefing.highlights, 1)]
+    return _chapter(labels["md.highlights"], lines or [labels["md.nothing"]])
+
+
+def _figures(briefing: Briefing, labels: Labels) -> str:
+    heads = [labels[f"md.{key}"] for key in ("figure", "this_week", "week_before")]
+    rows = [_figure(figure, labels) for figure in briefing.figures]
+    return _chapter(labels["md.figures"], _table(heads, rows, right=(1, 2)) if rows else [labels["md.nothing"]])
+
+
+def _figure(figure: Figure, labels: Labels) -> list[str]:
+    """One row; money in millions of its currency."""
+    if not figure.key.startswith("money:"):
+        name = labels.words.get(f"md.figure_{figure.key}", figure.key)
+        return [name, format_number(figure.value), format_number(figure.previous)]
+    _, kind, currency = figure.key.split(":")
+    name = labels["md.figure_money"].format(kind=labels.name("kind", kind), currency=currency)
+    return [name, *(format_number(value and value / MILLION) for value in (figure.value, figure.previous))]
+
+
+def _section(section: Section, labels: Labels) -> str:
+    name = section.theme.name_en if labels.lang == "en" else section.theme.name
+    summary = [f"- {_cited(quote)}" for quote in section.summary]
+    blocks = ["\n".join(summary), *(_entry(entry, labels) for entry in section.entries)]
+    return f"## {escape(name)}\n\n" + "\n\n".join(block for block in blocks if block)
+
+
+def _entry(entry: StoryEntry, labels: Labels) -> str:
+    about = [escape(entry.outlet or ""), format_moment(entry.published), f"[{entry.source}]"]
+    lines = [f"### {escape(entry.title)}", "", " · ".join(word for word in about if word), ""]
+    lines += [f"- {_cited(quote)}" for quote in entry.quotes]
+    if entry.also:
+        lines += ["", labels["md.also"] + "".join(f"[{number}]" for number in entry.also)]
+    if entry.related:
+        lines += ["", labels["md.related"] + labels["text.separator"].join(escape(title) for title in entry.related)]
+    return "\n".join(lines).strip()
+
+
+def _cited(quote: Quote) -> str:
+    return f"{escape(quote.text)} [{quote.source}]"
+
+
+# ---------------------------------------------------------------- records
+
+
+def _records(briefing: Briefing, labels: Labels) -> Iterator[str]:
+    numbers = {source.article: source.number for source in briefing.sources}
+    yield _record_chapter("deals", ("deal_id", "subject", "deal_type"), briefing.deals, _deal, numbers, labels)
+    yield _record_chapter("funds", ("fund_id", "fund_name", "fund_type"), briefing.funds, _fund, numbers, labels)
+    columns = ("project_id", "project_name", "phase")
+    yield _record_chapter("projects", columns, briefing.projects, _project, numbers, labels)
+
+
+def _record_chapter(
+    kind: str,
+    columns: Sequence[str],
+    events: Sequence[Record],
+    cells: Callable[[Record, Labels], list[str]],
+    numbers: dict[str, int],
+    labels: Labels,
+) -> str:
+    """The largest first; background stays in the appendix."""
+    week = [event for event in events if not event.is_background]
+    heads = [labels[f"column.{column}"] for column in (*columns, "amount_text")] + [labels["md.source"]]
+    rows = [[*cells(event, labels), _number_of(event, numbers)] for event in week[:RECORDS_SHOWN]]
+    lines = _table(heads, rows) if rows else [labels["md.nothing"]]
+    if len(week) > RECORDS_SHOWN:
+        lines += ["", labels["md.more"].format(count=len(week) - RECORDS_SHOWN)]
+    return _chapter(labels[f"md.{kind}"], lines)
+
+
+def _deal(deal: Deal, labels: Labels) -> list[str]:
+    words = [labels.name("deal_type", deal.type), labels.name("round", deal.round)]
+    return [escape(deal.id), escape(deal.name), escape(" ".join(w for w in words if w)), _amount(deal.money)]
+
+
+def _fund(fund: Fund, labels: Labels) -> list[str]:
+    return [escape(fund.id), escape(fund.name), escape(labels.name("fund_type", fund.type)), _amount(fund.money)]
+
+
+def _project(project: Project, labels: Labels) -> list[str]:
+    stage = labels.name("stage", project.stage)
+    return [escape(project.id), escape(project.name), escape(stage), _amount(project.money)]
+
+
+def _amount(money: Money | None) -> str:
+    return escape(money.text) if money else ""
+
+
+def _number_of(event: Event, numbers: dict[str, int]) -> str:
+    found = sorted({numbers[e.article] for e in event.evidence if e.article in numbers})
+    return "".join(f"[{number}]" for number in found)
+
+
+# ---------------------------------------------------------------- sources, problems
+
+
+def _sources(sources: Iterable[Source], labels: Labels) -> str:
+    lines = [_source(source) for source in sources]
+    return _chapter(labels["md.sources"], lines or [labels["md.nothing"]])
+
+
+def _source(source: Source) -> str:
+    title = escape(source.title) or escape(source.article)
+    url = source.url or ""
+    is_web = re.match(r"https?://", url, re.IGNORECASE)
+    linked = f"[{title}](<{quote_url(url, safe=_SAFE_IN_URL)}>)" if is_web else title
+    about = [escape(source.outlet or ""), format_moment(source.published), escape(source.file)]
+    return f"{source.number}. {linked} · " + " · ".join(word for word in about if word)
+
+
+def _problems(problems: Sequence[Problem], labels: Labels) -> str:
+    if not problems:
+        return ""
+    lines = [f"- {escape(p.subject)}: {escape(p.message)}" for p in problems[:PROBLEMS_SHOWN]]
+    if len(problems) > PROBLEMS_SHOWN:
+        lines += ["", labels["md.more"].format(count=len(problems) - PROBLEMS_SHOWN)]
+    return _chapter(labels["md.problems"], lines)
+
+
+# ---------------------------------------------------------------- words and tables
+
+
+def _chapter(heading: str, lines: Sequence[str]) -> str:
+    return f"## {heading}\n\n" + "\n".join(lines)
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> list[str]:
+    rules = ["---:" if position in right else "---" for position in range(len(heads))]
+    return ["| " + " | ".join(cells) + " |" for cells in (heads, rules, *rows)]
+
+
+def format_number(value: Decimal | None) -> str:
+    """Thousands parted; no zeros at the end of a fraction."""
+    return "" if value is None else f"{value.normalize():,f}"
+
+
+def format_moment(moment: Moment | None) -> str:
+    if isinstance(moment, datetime):
+        return moment.strftime("%Y-%m-%d %H:%M")
+    return moment.isoformat() if moment else ""

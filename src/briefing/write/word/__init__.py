@@ -1,0 +1,1 @@
+"""The parts of the Word file; `write.docx` is the door."""

@@ -1,0 +1,119 @@
+"""本期要点 and the chapters, a theme each: sentences with their source numbers, stories with their outlets."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from ...types import Quote, Section, StoryEntry
+from .draft import Draft, theme_anchor
+from .elements import Element, is_chinese, link_inside, run
+from .wording import format_moment
+
+
+def highlights(draft: Draft) -> list[Element]:
+    if not draft.briefing.highlights:
+        return [draft.line("Empty Line", draft.labels["empty.highlights"])]
+    return [_sentences(draft, "Highlight", (quote,)) for quote in draft.briefing.highlights]
+
+
+def themes(draft: Draft) -> list[Element]:
+    if not draft.briefing.sections:
+        return [draft.line("Empty Line", draft.labels["empty.themes"])]
+    return [block for section in draft.briefing.sections for block in _chapter(draft, section)]
+
+
+def _chapter(draft: Draft, section: Section) -> list[Element]:
+    theme = section.theme
+    blocks = [draft.heading(1, theme.name if draft.briefing.lang == "zh" else theme.name_en, theme_anchor(section))]
+    blocks.append(draft.paragraph("Chapter Note", run(_counts(draft, section)), keep=True))
+    blocks += _summary(draft, section.summary) or [draft.line("Empty Line", draft.labels["empty.summary"])]
+    if not section.entries:
+        blocks.append(draft.line("Empty Line", draft.labels["empty.entries"]))
+    for entry in section.entries:
+        blocks += _story(draft, entry, draft.story_anchor(section, entry))
+    return blocks
+
+
+def _counts(draft: Draft, section: Section) -> str:
+    labels = draft.labels
+    text = labels["story.counts"].format(articles=section.articles, stories=section.stories)
+    if section.keywords:
+        text += labels["story.semicolon"] + labels["story.keywords"] + labels["story.colon"]
+        text += labels["story.list"].join(section.keywords)
+    return text
+
+
+def _summary(draft: Draft, quotes: tuple[Quote, ...]) -> list[Element]:
+    """One paragraph; a sentence in English stands in a paragraph of its own."""
+    blocks = []
+    for is_english, group in groupby(quotes, _is_english):
+        if is_english:
+            blocks += [_sentences(draft, "English Sentence", (quote,)) for quote in group]
+        else:
+            blocks.append(_sentences(draft, "Theme Summary", tuple(group)))
+    return blocks
+
+
+def _is_english(quote: Quote) -> bool:
+    """By its letters: a Chinese page may quote an English sentence."""
+    return not is_chinese(quote.text)
+
+
+def _sentences(draft: Draft, style: str, quotes: tuple[Quote, ...]) -> Element:
+    """Each sentence in a run of its own, its source number right behind it: `reading` counts on that."""
+    runs: list[Element] = []
+    for quote in quotes:
+        runs += (run(quote.text, language=draft.language_of(quote.article, quote.text)), *draft.cite(quote.source))
+    return draft.paragraph(style, *runs)
+
+
+def _story(draft: Draft, entry: StoryEntry, anchor: str) -> list[Element]:
+    blocks = [draft.heading(2, entry.title, anchor), _story_source(draft, entry)]
+    for quote in entry.quotes:
+        style = "English Sentence" if _is_english(quote) else "Key Sentence"
+        blocks.append(_sentences(draft, style, (quote,)))
+    if not entry.quotes:
+        blocks.append(draft.line("Empty Line", draft.labels["empty.quotes"]))
+    blocks += _see_also(draft, entry)
+    return blocks
+
+
+def _story_source(draft: Draft, entry: StoryEntry) -> Element:
+    labels = draft.labels
+    words = (entry.outlet or labels["story.no_outlet"], format_moment(entry.published, labels))
+    return draft.paragraph(
+        "Story Source", run(labels["story.comma"].join(words) + " "), *draft.cite(entry.source), keep=True
+    )
+
+
+def _see_also(draft: Draft, entry: StoryEntry) -> list[Element]:
+    """另见: the other outlets' tellings; 相关报道: other stories of this issue."""
+    blocks = []
+    if entry.also:
+        others = [(run(_teller(draft, number)), *draft.cite(number)) for number in entry.also]
+        blocks.append(_listed(draft, "also", others))
+    if entry.related:
+        others = [(_related(draft, title),) for title in entry.related]
+        blocks.append(_listed(draft, "related", others))
+    return blocks
+
+
+def _listed(draft: Draft, key: str, items: list[tuple[Element, ...]]) -> Element:
+    labels = draft.labels
+    runs = [run(labels[f"story.{key}"] + labels["story.colon"])]
+    for index, item in enumerate(items):
+        if index:
+            runs.append(run(labels["story.semicolon" if key == "related" else "story.list"]))
+        runs += item
+    return draft.paragraph("See Also", *runs)
+
+
+def _teller(draft: Draft, number: int) -> str:
+    """The outlet that tells the story too; its title where the outlet is not known."""
+    source = draft.sources.get(number)
+    return (source.outlet or source.title if source else None) or draft.labels["story.no_outlet"]
+
+
+def _related(draft: Draft, title: str) -> Element:
+    anchor = draft.titles.get(title)
+    return link_inside(anchor, run(title)) if anchor else run(title)

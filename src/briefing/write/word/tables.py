@@ -1,0 +1,162 @@
+"""数据一览 and the three short tables of records, which point into the appendix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ...types import Deal, Event, Fund, Project
+from .draft import Draft
+from .elements import Element, cell, row, run, table
+from .wording import figure_change, figure_name, figure_value
+
+# Rows of a record table: what a reader takes in at a glance; the rest stands in the appendix.
+ROWS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    label: str
+    """Key of its heading in `[column]` of labels_docx.toml."""
+    share: int
+    """Of the width, in hundredths."""
+    write: Callable
+    """(draft, record) -> the runs of its cell."""
+    style: str = "Table Text"
+
+
+def figures(draft: Draft) -> list[Element]:
+    if not draft.briefing.figures:
+        return [draft.line("Empty Line", draft.labels["empty.figures"])]
+    labels = draft.labels
+    is_alone = all(figure.previous is None for figure in draft.briefing.figures)
+    this_week = (
+        Column("figure", 43, lambda _, row: (run(figure_name(row, labels)),)),
+        Column("this_week", 19, lambda _, row: (run(figure_value(row, row.value, labels)),), "Table Number"),
+    )
+    last_week = (
+        Column("last_week", 19, lambda _, row: (run(figure_value(row, row.previous, labels)),), "Table Number"),
+        Column("change", 19, lambda _, row: (run(figure_change(row, labels)),), "Table Number"),
+    )
+    caption = draft.caption("figures_alone" if is_alone else "figures")
+    return _table(draft, caption, this_week if is_alone else this_week + last_week, draft.briefing.figures)
+
+
+def records(draft: Draft) -> list[Element]:
+    week = draft.briefing
+    kinds = (("deal", DEALS, week.deals), ("fund", FUNDS, week.funds), ("project", PROJECTS, week.projects))
+    return [block for kind, columns, events in kinds for block in _records(draft, kind, columns, events)]
+
+
+def _records(draft: Draft, kind: str, columns: Sequence[Column], events: Sequence[Event]) -> list[Element]:
+    """The largest of a kind; earlier history told in passing is in the appendix only."""
+    current = [event for event in events if not event.is_background]
+    if not current:
+        return [draft.line("Empty Line", draft.labels[f"empty.{kind}"])]
+    shown = current[:ROWS]
+    key = "caption.shown" if len(shown) < len(current) else "caption.all"
+    rest = draft.labels[key].format(shown=len(shown), total=len(current))
+    return _table(draft, draft.caption(kind, rest=rest), columns, shown)
+
+
+def _table(draft: Draft, caption: Element, columns: Sequence[Column], records: Sequence) -> list[Element]:
+    widths = [draft.width * column.share // 100 for column in columns]
+    heads = [
+        cell(width, draft.paragraph("Table Heading", run(draft.labels[f"column.{column.label}"]), align=_align(column)))
+        for width, column in zip(widths, columns, strict=True)
+    ]
+    rows = [row(*heads, is_header=True), *(_row(draft, columns, widths, record) for record in records)]
+    title = "".join(caption.itertext())
+    # A table right before another one would grow together with it in Word.
+    return [caption, table(draft.styles["Briefing Table"], widths, rows, title=title), draft.paragraph("Table Text")]
+
+
+def _row(draft: Draft, columns: Sequence[Column], widths: Sequence[int], record: object) -> Element:
+    return row(
+        *(
+            cell(width, draft.paragraph(column.style, *column.write(draft, record)))
+            for width, column in zip(widths, columns, strict=True)
+        )
+    )
+
+
+def _align(column: Column) -> str | None:
+    return "right" if column.style == "Table Number" else None
+
+
+def _name(_: Draft, record: Event) -> Sequence[Element]:
+    return (run(record.name),)
+
+
+def _typed(group: str) -> Callable[[Draft, Event], Sequence[Element]]:
+    return lambda draft, record: (run(draft.labels.name(group, record.type)),)
+
+
+def _deal_type(draft: Draft, deal: Deal) -> Sequence[Element]:
+    words = (draft.labels.name("deal_type", deal.type), draft.labels.name("round", deal.round))
+    return (run(draft.labels["story.list"].join(filter(None, words))),)
+
+
+def _stage(draft: Draft, record: Event) -> Sequence[Element]:
+    return (run(draft.labels.name("stage", record.stage)),)
+
+
+def _amount(_: Draft, record: Event) -> Sequence[Element]:
+    return (run(record.money.text if record.money else ""),)
+
+
+def _names(draft: Draft, names: Sequence[str]) -> Sequence[Element]:
+    return (run(draft.labels["story.list"].join(dict.fromkeys(names))),)
+
+
+def _parties(draft: Draft, record: Event) -> Sequence[Element]:
+    return _names(draft, record.parties)
+
+
+def _managers(draft: Draft, fund: Fund) -> Sequence[Element]:
+    return _names(draft, (*fund.managers, *fund.sponsors) or fund.parties)
+
+
+def _owners(draft: Draft, project: Project) -> Sequence[Element]:
+    return _names(draft, project.owners or project.parties)
+
+
+def _id(_: Draft, record: Event) -> Sequence[Element]:
+    return (run(record.id),)
+
+
+def _source(draft: Draft, record: Event) -> Sequence[Element]:
+    """The source of the best evidence that is among the printed sources."""
+    numbers = {source.article: source.number for source in draft.briefing.sources}
+    cited = [numbers[evidence.article] for evidence in record.evidence if evidence.article in numbers]
+    return draft.cite(cited[0]) if cited else (run(""),)
+
+
+# The id is as wide as `D-0123456789`, so that it never breaks.
+DEALS = (
+    Column("deal_name", 20, _name),
+    Column("deal_type", 12, _deal_type),
+    Column("parties", 22, _parties),
+    Column("amount", 15, _amount),
+    Column("stage", 8, _stage),
+    Column("source", 8, _source),
+    Column("id", 15, _id),
+)
+FUNDS = (
+    Column("fund_name", 24, _name),
+    Column("fund_type", 12, _typed("fund_type")),
+    Column("managers", 18, _managers),
+    Column("fund_amount", 15, _amount),
+    Column("stage", 8, _stage),
+    Column("source", 8, _source),
+    Column("id", 15, _id),
+)
+PROJECTS = (
+    Column("project_name", 24, _name),
+    Column("project_type", 11, _typed("project_type")),
+    Column("owners", 19, _owners),
+    Column("project_amount", 15, _amount),
+    Column("stage", 8, _stage),
+    Column("source", 8, _source),
+    Column("id", 15, _id),
+)

@@ -1,0 +1,170 @@
+"""Rows of 文章, 主题, 覆盖 and 字典, and which allowed values feed which column."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..types import ArticleRow, Briefing, Coverage, Event, ThemeRow
+from .counts import all_events
+from .labels import Labels
+from .xlsx_layout import Link, Plan, Row, Sheet, allowed_codes, read_plans
+from .xlsx_records import Desk, clock, deal_row, fund_row, join, project_row, theme_names
+
+FIRST_ROW = 2  # of a sheet's data: row 1 is the header
+
+
+# ---------------------------------------------------------------- 文章
+
+
+def article_rows(briefing: Briefing, desk: Desk) -> tuple[Row, ...]:
+    told = records_by_article(briefing)
+    places = record_places(briefing)
+    return tuple(_article_row(row, told.get(row.article.id, []), places, desk) for row in briefing.articles)
+
+
+def _article_row(row: ArticleRow, records: list[str], places: Mapping[str, str], desk: Desk) -> Row:
+    article, quote, labels = row.article, row.key_sentence, desk.labels
+    return {
+        "article": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": clock(article.published),
+        "language": labels.name("language", article.language),
+        "theme": desk.themes.get(row.theme, row.theme),
+        "story": row.story,
+        "role": labels.name("role", row.role),
+        "key_sentence": quote.text if quote else None,
+        "file": article.file,
+        "link": Link(article.url, article.url) if article.url else None,
+        "start": quote.raw.start if quote else None,
+        "end": quote.raw.end if quote else None,
+        "records": Link(join(records, labels) or "", places[records[0]]) if records else None,
+        "note": None if row.in_window else labels["text.yes_outside"],
+    }
+
+
+def records_by_article(briefing: Briefing) -> dict[str, list[str]]:
+    told: dict[str, list[str]] = defaultdict(list)
+    for event in all_events(briefing):
+        for article in dict.fromkeys(evidence.article for evidence in event.evidence):
+            told[article].append(event.id)
+    return told
+
+
+def record_places(briefing: Briefing) -> dict[str, str]:
+    """Where in the workbook each record stands, as the target of a link."""
+    titles = {plan.key: plan.title for plan in read_plans(briefing.lang)}
+    kinds: dict[str, Sequence[Event]] = {
+        "deals": briefing.deals,
+        "funds": briefing.funds,
+        "projects": briefing.projects,
+    }
+    return {
+        event.id: f"#'{titles[key]}'!A{number}"
+        for key, events in kinds.items()
+        for number, event in enumerate(events, FIRST_ROW)
+    }
+
+
+# ---------------------------------------------------------------- 主题, 覆盖
+
+
+def theme_row(row: ThemeRow, desk: Desk) -> Row:
+    return {
+        "theme": desk.themes[row.theme.key if row.theme else "off"],
+        "articles": row.articles,
+        "stories": row.stories,
+        "change": None if row.previous is None else row.articles - row.previous,
+        "keywords": join(row.keywords, desk.labels),
+    }
+
+
+def coverage_row(row: Coverage, labels: Labels) -> Row:
+    reasons = [format_reason(reason, labels) for reason in row.reasons]
+    if row.source.problem and row.source.problem.message not in reasons:
+        reasons.insert(0, row.source.problem.message)
+    return {
+        "file": row.source.file,
+        "form": labels.name("form", row.source.form) or labels["reason.unread"],
+        "found": row.found,
+        "used": row.used,
+        "merged": row.merged,
+        "skipped": row.skipped,
+        "reasons": join(reasons, labels),
+    }
+
+
+def format_reason(reason: str, labels: Labels) -> str:
+    """`off_subject:3` in words; any other reason is words already."""
+    key, _, count = reason.partition(":")
+    words = labels.words.get(f"reason.{key}")
+    return words.format(count=count) if words and count.isdigit() else reason
+
+
+# ---------------------------------------------------------------- 字典
+
+
+def dictionary_rows(briefing: Briefing, labels: Labels) -> tuple[Row, ...]:
+    """Every allowed value; the values of one group stand together, so that a drop-down can point at them."""
+    plans = read_plans(labels.lang)
+    return tuple(
+        {
+            "field": labels[f"group.{group}"],
+            "value": value,
+            "code": code,
+            "sheets": join(_users(group, plans), labels),
+        }
+        for group in labels.group("group")
+        for code, value in allowed_values(group, briefing, labels)
+    )
+
+
+def _users(group: str, plans: Iterable[Plan]) -> list[str]:
+    return [plan.title for plan in plans if any(column.choice == group for column in plan.columns)]
+
+
+def allowed_values(group: str, briefing: Briefing, labels: Labels) -> list[tuple[str, str]]:
+    """Codes and words of a group. Currencies are named by their ISO code, those of this issue included."""
+    if group == "theme":
+        return list(theme_names(briefing, labels).items())
+    codes = allowed_codes(group, labels)
+    if group == "currency":
+        return [(code, code) for code in dict.fromkeys((*codes, *currencies(briefing)))]
+    words = [(code, labels.name(group, code)) for code in codes]
+    # Two codes may share a word; a drop-down shows it once.
+    return list({word: (code, word) for code, word in reversed(words)}.values())[::-1]
+
+
+def currencies(briefing: Briefing) -> list[str]:
+    """Currencies of the issue's records, in the order of the alphabet."""
+    events = all_events(briefing)
+    return sorted({event.money.currency for event in events if event.money and event.money.currency})
+
+
+def choice_ranges(rows: Sequence[Row], labels: Labels) -> dict[str, tuple[int, int]]:
+    """First and last row on 字典 of each group's values."""
+    ranges: dict[str, tuple[int, int]] = {}
+    groups = {word: group for group, word in labels.group("group").items()}
+    for number, row in enumerate(rows, FIRST_ROW):
+        group = groups[str(row["field"])]
+        ranges[group] = (ranges.get(group, (number, number))[0], number)
+    return ranges
+
+
+# ---------------------------------------------------------------- all of them
+
+
+def fill_sheets(briefing: Briefing, desk: Desk) -> dict[str, Sheet]:
+    """Every sheet but 说明, which reports on them."""
+    labels = desk.labels
+    rows: dict[str, tuple[Row, ...]] = {
+        "deals": tuple(deal_row(deal, desk) for deal in briefing.deals),
+        "funds": tuple(fund_row(fund, desk) for fund in briefing.funds),
+        "projects": tuple(project_row(project, desk) for project in briefing.projects),
+        "articles": article_rows(briefing, desk),
+        "themes": tuple(theme_row(row, desk) for row in briefing.themes),
+        "coverage": tuple(coverage_row(row, labels) for row in briefing.coverage),
+        "dictionary": dictionary_rows(briefing, labels),
+    }
+    return {plan.key: Sheet(plan, rows[plan.key]) for plan in read_plans(labels.lang) if plan.key in rows}

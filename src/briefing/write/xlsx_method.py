@@ -1,0 +1,138 @@
+"""The sheet 说明: how the issue was made and counted, and what the workbook could not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..types import Briefing, Event, Problem
+from .counts import all_events, count_contents, counted
+from .labels import Labels
+from .xlsx_layout import Row, Sheet, Value
+from .xlsx_lists import currencies
+from .xlsx_records import Desk, in_yuan
+
+# What an Excel cell holds, in UTF-16 units; more would be cut without a word.
+CELL_LIMIT = 32_767
+LOWER_BOUNDS = frozenset({"range", "magnitude", "over"})
+"""Precisions whose value is the least that the words allow."""
+
+
+class Cut(NamedTuple):
+    """A cell whose text did not fit."""
+
+    sheet: str
+    id: str
+    column: str
+    length: int
+
+
+# ---------------------------------------------------------------- what does not fit
+
+
+def fit_sheet(sheet: Sheet, labels: Labels) -> tuple[Sheet, list[Cut]]:
+    """The sheet with every text short enough for a cell, and what was cut."""
+    cuts: list[Cut] = []
+    rows = tuple(_fit_row(row, sheet, labels["text.cut"], cuts) for row in sheet.rows)
+    return sheet._replace(rows=rows), cuts
+
+
+def _fit_row(row: Row, sheet: Sheet, mark: str, cuts: list[Cut]) -> Row:
+    # A text of half as many characters fits whatever they are.
+    long = [key for key, value in row.items() if isinstance(value, str) and len(value) > CELL_LIMIT // 2]
+    fitted = {key: _fit_text(str(row[key]), mark) for key in long}
+    for column in sheet.plan.columns:
+        if column.key in fitted and fitted[column.key] != row[column.key]:
+            identity = str(row.get(sheet.plan.columns[0].key) or "")
+            cuts.append(Cut(sheet.plan.title, identity[:80], column.header, len(str(row[column.key]))))
+    return {**row, **fitted} if fitted else row
+
+
+def _fit_text(text: str, mark: str) -> str:
+    units = text.encode("utf-16-le", "replace")
+    if len(units) <= 2 * CELL_LIMIT:
+        return text
+    return units[: 2 * (CELL_LIMIT - len(mark))].decode("utf-16-le", "ignore") + mark
+
+
+# ---------------------------------------------------------------- the lines
+
+
+def method_rows(briefing: Briefing, desk: Desk, cuts: Sequence[Cut]) -> tuple[Row, ...]:
+    labels = desk.labels
+    lines = [
+        *_about(briefing, labels),
+        *_counts(briefing),
+        *((key, labels[f"method.{key}"]) for key in ("units", "records", "history", "amounts")),
+        ("bounds", _bounds(briefing, desk)),
+        ("precision", labels["method.precision"]),
+        ("totals", _totals(briefing, desk)),
+        *_rates(briefing, desk),
+        *((key, labels[f"method.{key}"]) for key in ("days", "positions", "confidence", "states", "printing")),
+        *(("cut", labels["method.cut"].format(**cut._asdict())) for cut in cuts),
+        *(("problems", _problem(problem, labels)) for problem in briefing.problems),
+        ("version", labels["method.version"].format(version=briefing.version)),
+    ]
+    return tuple({"item": labels[f"item.{key}"], "content": content} for key, content in lines)
+
+
+def _problem(problem: Problem, labels: Labels) -> str:
+    return labels["method.problem"].format(subject=problem.subject, message=problem.message)
+
+
+def _about(briefing: Briefing, labels: Labels) -> Iterable[tuple[str, Value]]:
+    counts = count_contents(briefing)
+    yield "title", labels["method.title"].format(title=briefing.title, issue=briefing.issue)
+    yield "desk", briefing.desk
+    yield "period", _period(briefing, labels)
+    yield "inputs", labels["method.inputs"].format(files=counts["files"], unread=counts["files_unread"])
+    yield "coverage", labels["method.coverage"].format_map(counts)
+
+
+def _period(briefing: Briefing, labels: Labels) -> str:
+    period = briefing.period
+    if period.first is None or period.last is None:
+        return labels["method.period_none"]
+    key = "method.period_asked" if period.is_asked else "method.period_open"
+    return labels[key].format(first=period.first, last=period.last)
+
+
+def _counts(briefing: Briefing) -> Iterable[tuple[str, Value]]:
+    counts = count_contents(briefing)
+    for key in ("articles", "stories", "deals", "funds", "projects", "background"):
+        yield key, counts[key]
+
+
+def _sum_yuan(events: Iterable[Event], desk: Desk) -> Decimal:
+    amounts = (in_yuan(event.money, desk.rates) for event in events if event.money)
+    return sum((amount for amount in amounts if amount is not None), Decimal(0))
+
+
+def _totals(briefing: Briefing, desk: Desk) -> str:
+    kinds: dict[str, Iterable[Event]] = {
+        "deals": briefing.deals,
+        "funds": briefing.funds,
+        "projects": briefing.projects,
+    }
+    sums = {key: f"{_sum_yuan(counted(events), desk):,.2f}" for key, events in kinds.items()}
+    return desk.labels["method.totals"].format(**sums)
+
+
+def _bounds(briefing: Briefing, desk: Desk) -> str:
+    events = counted(all_events(briefing))
+    stated = [event for event in events if event.money and event.money.value is not None]
+    low = [event for event in stated if event.money and event.money.precision in LOWER_BOUNDS]
+    whole = _sum_yuan(stated, desk)
+    share = _sum_yuan(low, desk) / whole if whole else Decimal(0)
+    return desk.labels["method.bounds"].format(total=len(stated), count=len(low), share=f"{share:.1%}")
+
+
+def _rates(briefing: Briefing, desk: Desk) -> Iterable[tuple[str, Value]]:
+    labels = desk.labels
+    for rate in briefing.rates:
+        if rate.currency != "CNY":
+            yield "rates", labels["method.rates"].format(currency=rate.currency, cny=rate.cny, day=rate.day)
+    missing = [currency for currency in currencies(briefing) if currency not in desk.rates]
+    words = labels["method.no_rate"].format(currencies=labels["text.separator"].join(missing))
+    yield "no_rate", words if missing else labels["method.none"]
