@@ -12,8 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "src" / "briefing"
 # The floors, lowest first. A module may import from floors below its own, and from its own room.
 FLOORS = (
     {"types", "errors"},
-    {"text", "sentences", "rank", "money", "idf", "config"},
-    {"clean"},
+    {"sentences", "rank", "idf", "config"},
+    {"text"},
+    {"money", "clean"},
     {"ingest"},
     {"stories", "themes", "summarize", "chapters", "extract", "compose", "write"},
     {"pipeline"},
@@ -25,7 +26,7 @@ FLOORS = (
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
 
 DOORS = {
-    "jieba": {"text", "summarize"},
+    "jieba": {"text"},
     "rjieba": {"text"},
     "textrank4zh": {"rank", "summarize"},
     "opencc": {"text"},

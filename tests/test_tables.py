@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.ingest.contents import Contents, Unreadable
-from briefing.ingest.tables import find_delimiter, map_columns, read_csv, read_json, read_jsonl, read_xlsx, to_moment
+from briefing.ingest.rows import map_columns, to_moment
+from briefing.ingest.tables import find_delimiter, read_csv, read_json, read_jsonl, read_xlsx
 
 ZONE = ZoneInfo("Asia/Shanghai")
 BODY = "江岸新区的芯片企业完成两亿元融资。"

@@ -22,10 +22,19 @@ from lxml import etree
 
 from briefing.errors import TemplateError, VerifyError
 from briefing.types import Briefing, Problem
+from briefing.write import docx as docx_module
 from briefing.write.docx import make_docx, parse_link, printable, read_quotes, read_sources, write_docx
 from briefing.write.frozen import freeze_zip
 from briefing.write.labels import read_labels
-from briefing.write.word.template import CHARACTER_STYLES, PARAGRAPH_STYLES, TABLE_STYLES, read_default
+from briefing.write.word.template import (
+    BLOCKS,
+    CHARACTER_STYLES,
+    MASTHEAD,
+    NEEDED,
+    PARAGRAPH_STYLES,
+    TABLE_STYLES,
+    read_default,
+)
 from factories import make_briefing, make_empty_briefing, make_long_briefing
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -191,6 +200,13 @@ def test_records_point_into_the_appendix_and_to_their_source():
     deal = [cell.text for cell in document.tables[1].rows[1].cells]
     assert deal[0] == "江城微芯" and deal[1] == "融资、B轮" and deal[3] == "3亿元" and deal[-1] == "D-4f1c09"
     assert [link.get(f"{W}anchor") for link in document.tables[1]._tbl.iter(f"{W}hyperlink")] == ["source_1"]
+
+
+def test_a_long_list_of_parties_is_shortened():
+    week = make_briefing()
+    deal = replace(week.deals[0], parties=tuple(f"第{n}家" for n in range(9)))
+    table = document_of(replace(week, deals=(deal,))).tables[1]
+    assert table.rows[1].cells[2].text == "第0家、第1家、第2家、第3家等 9 家"
 
 
 def test_background_records_are_left_to_the_appendix():
@@ -495,6 +511,15 @@ def test_the_contract_of_styles_is_kept_by_the_package_template():
     names = {style.name for style in docx.Document(io.BytesIO(read_default())).styles}
     folded = {name.lower() for name in names}
     assert {name.lower() for name in (*PARAGRAPH_STYLES, *CHARACTER_STYLES, *TABLE_STYLES)} <= folded
+
+
+def test_the_contract_is_documented():
+    page = (Path(docx_module.__file__).parent.parent / "templates" / "README.md").read_text(encoding="utf-8")
+    for name in (*PARAGRAPH_STYLES, *CHARACTER_STYLES, *TABLE_STYLES):
+        assert name in page
+    for name in (*BLOCKS, *MASTHEAD):
+        assert f"{{{{ {name}" in page, name
+    assert sorted(re.findall(r"\{\{ (\w+) \}\}` \(needed\)", page)) == sorted(NEEDED)
 
 
 def test_both_languages_have_the_same_labels():

@@ -120,6 +120,16 @@ def test_every_column_is_filled_by_its_row_and_nothing_else_is_made():
     assert columns == set(row)
 
 
+def test_both_languages_have_the_same_labels():
+    chinese, english = (
+        {key: words for key, words in read_labels(LABELS, lang=lang).words.items() if not key.startswith("currency.")}
+        for lang in ("zh", "en")  # a currency without a name prints as its code
+    )
+    assert set(chinese) == set(english)
+    blanks = {key: set(re.findall(r"{(\w+)}", words)) for key, words in chinese.items()}
+    assert blanks == {key: set(re.findall(r"{(\w+)}", words)) for key, words in english.items()}
+
+
 def test_english_labels_change_words_and_not_the_sheets():
     book = opened(make_briefing(lang="en"))
     assert book.sheetnames == list(COLUMNS)
@@ -273,6 +283,17 @@ def test_background_is_listed_and_not_counted():
     method = method_of(book)
     assert (method["交易(条)"], method["背景记录(条)"]) == (1, 1)
     assert method["折人民币合计(百万元)"].startswith("300.00（交易）")
+
+
+def test_a_number_that_no_cell_can_hold_is_an_empty_cell():
+    money = Money("x", "CNY", Decimal("1E+999999"), Decimal("NaN"), None, "exact", Span(0, 1))
+    (deal,) = rows_of(opened(with_deal(money=money))["交易 Deals"])
+    assert (deal["金额原文"], deal["金额(百万)"], deal["下限(百万)"], deal["折人民币(百万元)"]) == (
+        "x",
+        None,
+        None,
+        None,
+    )
 
 
 # ---------------------------------------------------------------- the other sheets

@@ -125,13 +125,18 @@ PARAGRAPHS: dict[str, tuple[list[Element], list[Element]]] = {
         ],
         letters(SERIF, 10.5),
     ),
+    # Two that look like one box when they follow each other.
     "Theme Summary": (
         [
             border("left", ACCENT, 18, 8),
             shaded(),
-            spacing(18, 2, 4),
+            spacing(18),
             make("ind", left=200, firstLineChars=200, firstLine=INDENT),
         ],
+        letters(SERIF, 10.5),
+    ),
+    "English Summary": (
+        [border("left", ACCENT, 18, 8), shaded(), spacing(16), make("ind", left=200), aligned("left")],
         letters(SERIF, 10.5),
     ),
     "Key Sentence": ([spacing(18, 0, 2), two_characters(10.5)], letters(SERIF, 10.5)),
@@ -295,6 +300,14 @@ def font_table() -> bytes:
     return f"{head}<w:fonts {nsdecls('w')}>{named}</w:fonts>".encode()
 
 
+# Who made it, and none of the counts that only Word keeps.
+APPLICATION = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>briefing</Application></Properties>"
+)
+
+
 def theme(xml: str) -> str:
     """One accent colour, and the fonts of the charts."""
     accent = f'<a:accent1><a:srgbClr val="{ACCENT}"/></a:accent1>'
@@ -319,6 +332,8 @@ def set_parts(document: Document) -> None:
     for identity, relation in list(document.part.package.rels.items()):
         if relation.reltype.endswith("thumbnail"):
             document.part.package.rels.pop(identity)
+        elif relation.reltype.endswith("extended-properties"):
+            relation.target_part._blob = APPLICATION.encode()
 
 
 def replace(element: Element, children: Iterable[Element]) -> None:

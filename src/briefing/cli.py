@@ -46,7 +46,7 @@ _INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 _CONFIG = click.option(
     "--config", type=click.Path(path_type=Path), help="Settings file; default: ./briefing.toml where there is one."
 )
-_JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: the cores. The result is the same.")
+_JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: the cores.")
 
 
 def _format(*names: str) -> Callable[..., Any]:
@@ -274,7 +274,7 @@ def _settings(path: Path | None) -> Config:
     return settings(path or (here if here.is_file() else None))
 
 
-def _read(inputs: Sequence[str], config: Config, *, choosing: Any = None, jobs: int | None = None):  # type: ignore[no-untyped-def]
+def _read(inputs: Sequence[str], config: Config, *, choosing: Any = None, jobs: int | None = None):
     """Readings of all articles, the documents by id, and the problems."""
     from .ingest import read_inputs
     from .pipeline import pool_for, read_articles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -68,31 +69,50 @@ class Numbering:
 
 
 def display_title(reading: Reading) -> str:
-    """The article's title; where it has none, its headline block or the opening words of its first sentence."""
+    """The article's title; where it has none, its headline block, or what its best sentence says."""
     article = reading.article
     if article.title:
         return article.title
-    for block in article.blocks:
-        if block.kind == "heading":
-            return _shorten(article.slice(block.span))
-        if block.kind in ("paragraph", "lead", "bullet"):
-            break
-    if reading.sentences:
-        return _shorten(reading.sentences[0].text)
+    first = article.blocks[0] if article.blocks else None
+    if first is not None and first.kind == "heading":
+        return _shorten(article.slice(first.span))
+    chosen = reading.summary.chosen
+    if chosen:
+        best = max(chosen, key=lambda i: (reading.summary.scores[i], -i))
+        return _shorten(_without_attribution(reading.sentences[best].text))
     return _shorten(article.text)
 
 
+# The clauses before the news itself: when it was said, and who said it.
+_ATTRIBUTION = re.compile(
+    r"""
+    (?: [^，。：；]{0,12}\d{1,2}[日月][^，。：；]{0,6}[，,]              # 7月25日， / 24日早间，
+      | (?:近日|日前|今日|今天|昨日|昨天|目前|其中|此外|另外|同时)[，,]
+      | [^，。；“]{0,40}(?:消息|报道|介绍|表示|透露|获悉|显示|公告|指出|称|注意到|了解到)[，,：:]
+    )+
+    """,
+    re.VERBOSE,
+)
+
+
+_TAG = re.compile(r"^【[^】]{1,16}】\s*")  # the outlet's own name or a column's, before the news
+
+
+def _without_attribution(sentence: str) -> str:
+    opening = _ATTRIBUTION.match(sentence)
+    rest = sentence[opening.end() :] if opening else sentence
+    return rest if len(rest) >= TITLE_CHARACTERS // 3 else sentence
+
+
 def _shorten(text: str) -> str:
-    line = " ".join(text.split()).strip("【】[]")
+    """At most a line, cut at a mark where there is one; `…` says that it was cut."""
+    line = " ".join(text.split())
+    line = _TAG.sub("", line) or line.strip("【】")
     if len(line) <= TITLE_CHARACTERS:
-        return line
+        return line.rstrip("。.")
     cut = line[:TITLE_CHARACTERS]
-    for mark in ("，", ",", "。", "；", " "):
-        at = cut.rfind(mark, TITLE_CHARACTERS // 2)
-        if at > 0:
-            cut = cut[:at]
-            break
-    return cut + "…"
+    at = max(cut.rfind(mark, TITLE_CHARACTERS // 3) for mark in "，,；;：: ")
+    return (cut[:at] if at > 0 else cut).rstrip("，,；;：: ") + "…"
 
 
 class RawSpans:
@@ -205,6 +225,12 @@ def article_rows(
     return tuple(rows)
 
 
+def story_themes(readings: Iterable[Reading], stories: Iterable[Story]) -> dict[str, str]:
+    """By article, the theme it is counted under: that of its story's lead, so that all counts add up."""
+    theme = {r.article.id: r.themes[0].theme for r in readings}
+    return {a: theme[s.lead] for s in stories for a in s.articles}
+
+
 def roles(story: Story) -> list[tuple[str, str]]:
     return [(story.lead, "lead"), *((a, "also") for a in story.also), *((a, "repeat") for a in story.repeats)]
 
@@ -219,22 +245,22 @@ def _key_sentence(reading: Reading, raw: RawSpans) -> Quote | None:
 
 
 def coverage_rows(
-    files: Iterable[SourceFile], readings: Iterable[Reading], stories: Iterable[Story], inside: frozenset[str]
+    files: Iterable[SourceFile], readings: Sequence[Reading], stories: Iterable[Story], inside: frozenset[str]
 ) -> tuple[Coverage, ...]:
     """One row a file: found == used + merged + skipped.
 
     Used: the lead of a story on the subject; merged: told by another article too; skipped: off the subject or
     outside the window.
     """
+    stories = tuple(stories)
     role = {a: r for s in stories for a, r in roles(s)}
-    lead_theme = {a: s.lead for s in stories for a in s.articles}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    theme = {r.article.id: r.themes[0].theme for r in readings}
+    theme = story_themes(readings, stories)
     for reading in readings:
         key = reading.article.id
         if key not in inside:
             fate = "outside_window"
-        elif theme[lead_theme[key]] == OFF:
+        elif theme[key] == OFF:
             fate = "off_subject"
         else:
             fate = "used" if role[key] == "lead" else "merged"
@@ -269,7 +295,7 @@ class Week:
 
 def count_week(week: Week) -> dict[str, Decimal]:
     """The figures of 数据一览 by key. Background records and what is off the subject are not counted as news."""
-    theme = {r.article.id: r.themes[0].theme for r in week.readings}
+    theme = story_themes(week.readings, week.stories)
     news = [e for e in week.events if not e.is_background]
     figures = {
         "files": week.files,
@@ -310,10 +336,10 @@ def figures(this: Week, before: Week | None) -> tuple[Figure, ...]:
 def theme_rows(
     themes: Sequence[Theme], this: Week, before: Week | None, words: Mapping[str, tuple[str, ...]]
 ) -> tuple[ThemeRow, ...]:
-    lead_theme = {r.article.id: r.themes[0].theme for r in this.readings}
-    articles = Counter(lead_theme.values())
-    stories = Counter(lead_theme[s.lead] for s in this.stories)
-    previous = Counter(r.themes[0].theme for r in before.readings) if before is not None else None
+    theme_of = story_themes(this.readings, this.stories)
+    articles = Counter(theme_of.values())
+    stories = Counter(theme_of[s.lead] for s in this.stories)
+    previous = Counter(story_themes(before.readings, before.stories).values()) if before is not None else None
     rows = [
         ThemeRow(
             theme=theme,

@@ -71,7 +71,7 @@ _CHINESE = re.compile(
     (?P<a>{_NUMBER}|{_HAN_NUMBER})
     (?: {_GAP}(?P<ua>{_HAN_UNIT})? (?:{_GAP}(?:{_HAN_CODE}))? {_GAP}{_TO}{_GAP}   # 18至20亿元, 1.5亿元-2亿元
         (?P<b>{_NUMBER}|{_HAN_NUMBER}) )?
-    (?: {_GAP}(?P<u>{_HAN_UNIT})
+    (?: (?P<odd>多|余|来|几)?{_GAP}(?P<u>{_HAN_UNIT})                                       # 3000多万元
         (?:(?P<sub>\d{{1,4}}|[零〇一二两三四五六七八九十百千]{{1,7}})(?P<su>千万|百万|万))?       # 3亿2000万元
         (?P<more>多|余|来|级)? )?
     (?: {_GAP}(?P<c>{_HAN_CODE}|{_LATIN_CODE}) (?P<level>级)? )?
@@ -121,7 +121,7 @@ _ENGLISH_WORDS = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD_NUMBERS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True)) | {"a": 1}
+_WORD_NUMBERS = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)) | {"a": 1}
 
 # Beside these a bare 亿 or 万 is money: the word before it, or the word after it.
 _MONEY_BEFORE = re.compile(
@@ -228,7 +228,7 @@ def _find_signed(plain: str) -> Iterator[_Found]:
         # 美元3亿港元 does not occur; 人民币3亿美元 is a slip, and the word after the number is the nearer one.
         if m["c"] and m["c"] not in ("元", "dollars", "dollar", "yuan") and m["c"] in _CODES:
             currency = _CODES[m["c"]]
-        if m["sign"] in ("美元", "港元") and (m["u"] is None or m.start() and plain[m.start() - 1].isalnum()):
+        if m["sign"] in ("美元", "港元") and (m["u"] is None or (m.start() and plain[m.start() - 1].isalnum())):
             continue
         yield _number_found(m, currency, False)
 
@@ -279,7 +279,7 @@ def _number_found(m: re.Match[str], currency: str, is_assumed: bool) -> _Found:
             precision, high, value = "range", value, low
     elif re.search("[数几]", m["a"]):
         precision = "magnitude"
-    elif groups.get("more") in ("多", "余", "来"):
+    elif groups.get("odd") or groups.get("more") in ("多", "余", "来"):
         precision = "over"
     return _Found(Span(*_without_blanks(m)), value, high, currency, precision, is_assumed)
 

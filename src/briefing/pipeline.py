@@ -31,10 +31,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from . import __version__, compose
-from .chapters import OFF, Chapter, Weight, plan_chapters, weigh_story
+from .chapters import Chapter, Weight, plan_chapters, weigh_story
 from .config import Config, load_config
 from .extract import extract_records, merge_records
-from .ingest import Intake, read_inputs
+from .ingest import read_inputs
 from .ingest.split import split_articles
 from .stories import group_stories, sign
 from .summarize import Candidate, choose, keywords, score_article, summarize_theme
@@ -54,7 +54,6 @@ from .types import (
     Run,
     SourceFile,
     Story,
-    Theme,
 )
 from .write import write_issue
 
@@ -297,10 +296,10 @@ def choose_picks(
     stories = [s for c in chapters for s in c.stories]
     low, high = HIGHLIGHTS
     highlights = _choose(stories, readings, weights, n=min(high, max(low, len(stories) // 4)), used=used)
-    summaries = {
-        c.theme.key: _choose(c.stories, readings, weights, n=min(SUMMARY[1], max(SUMMARY[0], len(c.printed))), used=used)
-        for c in chapters
-    }
+    summaries = {}
+    for chapter in chapters:
+        n = min(SUMMARY[1], max(SUMMARY[0], len(chapter.printed)))
+        summaries[chapter.theme.key] = _choose(chapter.stories, readings, weights, n=n, used=used)
     n = KEY_SENTENCES if len(stories) <= THICK_WEEK else ENTRY_SENTENCES
     entries = {s.id: _of_story(readings[s.lead], n, used) for c in chapters for s in c.printed}
     return Picks(highlights=highlights, summaries=summaries, stories=entries)

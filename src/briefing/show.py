@@ -11,7 +11,7 @@ from typing import Any
 
 from .compose import display_title as headline
 from .ingest.split import full_text
-from .types import Article, Deal, Document, Event, Money, Moment, Reading, Story
+from .types import Article, Deal, Document, Event, Moment, Money, Reading, Story
 
 __all__ = ["WRITERS", "article_fields", "headline", "record_fields", "story_fields", "summary_fields"]
 

@@ -72,6 +72,9 @@ def cut_words(text: str) -> list[str]:
 
 def cut_pieces(texts: Iterable[str]) -> list[list[str]]:
     """The words of each text. One call of the converter and of the cutter for all: calls cost more than cutting."""
+    texts = list(texts)
+    if not texts:
+        return []
     joined = _BREAK.join(text.replace(_BREAK, " ") for text in texts)
     pieces = _PIECE.findall(simplify(joined))
     # A line feed between the runs keeps the cutter from joining them, and marks in its answer where each ends.

@@ -250,14 +250,26 @@ class Signature:
     """Of the normalised body: equal digests are exact repeats."""
     title: str
     """Normalised title, or '' when there is none."""
-    vocabulary: np.ndarray
-    """uint32 hashes of all words of the text, sorted and unique."""
+    headline: np.ndarray
+    """uint32 keys of the title's telling words, sorted and unique."""
+    words: np.ndarray
+    """uint32 keys of the text's telling words, sorted and unique."""
+    weights: np.ndarray
+    """float32: how much each of `words` says, as a vector of length 1."""
+    opening: np.ndarray
+    """float32: each word's share of what title and first sentences say; 0 for words that stand only further down."""
     shingles: np.ndarray
     """uint64: the smallest hashes of the text's shingles, sorted; a sketch of fixed size."""
     figures: frozenset[str]
     """Figures that identify: `USD 45500000000`, `1.62`, `25.3%`; no years."""
+    days: frozenset[int]
+    """The days that the opening names, as month * 100 + day."""
     lead: frozenset[str]
     """The telling words of title and first sentences."""
+    names: frozenset[str]
+    """Latin words that name something, in lower case."""
+    sounds: np.ndarray
+    """uint32: pairs of Mandarin syllables of what may be names in title and first sentences, sorted and unique."""
     length: int
     is_digest: bool = False
     """True for a round-up of many unconnected items: it joins no story."""

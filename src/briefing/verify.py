@@ -20,7 +20,7 @@ from .errors import VerifyError
 from .ingest import read_inputs
 from .pipeline import split_all
 from .types import Article, Document, Problem, Span
-from .write import DOCX, JSON, MANIFEST, MARKDOWN, XLSX, finish_issue
+from .write import DOCX, JSON, MANIFEST, XLSX, finish_issue
 from .write.docx import read_quotes, read_sources
 from .write.word.printable import printable
 from .write.xlsx_read import read_evidence

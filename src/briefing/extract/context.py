@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from ..money import find_money
 from ..text import simplify
@@ -24,9 +25,11 @@ _HALF_WIDTH = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94) i
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Line:
-    """A sentence or the title. All mentions are in positions of the line."""
+    """A sentence or the title. All mentions are in positions of the line, and read when a rule first asks for them:
+    most lines of most articles hold no record and are never read closely.
+    """
 
     index: int
     """The sentence's index; -1 for the title."""
@@ -36,13 +39,31 @@ class Line:
     simple: str
     kind: str
     references: tuple[int, ...] = ()
-    is_latin: bool = False
-    """Written in Latin letters: the English grammar applies."""
-    money: tuple[Money, ...] = ()
-    names: tuple[Mention, ...] = ()
-    """Organisations that are recognisable by themselves (suffix, short form, capitals)."""
-    places: tuple[Mention, ...] = ()
-    dates: tuple[Mention, ...] = ()
+    day: date | None = None
+    after: date | None = None
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def is_latin(self) -> bool:
+        """Written in Latin letters: the English grammar applies."""
+        return not _HAN.search(self.simple)
+
+    @cached_property
+    def money(self) -> tuple[Money, ...]:
+        return tuple(find_money(self.text))
+
+    @cached_property
+    def names(self) -> tuple[Mention, ...]:
+        """Organisations that are recognisable by themselves (suffix, short form, capitals)."""
+        return find_names(self.simple, self.text, self.aliases, is_latin=self.is_latin)
+
+    @cached_property
+    def places(self) -> tuple[Mention, ...]:
+        return find_places(self.simple, self.text, is_latin=self.is_latin)
+
+    @cached_property
+    def dates(self) -> tuple[Mention, ...]:
+        return find_dates(self.simple, self.text, self.day, self.after)
 
     def span_of(self, start: int, end: int) -> Span:
         return Span(self.span.start + start, self.span.start + end)
@@ -61,6 +82,8 @@ class Context:
     language: str
     day: date | None
     """The day that relative words count from: of publication, else of the dateline; None when neither is known."""
+    year: int | None = None
+    """The year the article is about: of `day`, else of the latest day it dates fully."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Short name -> full name, as the article pairs them (以下简称)."""
 
@@ -73,57 +96,58 @@ def read_context(article: Article, sentences: tuple[Sentence, ...]) -> Context:
     """Prepare an article for the finders."""
     # One call for the whole article: a conversion a sentence would cost ten times as much.
     simple = simplify(article.text) if _HAN.search(article.text) else article.text
-    simple = simple.translate(_HALF_WIDTH)
+    simple = _plain(simple)
     published = article.published.date() if isinstance(article.published, datetime) else article.published
-    day, year = frame_day(simple, published)
+    day, after = frame_day(simple, published)
     aliases = find_aliases(simple)
-    lines = tuple(_read_line(s, simple, article, day, year, aliases) for s in sentences)
+    lines = tuple(_read_line(s, simple, article, day, after, aliases) for s in sentences)
     return Context(
         article=article,
         sentences=sentences,
         lines=lines,
-        title=_read_title(article, day, year, aliases),
+        title=_read_title(article, day, after, aliases),
         language=article.language,
         day=day,
+        year=day.year if day else after.year if after else None,
         aliases=aliases,
     )
 
 
+# Chinese text often has half-width commas (newspaper files, reposts); the grammar knows the full-width ones.
+_COMMA = re.compile(r"(?<=[\u4e00-\u9fff”）》」]),|,(?=[\u4e00-\u9fff“「《])")
+_SEMICOLON = re.compile(r"(?<=[\u4e00-\u9fff”）》」]);|;(?=[\u4e00-\u9fff“「《])")
+
+
+def _plain(simple: str) -> str:
+    """Half-width digits and letters, full-width commas between Chinese words; every character keeps its place."""
+    return _SEMICOLON.sub("；", _COMMA.sub("，", simple.translate(_HALF_WIDTH)))
+
+
 def _read_line(
-    sentence: Sentence, simple: str, article: Article, day: date | None, year: int | None, aliases: Mapping[str, str]
+    sentence: Sentence, simple: str, article: Article, day: date | None, after: date | None, aliases: Mapping[str, str]
 ) -> Line:
     offset = article.span.start
-    line = Line(
+    return Line(
         index=sentence.index,
         span=sentence.span,
         text=sentence.text,
         simple=simple[sentence.span.start - offset : sentence.span.end - offset],
         kind=sentence.kind,
         references=sentence.references,
+        day=day,
+        after=after,
+        aliases=aliases,
     )
-    return _with_mentions(line, day, year, aliases)
 
 
-def _read_title(article: Article, day: date | None, year: int | None, aliases: Mapping[str, str]) -> Line | None:
+def _read_title(article: Article, day: date | None, after: date | None, aliases: Mapping[str, str]) -> Line | None:
     if not article.title:
         return None
     span = article.title_span
     if span is None or span.end - span.start != len(article.title):
         span = Span(article.span.start, article.span.start)
-    simple = simplify(article.title).translate(_HALF_WIDTH)
-    return _with_mentions(Line(-1, span, article.title, simple, "title"), day, year, aliases)
-
-
-def _with_mentions(line: Line, day: date | None, year: int | None, aliases: Mapping[str, str]) -> Line:
-    is_latin = not _HAN.search(line.simple)
-    return replace(
-        line,
-        is_latin=is_latin,
-        money=tuple(find_money(line.text)),
-        names=find_names(line.simple, line.text, aliases, is_latin=is_latin),
-        places=find_places(line.simple, line.text, is_latin=is_latin),
-        dates=find_dates(line.simple, line.text, day, year),
-    )
+    simple = _plain(simplify(article.title))
+    return Line(-1, span, article.title, simple, "title", day=day, after=after, aliases=aliases)
 
 
 def make_evidence(context: Context, line: Line, rule: str) -> Evidence:

@@ -14,8 +14,7 @@ from .mentions import Mention
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan;february feb;march mar;april apr;may;june jun;july jul;august aug;september sept sep;"
-        "october oct;november nov;december dec".split(";"),
+        ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec"],
         start=1,
     )
     for name in names.split()
@@ -24,7 +23,7 @@ _MONTH = (
     r"(?:January|Jan|February|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|August|Aug|September|Sept|Sep"
     r"|October|Oct|November|Nov|December|Dec)\.?"
 )
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 _DATE = re.compile(
     rf"""
@@ -44,56 +43,72 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _DATED = re.compile(r"(?<!\d)(20\d\d)年(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日")
-_EVENT_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?=年|中国|世界|全球|北京|上海|年度|\s?[\u4e00-\u9fff])")
+_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?=年(?!代)|中国|世界|全球|国际|年度)")
 _DAYS_BACK = {"今": 0, "昨": 1, "前": 2, "明": -1}
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1}
 
 
-def frame_day(simple: str, published: date | None) -> tuple[date | None, int | None]:
-    """The day relative words count from, and the year for a bare month and day."""
+def frame_day(simple: str, published: date | None) -> tuple[date | None, date | None]:
+    """The day that relative words count from, and the day that a bare month and day lies at or after.
+
+    Without a day of publication the article's own full dates tell the year: what it dates fully lies before what it reports.
+    """
     if published is not None:
-        return published, published.year
-    years = {int(m[1]) for m in _DATED.finditer(simple[:20000])}
+        return published, None
+    head = simple[:20000]
+    dated = [_date_of(m) for m in _DATED.finditer(head)]
+    years = {int(m[1]) for m in _YEAR.finditer(head)}
+    if dated and all(dated):
+        latest = max(d for d in dated if d)
+        return (None, latest) if max(years) == latest.year else (None, None)
     if len(years) == 1:
-        return None, years.pop()
+        return None, date(years.pop(), 1, 1)
     return None, None
 
 
-def find_dates(simple: str, text: str, day: date | None, year: int | None) -> tuple[Mention, ...]:
+def _date_of(m: re.Match[str]) -> date | None:
+    try:
+        return date(int(m[1]), int(m[2]), int(m[3]))
+    except ValueError:
+        return None
+
+
+def find_dates(simple: str, text: str, day: date | None, after: date | None = None) -> tuple[Mention, ...]:
     """Dates of a line in ISO form; those that cannot be placed are left out."""
     found = []
     last_year: int | None = None
     for m in _DATE.finditer(simple):
-        iso = _read_date(m, day, last_year if last_year is not None else year)
+        iso = _read_date(m, day, last_year, after)
         if iso:
             found.append(Mention(m.start(), m.end(), text[m.start() : m.end()], iso))
             last_year = int(iso[:4]) if m["y"] or m["ry"] else last_year
     return tuple(found)
 
 
-def _read_date(m: re.Match[str], day: date | None, year: int | None) -> str | None:
+def _read_date(m: re.Match[str], day: date | None, year: int | None, after: date | None) -> str | None:
     if m["y"]:
         return _iso(int(m["y"]), m["m"], m["d"])
     if m["iy"]:
         return _iso(int(m["iy"]), m["im"], m["id"])
     if m["ry"]:
-        base = day.year if day else year
+        base = day.year if day else None
         return _iso(base + _YEARS[m["ry"]], m["rm"], m["rd"]) if base else None
     if m["tm"]:
         return _read_month_word(m["tm"], m["td"], day)
     if m["mm"]:
-        return _iso(_year_of(int(m["mm"]), day, year), m["mm"], m["md"]) if year else None
+        known = _year_of(int(m["mm"]), int(m["md"]), day, year, after)
+        return _iso(known, m["mm"], m["md"]) if known else None
     if m["today"]:
         return (day - timedelta(days=_DAYS_BACK[m["today"][0]])).isoformat() if day else None
-    return _read_english(m, day, year)
+    return _read_english(m, day, year, after)
 
 
-def _read_english(m: re.Match[str], day: date | None, year: int | None) -> str | None:
+def _read_english(m: re.Match[str], day: date | None, year: int | None, after: date | None) -> str | None:
     if m["em"]:
         return _iso(int(m["ey"]), _month(m["em"]), re.sub(r"\D", "", m["ed"]))
     if m["em2"]:
         month = _month(m["em2"])
-        known = int(m["ey2"]) if m["ey2"] else _year_of(int(month), day, year) if year else None
+        known = int(m["ey2"]) if m["ey2"] else _year_of(int(month), int(m["ed2"]), day, year, after)
         return _iso(known, month, m["ed2"]) if known else None
     if m["em3"]:
         return _iso(int(m["ey3"]), _month(m["em3"]), None)
@@ -130,12 +145,15 @@ def _shift_month(day: date, step: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-def _year_of(month: int, day: date | None, year: int | None) -> int:
-    """12月30日 read on 3 January is last year's."""
-    assert year is not None
-    if day is not None and year == day.year and month - day.month > 6:
-        return year - 1
-    return year
+def _year_of(month: int, number: int, day: date | None, year: int | None, after: date | None) -> int | None:
+    """The year of a bare month and day: the sentence's own, else the one that brings it nearest before publication."""
+    if year is not None:
+        return year
+    if day is not None:  # 12月30日 read on 3 January is last year's
+        return day.year - 1 if month - day.month > 6 else day.year
+    if after is not None:
+        return after.year + ((month, number) < (after.month, after.day))
+    return None
 
 
 def _month(word: str) -> str:

@@ -68,7 +68,8 @@ def is_background(line: Line, at: int, context: Context) -> bool:
     if _BACKGROUND.search(line.simple, start, at + 2):
         return True
     years = [int(d.key[:4]) for d in line.dates if sentence_start <= d.start and d.end <= at + 1]
-    return bool(context.day and years and years[-1] < context.day.year and context.day.month > 2)
+    early = context.day is not None and context.day.month <= 2
+    return bool(context.year and years and years[-1] < context.year - early)
 
 
 def choose_date(line: Line, at: int) -> str | None:
@@ -83,9 +84,12 @@ def choose_date(line: Line, at: int) -> str | None:
 def choose_place(line: Line, at: int, name: str | None, context: Context) -> str | None:
     """Where it happens: a place after 在/于/落户, else inside the name, else in the full name the article pairs."""
     places = [p for p in line.places if not is_wide(p)]
-    stated = [p for p in places if line.simple[max(0, p.start - 2) : p.start].endswith(("在", "于", "落户", "位于", "in ", "in"))]
+    stated = [p for p in places if line.simple[max(0, p.start - 3) : p.start].endswith(("在", "于", "落户", " in ", " at "))]
     if stated and (found := nearest(tuple(stated), at)):
         return found.text
+    owned = [p for p in places if name and line.simple.startswith(("'s " + name, "’s " + name), p.end)]
+    if owned:
+        return owned[0].text
     full = context.aliases.get(name or "", name or "")
     for p in places:
         if name and (p.key in name or p.key in full):

@@ -34,7 +34,7 @@ _STAKE = re.compile(r"\b(?:stake|shares|interest|percent|%|fifth|third|quarter|h
 _STAKE_OF = re.compile(rf"\b(?:stake|interest|shares|holding|share|fifth|third|quarter)\s(?:in|of)\s(?:the\s)?(?P<desc>(?:(?![A-Z])[\w'’-]+\s){{0,6}})(?P<object>{_NAME})")
 _INVESTING = re.compile(rf"(?P<buyer>{_NAME})[^.;]{{0,60}}?\b(?P<verb>invest(?:s|ed|ing)?|pump(?:s|ed)?|inject(?:s|ed)?)\b[^.;]{{0,50}}?\b(?:in|into)\s(?:the\s)?(?P<desc>(?:(?![A-Z])[\w'’-]+\s){{0,6}})(?P<object>{_NAME})")
 _LISTING = re.compile(
-    r"\b(?:initial\spublic\soffering|IPO|stock\smarket\s(?:debut|listing|flotation)|market\sdebut|public\slisting|share\sfloat|(?:Hong\sKong|New\sYork|Nasdaq|NYSE|Shanghai|Shenzhen|STAR\s(?:Market|board)|London)\s(?:listing|debut|float)|go(?:es|ing)?\spublic|went\spublic|list(?:ed|ing)?\s(?:its\sshares\s)?(?:on|in)\s(?:the\s)?(?:Nasdaq|New\sYork|NYSE|Hong\sKong|Shanghai|Shenzhen|STAR|London))\b"
+    r"(?<!pre-)(?<!Pre-)\b(?:initial\spublic\soffering|IPO|stock\smarket\s(?:debut|listing|flotation)|market\sdebut|public\slisting|share\sfloat|(?:Hong\sKong|New\sYork|Nasdaq|NYSE|Shanghai|Shenzhen|STAR\s(?:Market|board)|London)\s(?:listing|debut|float)|go(?:es|ing)?\spublic|went\spublic|list(?:ed|ing)?\s(?:its\sshares\s)?(?:on|in)\s(?:the\s)?(?:Nasdaq|New\sYork|NYSE|Hong\sKong|Shanghai|Shenzhen|STAR|London))\b"
 )
 _BOND = re.compile(r"\b(?P<verb>issu(?:e|es|ed|ing)|s(?:ell|ells|old|elling)|pric(?:e|ed|es|ing)|rais(?:e|ed|es|ing)|offer(?:s|ed|ing)?|plac(?:ed|es))\b[^.;]{0,70}?\b(?P<noun>(?:convertible\s|corporate\s|green\s|dollar\s|offshore\s|panda\s|senior\s|perpetual\s|exchangeable\s)*(?:bonds?|notes|debentures|commercial\spaper))\b")
 _FOLLOW_ON = re.compile(r"\b(?:rights\sissue|private\splacement\sof\s(?:new\s)?shares|share\splacement|secondary\soffering|follow-on\s(?:offering|share)|share\ssale|placing\sof\s(?:new\s)?shares|sell(?:ing)?\s(?:new\s)shares)\b")
@@ -197,7 +197,7 @@ def find_agreements(line: Line, context: Context) -> Iterator[Draft]:
 def _draft(kind: str, line: Line, rule: str, at: int, context: Context, *, name, parties, money, stages, default, leads=(), round=None,
            place=None, confidence=0.75) -> Draft:
     near = line.simple[max(0, at - 80) : at + 60]
-    if re.search(r"\bsource|\bpeople\b.{0,20}\b(?:familiar|knowledge)", line.simple) and "planned" == read_stage(near, stages, default):
+    if re.search(r"\bsource|\bpeople\b.{0,20}\b(?:familiar|knowledge)", line.simple) and read_stage(near, stages, default) == "planned":
         default, stages = "rumoured", ()
     return Draft(
         type=kind, line=line, rule=rule, at=at, name=name, parties=tuple(p for p in parties if p != name), leads=leads, money=money, round=round,
@@ -237,11 +237,11 @@ def _subject(line: Line, at: int) -> str | None:
     return None
 
 
-_NO_COMPANY = frozenset("IPO CEO CFO AI GDP PE VC M&A SEC Series Fund Company Board".split())
+_NO_COMPANY = frozenset(["IPO", "CEO", "CFO", "AI", "GDP", "PE", "VC", "M&A", "SEC", "Series", "Fund", "Company", "Board"])
 
 
 def _is_place(name: str, line: Line) -> bool:
-    return any(p.text.strip(".") == name.strip(".") for p in line.places) or name.isupper() and " " in name
+    return any(p.text.strip(".") == name.strip(".") for p in line.places) or (name.isupper() and " " in name)
 
 
 ENGLISH_RULES = (

@@ -13,7 +13,7 @@ from .amounts import NEVER, choose_amount
 from .context import Context, Line
 from .deal_words import any_of, choose_date, choose_place, clause_of, is_background, read_round, read_stage, words
 from .drafts import Draft
-from .names import is_generic, name_after, names_between, normalize_name, segments
+from .names import is_common, is_generic, name_after, names_between, normalize_name, segments
 
 _SPACE = r"[^。；！？\n]"
 
@@ -140,7 +140,7 @@ _BUYING = re.compile(
     r"""
     (?<!此次)(?<!本次)(?<!该)(?<!这)(?<!这次)(?<!股权)(?<!的)(?<!资产)(?<!跨界)(?<!次)(?<!未经)
     (?P<verb>(?:要约|全资|战略|溢价|现金|并购|吸收)?
-      (?:收购(?!价|方|要约|人|案|标的|战|完成后|事项|资金|计划|量|站|点|商|总额|业务|提案|传闻|意向|文件|均价|尽调|一事|后|前)
+      (?:收购(?!报告书|管理办法|办法|条例|价|方|要约|人|案|标的|战|完成后|事项|资金|计划|量|站|点|商|总额|业务|提案|传闻|意向|文件|均价|尽调|一事|后|前)
         |并购(?!基金|重组|贷款|案|市场|交易|方|潮|委|公会)|吸收合并|吸并|私有化|受让|竞得|买下|拿下|购得|购买(?!资产|了?理财)|购买资产|取得|入主))
     (?:了|下)?
     """,
@@ -215,7 +215,8 @@ def _bought(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:
         at = seller.start()
         sellers += [line.text[slice(*s)] for s in names_between(simple, seller.start("seller"), seller.end("seller"))]
     buyer = _subject(line, at, context)
-    parties = tuple(p for p in (buyer, *sellers) if p and _is_name(p) and not _same(p, line.text[slice(*target)]))
+    sellers = [p for p in sellers if not is_weak(p, line, context) or len(p) <= 4]
+    parties = tuple(p for p in (buyer, *sellers) if p and _is_name(p) and not is_common(p) and not _same(p, line.text[slice(*target)]))
     if not parties and stake is None:
         return
     yield _acquisition(line, m.start(), context, line.text[slice(*target)], parties, "zh.acquisition.verb")
@@ -229,7 +230,7 @@ def _is_target(line: Line, name: str, stake: re.Match[str] | None, context: Cont
     """Something that can be bought whole: a stake is spoken of, it is a known organisation, or the title names it."""
     if not _is_name(name) or _GOODS.search(name) or any(p.key == name for p in line.places):
         return False
-    if any(normalize_name(name) == n.key or n.key and n.key in normalize_name(name) for n in line.names):
+    if any(normalize_name(name) == n.key or (n.key and n.key in normalize_name(name)) for n in line.names):
         return True
     if re.match(r"[A-Z][A-Za-z]", name):
         return True
@@ -241,12 +242,23 @@ def _is_target(line: Line, name: str, stake: re.Match[str] | None, context: Cont
 _GOODS = re.compile(r"^(?:了|其|该|这|某|一|两|多|对方|计划|完成|意向|资产|股权|股份|金融|上述)|小麦|粮食|秋粮|玉米|稻|住房|房源|棉花|虾|农产品|废品|烟叶|欧元|美元|万元|亿元|产品$|商品|业务$|牌照$")
 
 
+_TRAILING = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z]{2})(?:前|后|时|案|收来|之后|之前|的?交易|事项)+$")
+_SHARE = re.compile(r"(?P<share>\d+(?:\.\d+)?)\s?%(?:的)?(?:股|权益)")
+_MINORITY = 30
+"""Per cent: below this a purchase of shares is a stake (`equity`), not an acquisition."""
+
+
 def _acquisition(line: Line, at: int, context: Context, target: str, parties: tuple[str, ...], rule: str) -> Draft:
+    target = _TRAILING.sub("", target)
+    share = _SHARE.search(line.simple, at, min(len(line.simple), at + 80))
+    is_minority = bool(share and float(share["share"]) < _MINORITY)
     start, end = clause_of(line.simple, at)
-    near = line.simple[start : end]
+    near = line.simple[start:end]
+    if re.search("签署|签订", line.simple) and "拟" not in near:
+        near += "签署"
     money = choose_amount(line, at, roles=("price", "investment", "raised"), start=max(0, start - 40), end=min(len(line.simple), end + 60))
     return Draft(
-        type="acquisition",
+        type="equity" if is_minority else "acquisition",
         line=line,
         rule=rule,
         at=at,
@@ -279,7 +291,7 @@ _LISTING = re.compile(
     re.VERBOSE,
 )
 _NOT_LISTING = re.compile(r"药监|FDA|NMPA|新药|适应症|缓释|注射|胶囊|片剂|疫苗|上市许可|上市销售|新车|车型|期货|合约|ETF|债券|基金|票据|中票|存托凭证|退市|终止上市的风险|摘牌|REIT")
-_FOLLOW_ON = re.compile(r"(?P<verb>定向增发|定增(?!基金|市场)|非公开发行(?!.{0,6}债)|向特定对象发行|公开增发|增发|配股|配售(?!对象|经办|代理))")
+_FOLLOW_ON = re.compile(r"(?P<verb>定向增发|定增(?!基金|市场)|非公开发行(?!.{0,6}债)|向特定对象发行(?!.{0,6}债)|公开增发|增发(?!国债)|配股(?!价)|(?:先旧后新|新股|折让)配售|配售(?:新股|[\d.]+[万亿]股|H股))")
 _BOND = re.compile(
     rf"(?P<verb>发行|发售|簿记|取得|获得|获批|获准|获|注册|完成|拟发|增发)(?:了)?(?P<body>[^，。；]{{0,40}}?)(?P<noun>{words('bond_nouns')})"
 )
@@ -293,6 +305,8 @@ def find_listings(line: Line, context: Context) -> Iterator[Draft]:
         stage = m.lastgroup or "listed"
         start, end = clause_of(line.simple, m.start())
         if _NOT_LISTING.search(line.simple, start, min(len(line.simple), end + 10)) or _NOT_DONE.search(line.simple, max(0, m.start() - 8), m.start()):
+            continue
+        if re.search(r"[Pp]re-?\s?(?:IPO|$)", line.simple[max(0, m.start() - 5) : m.start()] + m.group()):
             continue
         name = (_object_of_stop(line, m) if stage == "terminated" else None) or _subject(line, m.start(), context)
         if name is None or _MARKET_WIDE.search(name) or re.search("交易所|联交所|证监会|证券$|指数", name):
@@ -340,7 +354,7 @@ def find_bonds(line: Line, context: Context) -> Iterator[Draft]:
     """`X成功发行30亿元中期票据`, `A、B分别取得80亿元、50亿元中期票据的注册通知书`."""
     taken = 0
     for m in _BOND.finditer(line.simple):
-        if m.start() < taken or _NOT_BOND.search(m.group()) or _MARKET_WIDE.search(line.simple, max(0, m.start() - 30), m.end()):
+        if m.start() < taken or "股份" in m["body"] or _NOT_BOND.search(m.group()) or _MARKET_WIDE.search(line.simple, max(0, m.start() - 30), m.end()):
             continue
         taken = m.end()
         yield from _bonds(line, m, context)
@@ -354,7 +368,7 @@ def _bonds(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:
     if len(names) < 2 or len(names) != len(sums):
         subject = _subject(line, m.start(), context)
         names, sums = ([subject] if subject else []), sums[:1]
-    is_plan = bool(re.search("注册通知书|获批|获准|拟|计划|将|注册", line.simple[start : min(end, m.end() + 8)]))
+    is_plan = bool(re.search("注册通知书|获批|获准|拟|计划|将|注册", line.simple[start:end]))
     for rank, name in enumerate(names):
         money = choose_amount(line, m.start(), start=sums[rank].span.start, end=sums[rank].span.end) if rank < len(sums) else None
         if money is None and (m["verb"] not in ("发行", "簿记", "拟发") or is_weak(name, line, context)):
@@ -390,17 +404,32 @@ def find_licenses(line: Line, context: Context) -> Iterator[Draft]:
     if not m:
         return
     money = choose_amount(line, m.start(), roles=("upfront", "price", "milestone"))
-    names = [n.text for n in line.names][:4]
     giver = _subject(line, m.start(), context)
-    drug = next((d for d in _DRUG.finditer(line.text) if not any(d[0] in n for n in names) and (not giver or d[0] not in giver)), None)
+    names = [n for n in (giver, *_partners(line, m, context)) if n]
+    drug = _drug_of(line, names) or next((d for other in context.all_lines() if (d := _drug_of(other, names))), None)
     if not (money or "独家" in m.group() or "协议" in m.group()):
         return
-    name = drug[0] if drug else giver
+    name = drug or giver
     yield Draft(
         type="license", line=line, rule="zh.license", at=m.start(), name=name,
-        parties=tuple(dict.fromkeys(p for p in (giver, *names) if p and p != name)), money=money, stage="signed",
+        parties=tuple(dict.fromkeys(p for p in names if p != name)), money=money, stage="signed",
         date=choose_date(line, m.start()), is_background=is_background(line, m.start(), context), confidence=0.6,
     )
+
+
+_PARTNER = re.compile(r"(?:与|向|授予|从|给予|授权给?|由)(?P<names>[^，。；]{2,40}?)(?=就|支付|独家|引进|获得|签署|签订|达成|订立|在|开发|的|$|，|。)")
+
+
+def _partners(line: Line, m: re.Match[str], context: Context) -> list[str]:
+    """The other side of a licence: 与X就…达成, 向X支付, 授予X, 从X引进."""
+    found = []
+    for other in _PARTNER.finditer(line.simple):
+        found += [line.text[slice(*s)] for s in names_between(line.simple, other.start("names"), other.end("names"))][:2]
+    return [f for f in found if _is_name(f) and not is_weak(f, line, context)]
+
+
+def _drug_of(line: Line, names: list[str]) -> str | None:
+    return next((d[0] for d in _DRUG.finditer(line.text) if not any(d[0] in n for n in names)), None)
 
 
 def find_stakes(line: Line, context: Context) -> Iterator[Draft]:
@@ -443,7 +472,7 @@ _SIGNING = re.compile(
 _NOT_SIGNING = re.compile(any_of(["股权转让", "股份转让", "购买", "认购", "授权", "许可", "劳动", "和解", "保密", "停火", "和平", "监管", "对赌", "一致行动", "质押", "担保", "回购", "贷款", "借款", "责任书", "增资", "收购", "合并", "合同", "自贸协定", "协定", "共识", "转会", "球员", "续约"]))
 _BOOK = re.compile(r"《(?P<title>[^《》]{4,60})》")
 _BATCH = re.compile(
-    r"(?P<before>集中签约|现场签约|签约|签订|签署|签下|达成)(?:了|的)?(?P<body>[^。；！？]{0,50}?)(?P<count>\d[\d,]*|[一二两三四五六七八九十百]{1,4})(?:个|项|份|宗|单)(?P<noun>[^，。；！？、个]{0,14}?(?:项目|协议|合作|意向))(?!合约|合同|均|共)"
+    r"(?P<before>集中签约|现场签约|签约|签订|签署|签下|达成)(?:了|的)?(?P<body>[^，。；！？]{0,50}?)(?P<count>\d[\d,]*|[一二两三四五六七八九十百]{1,4})(?:个|项|份|宗|单)(?P<noun>[^，。；！？、个]{0,14}?(?:项目|协议|合作|意向))(?!合约|合同|均|共)"
     r"|(?P<count2>\d[\d,]*|[一二两三四五六七八九十百]{1,4})(?:个|项)(?P<noun2>[^，。；！？、个]{0,16}?(?:项目|协议))(?:在[^，。；]{0,12})?(?:成功|现场|正式|集中|顺利|进行|举行)*(?:签约|签署)"
 )
 
@@ -456,9 +485,10 @@ def find_agreements(line: Line, context: Context) -> Iterator[Draft]:
         yield _batch(line, m, context)
     if batches:
         return
-    if m := _ABOUT.search(simple):
-        yield _about(line, m, context)
-        return
+    for pattern in (_ABOUT, _CEREMONY):
+        if m := pattern.search(simple):
+            yield _about(line, m, context)
+            return
     for m in _SIGNING.finditer(simple):
         if draft := _agreement(line, m, context):
             yield draft
@@ -468,13 +498,17 @@ def find_agreements(line: Line, context: Context) -> Iterator[Draft]:
 _ABOUT = re.compile(r"(?:与|同)[^，。；]{2,40}?就(?P<object>[^，。；]{4,60}?(?:项目|基地|产业园|合作))(?:正式|成功|现场|进行|达成)*(?:签约|签署|签订)")
 
 
+_MANY = re.compile(r"(?:签约|签订|签署)[^。；]{0,60}?(?:多个|一批|系列|\d+个)[^，。；]{0,10}项目")
+_CEREMONY = re.compile(r"(?:^|[，。；的])(?P<object>[\u4e00-\u9fffA-Za-z0-9·（）()“”]{4,30}?项目)(?:集中|正式|战略合作|合作|投资)*签约(?:暨[\u4e00-\u9fff]{1,8})?仪式")
+
+
 def _about(line: Line, m: re.Match[str], context: Context) -> Draft:
-    """`A与B就某某项目签约`."""
+    """`A与B就某某项目签约`, `某某项目签约仪式`."""
     start = clause_of(line.simple, m.start())[0]
     parties = [_organisation(line, s) for s in names_between(line.simple, start, m.start("object") - 1)]
     name = line.text[m.start("object") : m.end("object")]
     return Draft(
-        type="batch_signing" if re.search("和|、", name) else "agreement", line=line, rule="zh.agreement.about", at=m.start(), name=name,
+        type="batch_signing" if re.search("和|、", name) or _MANY.search(context.article.text) else "agreement", line=line, rule="zh.agreement.about", at=m.start(), name=name,
         parties=tuple(dict.fromkeys(p for p in parties if p)), money=choose_amount(line, m.end(), roles=("investment", "total")),
         stage="signed", place=line.places[0].text if line.places else None, date=choose_date(line, m.start()),
         is_background=is_background(line, m.start(), context), confidence=0.7,
@@ -554,17 +588,23 @@ def _batch(line: Line, m: re.Match[str], context: Context) -> Draft:
 
 
 def _subject(line: Line, at: int, context: Context) -> str | None:
-    """Who acts: the first name of the verb's clause, else of the clause before it, else the article's topic."""
+    """Who acts: the first name of the verb's clause, else of the clause before it, else the article's topic.
+
+    A guess (`is_weak`) gives way to a name that is sure.
+    """
     simple = line.simple
     start = clause_of(simple, at)[0]
+    guess = None
     if span := _first_name(line, start, at, context):
-        return line.text[slice(*span)]
+        guess = line.text[slice(*span)]
+        if not is_weak(simple[slice(*span)], line, context):
+            return guess
     if _TOPIC_WORD.match(simple, start):
-        return topic_of(context)
+        return topic_of(context) or guess
     before = clause_of(simple, start - 2)[0] if start > 2 else start
-    if before < start and (span := _first_name(line, before, start, context)):
+    if before < start and (span := _first_name(line, before, start, context)) and not is_weak(simple[slice(*span)], line, context):
         return line.text[slice(*span)]
-    return topic_of(context)
+    return guess if guess and start == 0 else topic_of(context) or guess
 
 
 _TOPIC_WORD = re.compile(r"\s*(?:公司|本公司|该公司|其)")
@@ -575,7 +615,7 @@ def _first_name(line: Line, start: int, end: int, context: Context) -> tuple[int
     simple = line.simple
     spans = [s for s in _subject_segments(simple, start, end) if _is_name(simple[slice(*s)]) and not _is_place(line, *s)]
     spans = _quoted_name(simple, spans) or spans
-    known = [s for s in spans if any(n.start < s[1] and s[0] < n.end for n in line.names)]
+    known = [s for s in spans if not is_weak(simple[slice(*s)], line, context)]
     return next(iter(known or spans), None)
 
 
@@ -597,10 +637,19 @@ def _is_place(line: Line, start: int, end: int) -> bool:
 
 def _subject_segments(simple: str, start: int, end: int) -> list[tuple[int, int]]:
     """Names that may act; what stands in a bracket or before 的 only describes."""
-    spans = [s for s in segments(simple, start, end) if not _in_bracket(simple, start, s[0])]
+    spans = [_before_venue(simple, *s) for s in segments(simple, start, end) if not _in_bracket(simple, start, s[0])]
     of = simple.rfind("的", start, end)
     behind = [s for s in spans if s[0] > of and _is_name(simple[slice(*s)])] if of >= 0 else []
-    return behind or [s for s in spans if simple[s[1] : s[1] + 1] != "的"]
+    return behind or [s for s in spans if simple[s[1] : s[1] + 1] not in ("的", "/")]
+
+
+def _before_venue(simple: str, start: int, end: int) -> tuple[int, int]:
+    """某某科创板IPO: the exchange the segmenter's model glued on is cut off."""
+    m = _AT_VENUE.search(simple, start + 2, end)
+    return (start, m.start()) if m else (start, end)
+
+
+_AT_VENUE = re.compile(rf"(?:于|在)?(?:{_VENUE})")
 
 
 def _in_bracket(simple: str, start: int, at: int) -> bool:
@@ -617,7 +666,8 @@ def topic_of(context: Context) -> str | None:
     """The company an article is about: of `X(600000)`, `X：…`, `X公告`, else of its first 以下简称."""
     for line in context.all_lines()[:3]:
         if (m := _TOPIC.search(line.simple)) and _is_name(m["name"]) and not _NO_TOPIC.search(m["name"]):
-            return line.text[m.start("name") : m.end("name")]
+            for start, end in segments(line.simple, *m.span("name"))[:1]:
+                return line.text[start:end]
     return next(iter(context.aliases), None)
 
 
@@ -631,10 +681,16 @@ def is_weak(name: str | None, line: Line, context: Context) -> bool:
     """A guess: neither an organisation by its form nor named more than once."""
     if not name:
         return False
+    if is_common(name) and not _opens_title(name, context):
+        return True
     if any(name in n.text or n.text in name for n in line.names) or re.match(r"[A-Z][A-Za-z0-9]", name):
         return False
     text = context.article.text
     return text.count(name) < 2 and name not in (context.article.title or "")
+
+
+def _opens_title(name: str, context: Context) -> bool:
+    return context.title is not None and context.title.simple.startswith(name)
 
 
 def _is_name(name: str) -> bool:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ..types import Deal, Money
+from ..types import Deal, Evidence, Money
 from .context import Context, Line, make_evidence
 from .names import normalize_name
 
-_STRENGTH = {"title": 0.9}
 _STAGE_ORDER = ("terminated", "listed", "closed", "signed", "filed", "established", "announced", "planned", "rumoured")
 
 
@@ -113,7 +112,7 @@ def _compatible(draft: Draft, group: list[Draft]) -> bool:
 
 def _deal(group: list[Draft], context: Context) -> Deal:
     """The fields of the group: each from the strongest draft that has it."""
-    ranked = sorted(group, key=lambda d: (d.is_background, d.line.index < 0, -d.confidence, d.line.index, d.at))
+    ranked = sorted(group, key=lambda d: (d.is_background, d.line.index < 0, d.money is None, -d.confidence, d.line.index, d.at))
     best = ranked[0]
     name = _best_name(ranked, context)
     parties = _union((p for d in ranked for p in d.parties), name, context)
@@ -123,7 +122,7 @@ def _deal(group: list[Draft], context: Context) -> Deal:
         name=name,
         parties=parties,
         leads=tuple(p for p in leads if p in parties),
-        money=_first(d.money for d in ranked),
+        money=_first(_placed(d, context) for d in ranked),
         valuation=_first(d.valuation for d in ranked),
         round=_first(d.round for d in ranked),
         stage=min((d.stage for d in group if d.stage), key=_STAGE_ORDER.index, default=None),
@@ -135,13 +134,35 @@ def _deal(group: list[Draft], context: Context) -> Deal:
     )
 
 
-def _evidence(ranked: list[Draft], context: Context) -> tuple:
-    seen, found = set(), []
+def _evidence(ranked: list[Draft], context: Context) -> tuple[Evidence, ...]:
+    """The lines that tell it, the best first. A title that stands beside the text is proved by the body."""
+    lines: dict[int, tuple[Line, str]] = {}
     for d in ranked:
-        if d.line.index not in seen:
-            seen.add(d.line.index)
-            found.append(make_evidence(context, d.line, d.rule))
-    return tuple(found[:4])
+        line = _proof(d, context)
+        if line is not None:
+            lines.setdefault(line.index, (line, d.rule))
+    return tuple(make_evidence(context, line, rule) for line, rule in list(lines.values())[:MOST_EVIDENCE])
+
+
+MOST_EVIDENCE = 4
+"""Lines kept a record and article; more say nothing new."""
+
+
+def _proof(draft: Draft, context: Context) -> Line | None:
+    """The line itself, or the body's line that says what a title without a place in the text says."""
+    if draft.line.span.end > draft.line.span.start:
+        return draft.line
+    told = draft.money.text if draft.money else draft.name or ""
+    return next((x for x in context.lines if told in x.text), context.lines[0] if context.lines else None)
+
+
+def _placed(draft: Draft, context: Context) -> Money | None:
+    """The amount, with its span where it can be shown; None for one that only a title outside the text gives."""
+    money, line = draft.money, _proof(draft, context)
+    if money is None or line is draft.line or line is None:
+        return money
+    at = line.text.find(money.text)
+    return replace(money, span=line.span_of(at, at + len(money.text))) if at >= 0 else None
 
 
 def _best_name(ranked: list[Draft], context: Context) -> str:
@@ -150,18 +171,23 @@ def _best_name(ranked: list[Draft], context: Context) -> str:
     for short, full in context.aliases.items():
         if any(n in (short, full) for n in names):
             return short
-    return names[0] if names else ""
+    longer = [n for n in names if names and n != names[0] and names[0] in n and len(n) <= 24]
+    return max(longer, key=len, default=names[0] if names else "") if names and len(names[0]) < 4 else names[0] if names else ""
 
 
 def _union(names: Iterable[str], own: str, context: Context) -> tuple[str, ...]:
     """The names once each, the first spelling kept, the record's own left out."""
-    kept: list[str] = []
+    kept: dict[str, str] = {}
+    mine = _key(own, context)
     for name in names:
-        if same_name(name, own, context.aliases):
-            continue
-        if not any(same_name(name, k, context.aliases) for k in kept):
-            kept.append(name)
-    return tuple(kept)
+        key = _key(name, context)
+        if key != mine and not any(key in k or k in key for k in kept if min(len(k), len(key)) >= 3):
+            kept.setdefault(key, name)
+    return tuple(kept.values())
+
+
+def _key(name: str, context: Context) -> str:
+    return normalize_name(context.aliases.get(name, name))
 
 
 def _first(values: Iterable):

@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 from .context import Line
-from .facilities import Name, one_of
+from .facilities import LONGEST_LINE, Name, one_of
 from .happenings import Happening
 
 # How far an event word stands from the name at most, in characters.
@@ -23,30 +23,47 @@ NAMED, DESCRIBED, STANDING = 0.75, 0.6, 0.55
 _CAPITAL = r"(?:[A-Z][\w’'&.\-]*|\d+(?:\.\d+)?[A-Za-z]*)"
 _LINK = r"(?:of|for|and|&|the|de)"
 _PLACE = r"[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+){0,2}"
-_SUM = r"(?:(?:US|HK|RMB\s?|U\.S\.)?[$€£¥]?\d[\d.,]*(?:[\s-](?:trillion|billion|million|bn|mln))?(?:[\s-](?:yuan|dollars?|dollar|euros?|RMB|renminbi|yen|won))?)"
-_COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|various|\d+)\s*$", re.IGNORECASE)
+_PLACES = rf"{_PLACE}(?:,\s{_PLACE}){{0,3}}(?:,?\sand\s{_PLACE})?"
+_SUM = (
+    r"(?:(?:US|HK|RMB\s?|U\.S\.)?[$€£¥]?\d[\d.,]*(?:[\s-](?:trillion|billion|million|bn|mln))?"
+    r"(?:[\s-](?:yuan|dollars?|dollar|euros?|RMB|renminbi|yen|won))?)"
+)
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|various|\d+)\s*$", re.IGNORECASE
+)
 _AFTER = re.compile(
     r"""
     ^(?:\s\([A-Z]{2,8}\))?,?\s*
     (?:(?:which|project|phase\s\w+|itself)\s)?
     (?P<aux>(?:has|have|had)(?:\sbeen)?|is|are|was|were|will(?:\sbe)?|would(?:\sbe)?|officially|to\sbe|is\sset\sto)?\s?
-    (?P<adverb>(?:already|officially|formally|successfully|recently|now|fully|scheduled\sto\sbe|expected\sto\sbe|being)\s)*
+    (?:(?:already|officially|formally|successfully|recently|now|fully|scheduled\sto\sbe|expected\sto\sbe|being)\s)*
     (?P<verb>established|set\sup|launched|inaugurated|unveiled|opened|open|completed|built|under\sconstruction|operational
         |put\sinto\s(?:operation|use|production)|in\soperation|commissioned|started\s(?:construction|operations?|production)
-        |(?:began|begun|starts?|begins?)\s(?:construction|operations?|production)|broke\sground|located|led\sby|recognized|highlighted|emitted|conducted
-        |covers?|serves?|operat(?:es|ing)|approved|suspended|cancelled|canceled|scrapped|connected|constructed|raised|closed|registered|started)\b
+        |(?:began|begun|starts?|begins?)\s(?:construction|operations?|production)|broke\sground|located|led\sby
+        |recognized|highlighted|emitted|conducted|covers?|serves?|operat(?:es|ing)|approved|suspended|cancelled|canceled
+        |scrapped|connected|constructed|raised|closed|registered|started)\b
     """,
     re.VERBOSE,
 )
 _STAGES_AFTER = (
-    (r"under construction|started construction|beg[ai]n\w* construction|broke ground|begins? construction|starts? construction|constructed", "under_construction"),
+    (r"under construction|(?:start|beg[aiu]n)\w* construction|broke ground|constructed", "under_construction"),
     (r"established|set up|registered|launched|unveiled", "established"),
     (r"completed|built", "completed"),
     (r"raised|closed", "closed"),
     (r"suspended|cancel|scrapped", "terminated"),
     (r"approved", "planned"),
 )
-_INTENT_NOUN = re.compile(r"\b(?:will|plans?|planned|planning|to|aims?|propos\w+|consider\w*|intends?|expects?|could|may|might|should|hopes?|seeks?|would)\s(?:\w+ly\s)?(?:jointly\s)?$")
+_WEAK_AFTER = frozenset(
+    ["located", "led by", "recognized", "highlighted", "conducted", "covers", "cover", "serves", "serve", "open"]
+)
+_INTENT = re.compile(
+    r"\b(?:will|plans?|planned|planning|to|aims?|propos\w+|consider\w*|intends?|expects?|could|may|might|should|hopes?"
+    r"|seeks?|would)\s(?:\w+ly\s)?(?:jointly\s)?$"
+)
+# How far before a verb a word of intent stands (plans to jointly …), in characters.
+INTENT_REACH = 30
+# Behind the first row of places a second may follow: along with two domestic centers in ….
+ALSO_REACH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +80,47 @@ class Grammar:
 
     def __init__(self, heads: Mapping[str, str], verbs: Mapping[str, str]) -> None:
         self.heads, self.verbs = dict(heads), dict(verbs)
-        nouns = one_of(heads)
+        nouns, verb = one_of(heads), rf"(?P<verb>{one_of(verbs)})"
         plural = rf"(?:{nouns})(?:s|es)?"
-        cased = one_of([h.title().replace("'S", "'s").replace("R&D", "R&D") for h in heads] + [h.capitalize() for h in heads])
-        self.named = re.compile(rf"(?<![\w-]){_CAPITAL}(?:\s(?:{_LINK}\s)?{_CAPITAL}){{0,9}}?\s(?:{cased})(?![\w-])(?:\s[IVX]+\b)?(?:\sPhase\s\w+)?")
+        cased = one_of({word for head in heads for word in (head.title(), head.capitalize())})
+        places = rf"(?P<places>{_PLACES})"
+        self.any_noun = re.compile(nouns, re.IGNORECASE)
+        self.named = re.compile(
+            rf"(?<![\w-]){_CAPITAL}(?:\s(?:{_LINK}\s)?{_CAPITAL}){{0,9}}?\s(?:{cased})(?![\w-])(?:\s[IVX]+\b)?(?:\sPhase\s\w+)?"
+        )
         self.described = re.compile(
-            rf"(?P<verb>\b(?:{one_of(verbs)}))\s(?:of\s)?(?:(?:a|an|the|its|their|another|first|new|one|two|three|four|five)\s){{0,3}}"
+            rf"\b{verb}\s(?:of\s)?(?:(?:a|an|the|its|their|another|first|new|one|two|three|four|five)\s){{0,3}}"
             rf"(?:{_SUM}\s)?(?P<name>(?:(?!(?:in|at|on|to|that|which|and|with|by|for|of)\s)[\w$€£&.,’'\-]+\s){{0,7}}?{plural})"
-            rf"(?=\s(?:in|near|at|outside)\s(?P<places>{_PLACE}(?:,\s{_PLACE}){{0,3}}(?:,?\sand\s{_PLACE})?))",
+            rf"(?=\s(?:in|near|at|outside)\s{places})"
         )
         self.also = re.compile(
-            rf"\s(?:along with|and|as well as)\s(?:(?:a|an|two|three|four|one)\s)?(?P<name>(?:[a-z\-]+\s){{1,4}}{plural})\sin\s(?P<places>{_PLACE}(?:,\s{_PLACE}){{0,3}}(?:,?\sand\s{_PLACE})?)"
+            rf"\s(?:along with|and|as well as)\s(?:(?:a|an|two|three|four|one)\s)?"
+            rf"(?P<name>(?:[a-z\-]+\s){{1,4}}{plural})\sin\s{places}"
         )
         self.sized = re.compile(
-            rf"\b(?P<verb>{one_of(verbs)})\s(?:an?|the|its|their)\s(?:new\s)?(?P<sum>{_SUM})\s(?P<name>(?:[\w&\-]+\s){{0,6}}?{plural})(?![\w-])(?!\sin\s[A-Z])"
+            rf"\b{verb}\s(?:an?|the|its|their)\s(?:new\s)?(?P<sum>{_SUM})\s"
+            rf"(?P<name>(?:[\w&\-]+\s){{0,6}}?{plural})(?![\w-])(?!\sin\s[A-Z])"
         )
-        self.subject = re.compile(rf"^(?:(?:The|An?)\s)?(?:{_PLACE}[’']s\s)?(?P<name>(?:(?:[\w’'\-]+)\s){{3,7}}?(?:{nouns}))(?=\s(?:has|is|was|will)\b)")
-        self.before = re.compile(rf"\b(?P<verb>{one_of(verbs)})\b(?:\s(?:an?|the|its))?(?:\s{_SUM})?(?:\s(?:for|into))?(?:\s(?:of|the|its|their|a|an|new|first|at|for|second|third))*\s?[\"“(]?$")
+        self.subject = re.compile(
+            rf"^(?:(?:The|An?)\s)?(?:{_PLACE}[’']s\s)?(?P<name>(?:[\w’'\-]+\s){{3,7}}?(?:{nouns}))(?=\s(?:has|is|was|will)\b)"
+        )
+        self.before = re.compile(
+            rf"\b{verb}\b(?:\s(?:an?|the|its))?(?:\s{_SUM})?(?:\s(?:for|into))?"
+            rf"(?:\s(?:of|the|its|their|a|an|new|first|at|for|second|third))*\s?[\"“(]?$"
+        )
 
     def head_of(self, words: str) -> tuple[str, str]:
         low = re.sub(r"\s(?:[ivx]+|phase \w+)$", "", words.lower())
         for head in sorted(self.heads, key=lambda h: (-len(h), h)):
-            if low.endswith(head) or low.endswith(head + "s"):
+            if low.endswith((head, head + "s")):
                 return head, self.heads[head]
         return "", "other"
 
 
 def find_english(line: Line, grammar: Grammar) -> list[Finding]:
     """What the line says of facilities or funds, named ones first."""
+    if len(line.simple) > LONGEST_LINE or not grammar.any_noun.search(line.simple):
+        return []
     found = list(_find_named(line, grammar))
     taken = [f.name for f in found]
     for finding in (*_find_described(line, grammar), *_find_sized(line, grammar), *_find_subject(line, grammar)):
@@ -117,15 +147,16 @@ def _happening_of(text: str, name: Name, grammar: Grammar) -> Happening | None:
     before = grammar.before.search(text[max(0, name.start - REACH_BEFORE) : name.start])
     if before is not None:
         at = max(0, name.start - REACH_BEFORE) + before.start()
-        plan = bool(_INTENT_NOUN.search(text[max(0, at - 30) : at]))
+        plan = bool(_INTENT.search(text[max(0, at - INTENT_REACH) : at]))
         return Happening(grammar.verbs[before["verb"].lower()], before["verb"], at, "before", plan, False)
     after = _AFTER.match(text[name.end : name.end + REACH_AFTER])
     if after is None:
         return None
     verb = after["verb"]
     stage = next((stage for pattern, stage in _STAGES_AFTER if re.search(pattern, verb)), "operating")
-    plan = bool(re.match(r"will|would|to be|is set", after["aux"] or "") or "scheduled" in after.group() or "expected" in after.group())
-    weak = verb in ("located", "led by", "recognized", "highlighted", "conducted", "covers", "cover", "serves", "serve", "open")
+    is_later = re.match(r"will|would|to be|is set", after["aux"] or "")
+    plan = bool(is_later or re.search("scheduled|expected", after.group()))
+    weak = verb in _WEAK_AFTER
     return Happening(stage, verb, name.end + after.start("verb"), "after", plan, weak)
 
 
@@ -133,10 +164,10 @@ def _find_described(line: Line, grammar: Grammar) -> Iterator[Finding]:
     text = line.simple
     for match in grammar.described.finditer(text):
         verb = re.sub(r"\s+", " ", match["verb"].lower())
-        plan = bool(_INTENT_NOUN.search(text[max(0, match.start() - 30) : match.start()]))
+        plan = bool(_INTENT.search(text[max(0, match.start() - INTENT_REACH) : match.start()]))
         happening = Happening(grammar.verbs.get(verb, "announced"), match["verb"], match.start(), "before", plan, False)
         yield from _one_a_place(match, happening, grammar)
-        more = grammar.also.search(text, match.end(), match.end() + 160)
+        more = grammar.also.search(text, match.end(), match.end() + ALSO_REACH)
         if more is not None:
             yield from _one_a_place(more, happening, grammar)
 
@@ -148,8 +179,9 @@ def _find_sized(line: Line, grammar: Grammar) -> Iterator[Finding]:
         head, kind = grammar.head_of(match["name"])
         if not re.search(r"illion|bn|mln|[$€£¥]", match["sum"]):
             continue
-        plan = bool(_INTENT_NOUN.search(text[max(0, match.start() - 30) : match.start()]))
-        happening = Happening(grammar.verbs.get(match["verb"].lower(), "announced"), match["verb"], match.start(), "before", plan, False)
+        plan = bool(_INTENT.search(text[max(0, match.start() - INTENT_REACH) : match.start()]))
+        stage = grammar.verbs.get(match["verb"].lower(), "announced")
+        happening = Happening(stage, match["verb"], match.start(), "before", plan, False)
         yield Finding(Name(match.start("name"), match.end("name"), head, kind, False, 1), happening, DESCRIBED)
 
 
@@ -184,6 +216,7 @@ def _find_subject(line: Line, grammar: Grammar) -> Iterator[Finding]:
 @lru_cache(maxsize=2)
 def grammar_of(kind: str) -> Grammar:
     """The grammar of `funds` or `projects`, from its table."""
-    read: dict[str, Any] = tomllib.loads(resources.files("briefing.data").joinpath(f"{kind}.toml").read_text("utf-8"))["english"]
-    heads = read["heads"] if isinstance(read["heads"], dict) else {head: "fund" for head in read["heads"]}
-    return Grammar(heads, read["verbs"])
+    read: dict[str, Any] = tomllib.loads(resources.files("briefing.data").joinpath(f"{kind}.toml").read_text("utf-8"))
+    table = read["english"]
+    heads = table["heads"] if isinstance(table["heads"], dict) else dict.fromkeys(table["heads"], "fund")
+    return Grammar(heads, table["verbs"])

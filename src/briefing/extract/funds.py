@@ -11,15 +11,17 @@ from typing import Any
 
 from ..types import Fund, Money
 from .amounts import place_amount
+from .attribution import find_date, find_parties, find_place, is_past
 from .context import Context, Line, make_evidence
 from .english_names import find_english, grammar_of
 from .facilities import Name, find_names, is_shortened, normal_form, overlaps
 from .happenings import Happening, Verbs, chain, read_happening
-from .mentions import nearest
 
 # Lines after the one that names a fund in which its size may stand (该基金总规模…).
 FOLLOWING_LINES = 2
-LEAST_CONFIDENCE = 0.5
+LEAST_CONFIDENCE, SURE = 0.5, 0.97
+# The place that sets a fund up stands at the very front of its name.
+LEVEL_REACH = 8
 
 
 @lru_cache(maxsize=1)
@@ -46,8 +48,8 @@ class Candidate:
 def find_funds(context: Context) -> list[Fund]:
     """The funds that an article reports on, each once, in order of appearance."""
     candidates = [c for line in context.all_lines() for c in find_candidates(line)]
-    groups = gather(drop_aliases(candidates, context))
-    return [make_fund(context, group) for group in groups]
+    told = [c for c in candidates if simple_name(c) not in context.aliases]
+    return [make_fund(context, group) for group in gather(told)]
 
 
 def find_candidates(line: Line) -> list[Candidate]:
@@ -120,24 +122,40 @@ def score_candidate(line: Line, name: Name, words: str, happening: Happening) ->
 
 # ---------------------------------------------------------------- amounts
 
+_TOUCH = re.compile(r"(?:规模)?的?[“「『\"]?(?:[^，。；]{0,8}的)?")
+_ANAPHOR = re.compile(
+    r"""
+      (?:(?:据悉|据了解|据介绍)[,，])?(?:[该本此]|这[一支只]?)?[支只]?(?:[母子]|引导|产业)?基金
+    | (?:目标|总)?规模|首期|其中
+    | (?:截至)?目前[,，](?:已|累计)*(?:认缴|募集|完成)
+    """,
+    re.VERBOSE,
+)
+# What a fund has set in motion is not what is in it.
+_MOVED = re.compile(r"带动|撬动|拉动|放大|投资规模|子基金|累计投资")
+# A sum further from the fund's name than this, in characters, speaks of something else.
+SIZE_REACH = 60
+
 
 def sizes(line: Line, name: Name) -> list[Money]:
     """The sums of the line that speak of this fund, in positions of the line."""
-    funds = [n for n in find_names(line.simple) if n.type == "fund" and n != name]
-    found = []
-    for money in line.money:
-        role = money.role
-        gap = (money.span.end, name.start) if money.span.start < name.start else (name.end, money.span.start)
-        if any(gap[0] <= other.start < gap[1] for other in funds) or gap[1] - gap[0] > 60:
-            continue
-        touches = role in (None, "price", "investment") and bool(_TOUCH.fullmatch(line.simple, money.span.end, name.start))
-        if role in table()["roles"]["own"] or touches:
-            found.append(money)
-    return found
+    others = [n for n in find_names(line.simple) if n.type == "fund" and not overlaps(n, name)]
+    return [m for m in line.money if is_its_size(line, name, m, others)]
 
 
-_TOUCH = re.compile(r"(?:规模)?的?[“「『\"]?(?:[^，。；]{0,8}的)?")
-_ANAPHOR = re.compile(r"(?:该|本|这[一支只]?|此)?(?:支|只)?(?:母|子|引导|产业)?基金|总规模|首期|其中|目标规模|规模|据悉，(?:该)?基金|据了解，(?:该)?基金")
+def is_its_size(line: Line, name: Name, money: Money, others: list[Name]) -> bool:
+    left, right = sorted(((money.span.start, money.span.end), (name.start, name.end)))
+    between = range(left[1], right[0])
+    if len(between) > SIZE_REACH or any(other.start in between for other in others):
+        return False
+    if is_moved(line, money):
+        return False
+    touches = money.span.end <= name.start and _TOUCH.fullmatch(line.simple, money.span.end, name.start)
+    return money.role in table()["roles"]["own"] or (money.role in (None, "price", "investment") and bool(touches))
+
+
+def is_moved(line: Line, money: Money) -> bool:
+    return bool(_MOVED.search(line.simple[max(0, money.span.start - 10) : money.span.start]))
 
 
 def amounts_of(context: Context, group: list[Candidate]) -> dict[str, Money]:
@@ -145,23 +163,19 @@ def amounts_of(context: Context, group: list[Candidate]) -> dict[str, Money]:
     found: dict[str, Money] = {}
     for candidate in group:
         for money in sizes(candidate.line, candidate.name):
-            found.setdefault(money.role or "total", place_amount(candidate.line, money))
-    last = max((c.line.index for c in group), default=-1)
+            role = money.role if money.role in table()["roles"]["own"] else "total"
+            found.setdefault(role or "total", place_amount(candidate.line, money))
+    last = max(c.line.index for c in group)
     for line in context.lines[last + 1 : last + 1 + FOLLOWING_LINES] if last >= 0 else ():
         if not _ANAPHOR.match(line.simple):
             break
         for money in line.money:
-            if money.role in table()["roles"]["own"]:
-                found.setdefault(money.role, place_amount(line, money))
+            if money.role in table()["roles"]["own"] and not is_moved(line, money):
+                found.setdefault(money.role or "total", place_amount(line, money))
     return found
 
 
 # ---------------------------------------------------------------- one fund from its mentions
-
-
-def drop_aliases(candidates: list[Candidate], context: Context) -> list[Candidate]:
-    """A short name that the article pairs with a full one is told under the full one."""
-    return [c for c in candidates if c.line.simple[c.name.start : c.name.end] not in context.aliases]
 
 
 def gather(candidates: list[Candidate]) -> list[list[Candidate]]:
@@ -188,23 +202,22 @@ def simple_name(c: Candidate) -> str:
 def make_fund(context: Context, group: list[Candidate]) -> Fund:
     best = max(group, key=lambda c: (c.line.index >= 0, c.confidence, -c.line.index))
     named = max(group, key=lambda c: (c.line.index >= 0, len(c.text)))
-    firm = max(group, key=lambda c: (not c.happening.is_plan, not c.happening.is_weak, c.confidence))
+    firm = max(group, key=lambda c: (not c.happening.is_plan, not c.happening.is_weak, c.confidence)).happening
     amounts = amounts_of(context, group)
-    order = [role for role in table()["roles"]["order"] if role in amounts]
-    words = simple_name(named)
-    parties = parties_of(best)
+    parties = tuple(p for p in find_parties(best.line, best.name) if not p.endswith("基金"))
+    date = find_date(context, best.line, best.happening.start)
     return Fund(
-        type=fund_type(words),
+        type=fund_type(simple_name(named)),
         name=named.text,
         parties=parties,
-        money=amounts[order[0]] if order else None,
-        stage=stage_of(firm.happening),
-        place=place_of(best),
-        date=date_of(best),
-        is_background=all(c.happening.is_background for c in group),
-        confidence=round(min(0.97, best.confidence + 0.05 * (len(group) > 1)), 2),
-        evidence=(make_evidence(context, best.line, f"fund:{best.happening.side}:{best.happening.words}"),),
-        level=level_of(words),
+        money=next((amounts[role] for role in table()["roles"]["order"] if role in amounts), None),
+        stage=stage_of(firm),
+        place=find_place(context, best.line, best.name),
+        date=date,
+        is_background=all(c.happening.is_background for c in group) or is_past(context, date),
+        confidence=round(min(SURE, best.confidence + 0.05 * (len(group) > 1)), 2),
+        evidence=(make_evidence(context, best.line, f"fund:{firm.side}:{firm.words}"),),
+        level=level_of(simple_name(named)),
         managers=managers_of(best, parties),
         sponsors=sponsors_of(best, parties),
         first_close=amounts.get("first_close"),
@@ -215,6 +228,7 @@ def make_fund(context: Context, group: list[Candidate]) -> Fund:
 
 
 def stage_of(happening: Happening) -> str | None:
+    """A plan never appears as a fact; a signed plan is signed."""
     if happening.is_plan and happening.stage != "signed":
         return "planned"
     return happening.stage or None
@@ -228,61 +242,40 @@ def fund_type(words: str) -> str:
 
 
 def level_of(words: str) -> str | None:
-    """National, provincial, municipal or county, by the place the name begins with."""
+    """National, provincial, municipal or county, by what the name begins with."""
     for level, marks in table()["level"].items():
-        if any(mark in words[:8] for mark in marks):
+        if any(mark in words[:LEVEL_REACH] for mark in marks):
             return str(level)
     return None
 
 
-def parties_of(candidate: Candidate) -> tuple[str, ...]:
-    found: dict[str, str] = {}
-    for mention in candidate.line.names:
-        if not overlaps(mention, candidate.name) and "基金" not in mention.text[-3:]:
-            found.setdefault(mention.key, mention.text)
-    return tuple(found.values())
-
-
 def managers_of(candidate: Candidate, parties: tuple[str, ...]) -> tuple[str, ...]:
-    text = candidate.line.text
-    return tuple(
-        p for p in parties if re.search(rf"(?:由|委托){re.escape(p)}(?:担任|负责|作为)?[^，。；]{{0,10}}管理|管理人[为是：]?{re.escape(p)}", text)
-    )
+    """由甲公司管理, 甲公司担任管理人."""
+    return tuple(p for p in parties if re.search(_MANAGED.replace("PARTY", re.escape(p)), candidate.line.text))
+
+
+_MANAGED = r"(?:由|委托)PARTY(?:担任|负责|作为)?[^，。；]{0,10}管理|管理人[为是：]?PARTY|PARTY(?:担任|任|作为|为)[^，。；]{0,8}管理人"
+_SPONSORED = re.compile(r"发起|出资|设立|组建|联合|牵头|打造|共建")
 
 
 def sponsors_of(candidate: Candidate, parties: tuple[str, ...]) -> tuple[str, ...]:
-    text = candidate.line.simple
-    stop = re.search(r"(?:共同)?(?:发起|出资|设立|组建|联合|牵头)", text)
-    if stop is None:
+    """The parties in front of the fund's name in a line that tells of its setting up."""
+    if not _SPONSORED.search(candidate.line.simple):
         return ()
     managers = managers_of(candidate, parties)
-    return tuple(p for p in parties if p not in managers and candidate.line.text.find(p) < candidate.name.start)
-
-
-def place_of(candidate: Candidate) -> str | None:
-    places = candidate.line.places
-    outside = tuple(p for p in places if not overlaps(p, candidate.name))
-    inside = [p for p in places if overlaps(p, candidate.name)]
-    if inside:
-        return inside[0].text
-    close = nearest(outside, candidate.name.start)
-    return close.text if close else None
-
-
-def date_of(candidate: Candidate) -> str | None:
-    mention = nearest(candidate.line.dates, candidate.happening.start)
-    return mention.key if mention else None
+    return tuple(p for p in parties if p not in managers and 0 <= candidate.line.text.find(p) < candidate.name.start)
 
 
 _FOCUS = re.compile(
-    r"(?:重点投向|主要投向|投向|聚焦于?|重点布局|重点投资于?|专注于?|主要投资于?|重点支持|围绕|投资方向为)(?P<focus>[^。；，]{3,50}?(?:领域|方向|产业|赛道|环节|项目|企业|行业))"
+    r"(?:重点投向|主要投向|投向|聚焦于?|重点布局|重点投资于?|专注于?|主要投资于?|重点支持|围绕|投资方向为)"
+    r"(?P<focus>[^。；，]{3,50}?(?:领域|方向|产业|赛道|环节|项目|企业|行业))"
 )
 
 
 def focus_of(context: Context, candidate: Candidate) -> str | None:
     """What the fund invests in, verbatim, from its line or the next two."""
     first = max(candidate.line.index, 0)
-    for line in (candidate.line, *context.lines[first + 1 : first + 3]):
+    for line in (candidate.line, *context.lines[first + 1 : first + 1 + FOLLOWING_LINES]):
         match = _FOCUS.search(line.simple, candidate.name.end if line is candidate.line else 0)
         if match:
             return line.text[match.start("focus") : match.end("focus")]

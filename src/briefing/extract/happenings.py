@@ -26,28 +26,35 @@ _FILLER = re.compile(
     r"""
       [）)”」』"、]
     | [（(][^（()），。；]{1,24}[）)]
-    | 建设(?!者|用地|指挥|集团|局|厅)|项目(?=[^，。；]{0,14})|工程|一期|二期|三期|四期|首期|主体(?:结构|工程)?|全线|首批|首台|首段|全部|主厂房|厂房
-    | [一二三四五六\d]{1,2}号?机组(?:工程)?|\d号线
-    | 正式|顺利|成功|全面|圆满|同步|同时|双双|集中|相继|先后|陆续|已经|已|将|也|均|都|又|再|即将|有望|预计|计划|拟|全线|整体|进入|迎来|实现|完成|宣布|宣告|获得|启动(?=试)
-    | 近日|日前|今日|今天|昨日|昨天|当日|同日|目前|现已|今年|去年|明年|年底前?|年内|上半年|下半年|[上下]午|月底前?|月初|中旬|底前?|初|如期|提前|按期|现场|隆重
-    | (?:预计|计划)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:\d{1,2}[时点])?(?<=[年月日号时点])(?:底|初|中旬|前)?
+    | 建设(?!者|用地|指挥|集团|局|厅)|项目|工程|[一二三四首]期|主体(?:结构|工程)?|全线|首批|首台|首段|全部|主?厂房
+    | (?:[一二三四五六首\d]{1,2}[号台]?)?机组(?:工程)?|\d号线
+    | 正式|顺利|成功|全面|圆满|同步|同时|双双|集中|相继|先后|陆续|已经|已|将|也|均|都|又|再|即将|有望|预计|计划|拟
+    | 整体|进入|迎来|实现|完成|宣布|宣告|获得|启动(?=试)|如期|提前|按期|现场|隆重
+    | 近日|日前|今[日天]|昨[日天]|当日|同日|目前|现已|[今去明]年|年底前?|年内|[上下]半年|[上下]午
+    | 月底前?|月初|中旬|底前?|初
+    | (?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:\d{1,2}[时点])?(?<=[年月日号时点])(?:底|初|中旬|前)?
     | 的(?=签约|揭牌|开工|奠基|启动|建设|落成|投产|设立|成立|落地|竣工|建成)
     | 等|在内|之一|工作
     | (?:以及|、|和|与|及)[^，。；：和与及、]{1,18}?(?:项目|基金|中心|平台|企业|协议|园区|基地)
     """,
     re.VERBOSE,
 )
-_AT = re.compile(r"[在于至到](?P<where>[^，。；：！？]{1,26}?)(?=$)")
 # A clause that goes on about the same thing without naming it again.
 _GOES_ON = re.compile(
-    r"(?:项目|工程|该|其|总投资|计划总投资|规划|占地|总占地|总建筑|建筑面积|位于|坐落|地处|总长|全长|线路|总装机|装机|规模|设计|主要|一期|首期|由|投资|于|在|是|作为|目前|已|将|预计|计划|经|历时|采用|近日|日前|今天|今日|\d{4}年|\d{1,2}月|年产|以|总规模|首期规模|目标规模|聚焦|重点|标志|系)"
+    r"""
+      项目|工程|该|其|总|计划|规划|占地|建筑|位于|坐落|地处|全长|线路|装机|规模|设计|主要|一期|首期|目标
+    | 由|经|自|投资|于|在|是|作为|目前|已|将|预计|历时|采用|近日|日前|今[天日]|\d{4}年|\d{1,2}月|年产
+    | 以|聚焦|重点|标志|系
+    """,
+    re.VERBOSE,
 )
-# What may stand between an event word and the name behind it.
-_BETWEEN = re.compile(
-    r"(?:了|起|成|出)?(?:(?:包括|含|涵盖)|[^，。；：！？]{0,40}的|[^，。；：！？]{0,24}——|[“「『\"]|第?[一二三两首]?(?:个|座|家|条|只|支|期|批)|首|全国|国内|全球|世界|亚洲|我国|全省|全市|新的?|最大|大型|以|为|\d+)*$"
+# What may stand between an event word and the name behind it: one attribute, then words that only introduce a name.
+_INTRODUCES = (
+    r"(?:包括|含|涵盖|[“「『\"]|第[一二三]|[一二三两首]?(?:个|座|家|条|只|支|期|批)|首|全国|国内|全球|世界|亚洲|我国"
+    r"|全省|全市|新的?|最大|大型|以|为|\d+)*+"
 )
-
-_DIRECTLY = re.compile(r"(?:了|起|成)?[“「『\"]?(?:首|一个|一座|全国|国内|全球|新的?|最大|的|以|大型)*$")
+_BETWEEN = re.compile(rf"[了起成出]?(?:包括|含|涵盖)?(?:[^，。；：！？]{{0,40}}(?:的|——))?{_INTRODUCES}$")
+_DIRECTLY = re.compile(rf"[了起成]?(?:[^，。；的]{{0,6}}(?:最大|最长|最高|首个|首座|首条|首家|第一)的?)?{_INTRODUCES}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ class Verbs:
 
     @cached_property
     def before_pattern(self) -> re.Pattern[str]:
-        return re.compile(f"(?<!主要)(?P<verb>{one_of(self.before)})(?!额|者|人|方|商|总额|机构|单位|用地|后|以来)")
+        return re.compile(f"(?P<verb>{one_of(self.before)})(?!额|者|人|方|商|总额|机构|单位|用地|后|以来)")
 
     @cached_property
     def intent(self) -> re.Pattern[str]:
@@ -114,7 +121,7 @@ def read_happening(text: str, start: int, end: int, verbs: Verbs) -> Happening |
 
 def _read_after(text: str, start: int, end: int, verbs: Verbs) -> Happening | None:
     at = end
-    for clause in range(CLAUSES):
+    for _ in range(CLAUSES):
         match = _verb_after(text, at, verbs)
         if match is not None:
             ahead = text[max(_clause_start(text, start), start - INTENT_REACH) : start]
@@ -138,16 +145,12 @@ def _verb_after(text: str, at: int, verbs: Verbs) -> re.Match[str] | None:
     """Filler, then an event word."""
     for _ in range(FILLERS):
         match = verbs.after_pattern.match(text, at)
-        if match is not None:
-            if _stands_alone(text, match, verbs):
-                return match
+        if match is not None and _stands_alone(text, match, verbs):
+            return match
         filler = _FILLER.match(text, at)
-        if filler is not None and filler.end() > at:
-            at = filler.end()
-            continue
-        if at < len(text) and text[at] in "在于至到由从":
-            return _verb_behind_place(text, at, verbs)
-        return None
+        if filler is None or filler.end() == at:
+            return _verb_behind_place(text, at, verbs) if text[at : at + 1] in tuple("在于至到由从") else None
+        at = filler.end()
     return None
 
 

@@ -79,7 +79,7 @@ def _clusters(group: list[Event]) -> list[list[Event]]:
 
 
 def _is_same(a: Event, b: Event) -> bool:
-    if a.type and b.type and a.type != b.type or a.is_background != b.is_background:
+    if (a.type and b.type and a.type != b.type) or a.is_background != b.is_background:
         return False
     if isinstance(a, Deal) and isinstance(b, Deal) and a.round and b.round and a.round != b.round:
         return False

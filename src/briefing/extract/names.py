@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ from .mentions import Mention
 
 _TABLE = read_table("names.toml")
 _STOPS = frozenset(read_words("stops.txt"))
-_GENERIC = frozenset(_TABLE["generic"])
+_GENERIC = frozenset(_TABLE["generic"]) | frozenset(read_words("common_words.txt"))
 _OPENERS = frozenset(_TABLE["english"]["openers"])
 LONGEST = 40
 """Characters of a Chinese name, legal form included; a longer run is a sentence without commas."""
@@ -30,7 +31,7 @@ def _any_of(words: list[str]) -> str:
 
 _SUFFIX = re.compile(rf"(?:{_any_of(_TABLE['suffixes'])})(?:（有限合伙）|\(有限合伙\))?")
 _ENDS_IN_SUFFIX = re.compile(rf"(?:{_any_of(_TABLE['suffixes'])})(?:（有限合伙）|\(有限合伙\))?$")
-_HEAD = re.compile(rf"(?:{_any_of(_TABLE['heads'])})(?=[^，。、；：的等])")
+_HEAD = re.compile(rf"(?:(?:{_any_of(_TABLE['heads'])})(?=[^，。、；：的等])|(?<=[\u4e00-\u9fff]{{2}})(?:公司|团队|基金)(?=[A-Za-z]))")
 _EDGE_MARKS = " \t\n　“”\"'‘’「」『』《》〈〉【】·:：,，、。；;-—|"
 # A bracket inside a name: 某某（苏州）有限公司, 某某基金（有限合伙）.
 _INNER_BRACKET = re.compile(r"[（(](?:[\u4e00-\u9fff]{2,6}[）)](?=[\u4e00-\u9fff]{0,10}?(?:公司|集团|企业|中心|基金|合伙|研究院|大学))|有限合伙[）)]|集团[）)](?=[\u4e00-\u9fff]{0,4}公司))")
@@ -42,7 +43,7 @@ _AND = ("和", "与", "及", "同", "暨")
 _GLUED = "由据被将获经与向"
 """Prepositions that the segmenter's model glues to an unknown name that follows: 由某某资本."""
 _LATIN_NAME = re.compile(
-    r"[A-Z][A-Za-z0-9&'’.-]*(?:\s(?:of|and|for|the|de|&)(?=\s[A-Z])(?:\s[A-Z0-9][A-Za-z0-9&'’.-]*)|\s[A-Z0-9][A-Za-z0-9&'’.-]*){0,9}"
+    r"[A-Z][A-Za-z0-9&'’.-]*(?:\s(?:of|for|the|de|&)(?=\s[A-Z])(?:\s[A-Z0-9][A-Za-z0-9&'’.-]*)|\s[A-Z0-9][A-Za-z0-9&'’.-]*){0,9}"
 )
 _LATIN_SUFFIX = re.compile(
     r"\b(?:Inc|Ltd|Corp|Co|Limited|Group|Holdings?|Capital|Ventures|Partners|Bank|University|Institute|Laborator(?:y|ies)|Labs?|Technolog(?:y|ies)|"
@@ -92,29 +93,34 @@ def _find_aliased(simple: str, aliases: Mapping[str, str]) -> Iterator[tuple[int
 
 def find_latin_names(text: str) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words; a word that only opens the sentence is left out."""
-    for m in _LATIN_NAME.finditer(text):
+    dateline = _DATELINE.match(text)
+    for m in _LATIN_NAME.finditer(text, dateline.end() if dateline else 0):
         start, end = m.span()
         words = m.group().split(" ")
-        while words and _only_opens(words, text, start):
+        while words and _only_opens(words):
             start += len(words[0]) + 1
             words = words[1:]
-        while words and words[-1] in _OPENERS and len(words) > 1:
+        while len(words) > 1 and words[-1] in _CLOSERS:
             end -= len(words[-1]) + 1
             words = words[:-1]
         end -= len(text[start:end]) - len(text[start:end].rstrip(".'’-")) if not text[start:end].endswith(("Inc.", "Ltd.", "Co.", "Corp.")) else 0
-        if words and words[0] not in _OPENERS and end - start > 1:
+        if words and words[0][:1].isupper() and words[0] not in _OPENERS and end - start > 1 and not _STOCK.fullmatch(text, start, end):
             yield start, end
 
 
-def _only_opens(words: list[str], text: str, start: int) -> bool:
-    """The, When, or the place of a dateline in capitals: HONG KONG Foo Ltd said."""
-    if words[0] in _OPENERS:
-        return True
-    is_dateline = start < 24 and words[0].isupper() and len(words[0]) > 2 and not _PLAIN_SMALL.search(text, 0, start)
-    return is_dateline and len(words) > 1 and not words[-1].isupper()
+_CLOSERS = frozenset(
+    "The A In On Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October November December".split()
+)
+_STOCK = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,3}")
 
 
-_PLAIN_SMALL = re.compile(r"[a-z]")
+def _only_opens(words: list[str]) -> bool:
+    """The, When, a number: they open a sentence or count, and name nothing."""
+    return words[0] in _OPENERS or not words[0][:1].isalpha()
+
+
+# HONG KONG Foo Ltd said; BEIJING (Reuters) - Foo; SHANGHAI, July 3 -
+_DATELINE = re.compile(r"^(?:[A-Z]{3,}[A-Z/]*(?:[\s,/]{1,2}[A-Z]{4,})*)(?:,?\s(?:[A-Z][a-z]+\.?\s\d{1,2}\s?)?(?:\([A-Za-z]+\)\s)?[-–—]+)?\s(?=[A-Z\"“])")
 
 
 def segments(simple: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -123,11 +129,7 @@ def segments(simple: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at: int | None = None
     last = start
-    for left, right in find_words(simple):
-        if right <= start:
-            continue
-        if left >= end:
-            break
+    for left, right in _words_between(simple, start, end):
         left, right = max(left, start), min(right, end)
         if at is not None and left > last and not _joins(simple, last, left, inner):
             found.append((at, last))
@@ -161,8 +163,8 @@ def _is_han(character: str) -> bool:
 def _stops(simple: str, left: int, right: int) -> bool:
     word = simple[left:right]
     if word in _STOPS:
-        return True
-    if word[0].isdigit():
+        return not (word in _AND and _ENDING_ONLY.match(simple, right))
+    if word[:1].isdigit():
         return bool("%" in word or "." in word or _COUNTED.match(simple, right))
     return False
 
@@ -201,8 +203,14 @@ def names_between(simple: str, start: int, end: int) -> list[tuple[int, int]]:
         stop = joint.start() if joint else end
         pieces.extend(_split_at_and(simple, at, stop))
         at = joint.end() if joint else end
-    names = [_last_good(simple, segments(simple, *piece)) for piece in pieces]
-    return [n for n in names if n]
+    names: list[tuple[int, int]] = []
+    for left, right in pieces:
+        name = _last_good(simple, segments(simple, left, right))
+        if name:
+            names.append(name)
+        elif names and names[-1][1] == left - 1 and simple[left - 1] == "和" and segments(simple, left, right)[:1] and simple.startswith("投资", left):
+            names[-1] = (names[-1][0], left)  # 某某嘉和投资: the segmenter cut the name's own 和
+    return names
 
 
 def _last_good(simple: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -210,13 +218,16 @@ def _last_good(simple: str, spans: list[tuple[int, int]]) -> tuple[int, int] | N
 
 
 def _split_at_and(simple: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Split at 和/与/及 where the segmenter cuts it as a word: 方和资本 stays whole."""
+    """Split at 和/与/及 between two names; 方和资本 stays whole, whose 和 the segmenter cut off."""
     at = start
-    for left, right in find_words(simple):
-        if start < left and right <= end and simple[left:right] in _AND:
+    for left, right in _words_between(simple, start, end):
+        if start < left and right <= end and simple[left:right] in _AND and left - at >= 2 and not _ENDING_ONLY.match(simple, right):
             yield at, left
             at = right
     yield at, end
+
+
+_ENDING_ONLY = re.compile(rf"(?:{_any_of(_TABLE['suffixes'])}|投资|基金)(?=[、，。；和与及等领跟参联独共的]|$)")
 
 
 def _checked(simple: str, start: int, end: int) -> tuple[int, int] | None:
@@ -231,9 +242,28 @@ def is_generic(name: str) -> bool:
     return name.strip(_EDGE_MARKS) in _GENERIC
 
 
+def is_common(name: str) -> bool:
+    """Made of common words alone: 物业公司, 临床试验, 科技团队. A name only where the article uses it as one."""
+    spans = find_words(name)
+    return bool(spans) and all(_is_common_word(name[a:b]) for a, b in spans) and not name.endswith(("集团", "银行", "电网", "证券", "保险"))
+
+
+def _is_common_word(word: str) -> bool:
+    return word in _GENERIC or (word.endswith(("公司", "企业", "机构", "平台", "团队")) and word[:-2] in _GENERIC)
+
+
 def find_words(piece: str) -> list[tuple[int, int]]:
     """The words of a line with their positions."""
     return list(_words_of(piece))
+
+
+def _words_between(piece: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The words that touch a stretch: found by halving, so that a long line is not walked again for every verb in it."""
+    spans = _words_of(piece)
+    first = bisect_left(spans, (start, 0))
+    if first and spans[first - 1][1] > start:
+        first -= 1
+    return spans[first : bisect_left(spans, (end, 0))]
 
 
 @lru_cache(maxsize=8192)

@@ -16,9 +16,9 @@ from .facilities import Name, one_of
 REACH = 70
 _SCALE = {"": 1, "百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 # An area or a length is the size of a project only when it is said of the ground or the line.
-_SURFACES = frozenset("km² m² ha mu km ft² acres".split())
+_SURFACES = frozenset(["km²", "m²", "ha", "mu", "km", "ft²", "acres"])
 _GROUND = re.compile(r"占地|面积|用地|全长|总长|长约|长度|长$|里程|规模|area|cover|span|long|length", re.IGNORECASE)
-_COUNTS = frozenset("wafers vehicles t".split())
+_COUNTS = frozenset(["wafers", "vehicles", "t"])
 _OUTPUT = re.compile(r"产能|年产|规模|能力|生产|项目|产量|装机|吞吐|annual|capacity|produc", re.IGNORECASE)
 
 

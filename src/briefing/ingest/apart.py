@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..config import read_words
+from ..config import read_table, read_words
 from ..text import HAN
 from ..types import Block, Span
 from .metadata import is_outlet
@@ -18,21 +18,19 @@ _NAME = (
     rf"|[{''.join(s for s in _SURNAMES if len(s) == 1)}](?:[{HAN}]{{1,2}}|\s[{HAN}](?![{HAN}])))"
 )
 _ROLE = (
-    r"(?:(?:本报|本報|本刊|本网|本社|新华社|中新社|全媒体|融媒体|首席|特约|見習|见习|实习|高级|高級|驻[\u4e00-\u9fff]{2,6})*"
+    r"(?:(?:本报|本報|本刊|本网|本社|新华社|中新社|全媒体|融媒体|首席|特约|見習"
+    r"|见习|实习|高级|高級|驻[\u4e00-\u9fff]{2,6})*"
     r"(?:记者|記者|通讯员|通訊員|评论员|撰稿人?|实习生|編輯|编辑|作者|撰文|摄影报道)|文|图|By)"
 )
 _NAMES = rf"{_NAME}(?:[ 、，,/]{{1,2}}(?:{_ROLE}[ :：/]{{0,2}})?{_NAME}){{0,7}}"
 _BYLINE = re.compile(
-    rf"(?:[—–-]{{1,2}}|□|■|◎|●|○)?\s?[（(]?(?:{_ROLE}[ :：/／|｜丨]{{0,2}})?{_NAMES}(?:\s?(?:报道|文|综合|整理|编译|编辑))?[)）]?"
+    rf"(?:[—–-]{{1,2}}|[□■◎●○])?\s?[（(]?(?:{_ROLE}[ :：/／|｜丨]{{0,2}})?{_NAMES}"
+    r"(?:\s?(?:报道|文|综合|整理|编译|编辑))?[)）]?"
 )
 _ROLE_LINE = re.compile(
     rf"[（(]?(?:[{HAN}]{{0,8}}[：:｜|丨/]?)?{_ROLE}[ :：/／|｜丨]{{1,2}}[{HAN}A-Za-z·.、 ：:/｜|丨]{{2,40}}[)）]?"
 )
-# Heads of sections that look like a name (金融, 文化, 安全).
-_NOT_NAMES = frozenset(
-    "金融 文化 安全 时评 时政 经济 方圆 关注 高端 江苏 江西 宁夏 广东 成都 华东 华南 国际 国内 农业 纪实 时事 聚焦 高新 "
-    "成果 文章 文旅 文艺 项目 项目库 应用 计划 关键词 白皮书 和谐 严选 乐活 都市 国家 国资 农村 温馨提示 尚品 向上".split()
-)
+_NOT_NAMES = frozenset(read_table("page_words.toml")["not_names"])
 
 
 def is_byline(line: str) -> bool:
@@ -56,18 +54,23 @@ def find_glued_byline(text: str, start: int, end: int) -> int | None:
 
 _DAY = r"\d{1,2}\s?月\s?\d{1,2}\s?日"
 # 电 and its like end a dateline, but 7月3日电动车… and 7月3日消息人士… go on as prose.
-_TELLS = r"(?:[电電](?![影动動池力子网網信商视視脑腦话話站缆纜梯气氣价價器机機源])|[讯訊](?![问問])|消息(?!人士|面|灵)|電訊)"
+_TELLS = (
+    r"(?:[电電](?![影动動池力子网網信商视視脑腦话話站缆纜梯气氣价價器机機源])"
+    r"|[讯訊](?![问問])|消息(?!人士|面|灵)|電訊)"
+)
 _HOUSE = r"(?:社|报|報|网|網|台|氪|新闻|新聞|财经|財經|在线|客户端|日报|时刻|经纬|之家|动力|e公司|APP)"
 _DATELINE = re.compile(
     rf"""
     (?:
         本[报報刊][讯訊]
       | # 新京报讯, 中国消费者报南京讯, 央视网消息
-        (?!据|據)(?:本[报報刊网網台]|[{HAN}A-Za-z0-9]{{0,12}}?{_HOUSE})(?:[{HAN}]{{2,4}})?(?:{_TELLS})(?=[\s（(【，,：:]|$)
+        (?!据|據)(?:本[报報刊网網台]|[{HAN}A-Za-z0-9]{{0,12}}?{_HOUSE})(?:[{HAN}]{{2,4}})?
+        {_TELLS}(?=[\s（(【，,：:]|$)
       | # 南都讯 记者…
         [{HAN}]{{2,4}}(?<![腾资通騰資])[讯訊](?=\s?(?:[（(【]\s?)?(?:{_ROLE}))
       | # 新华社北京7月7日电, 财联社8月13日讯, IT之家 7 月 25 日消息, 7月5日讯
-        (?!据|據|来自)(?:[{HAN}A-Za-z0-9·/ ]{{2,24}}?)?\s?(?:\d{{4}}年)?{_DAY}(?:[早上中下午晚间凌晨]{{1,3}})?\s?{_TELLS}
+        (?!据|據|来自)(?:[{HAN}A-Za-z0-9·/\ ]{{2,24}}?)?\s?(?:\d{{4}}年)?{_DAY}
+        (?:[早上中下午晚间凌晨]{{1,3}})?\s?{_TELLS}
       | # 7月5日 北京消息：
         {_DAY}\s?[{HAN}]{{2,4}}{_TELLS}[:：]
       | # 《科创板日报》（上海，记者 李明）讯, 《科创板日报》7月24日讯
@@ -89,13 +92,15 @@ _AFTER_DATELINE = re.compile(
     re.VERBOSE,
 )
 _CITIES = "|".join(re.escape(city) for city in read_words("cities.txt"))
+_DAY_EN = r"\ [A-Z][a-z]{2,8}\.?\ \d{1,2}(?:,\ \d{4})?"
 _DATELINE_EN = re.compile(
     rf"""
     (?:
         # BEIJING, Nov. 28 (Xinhua) -- ; SAN FRANCISCO (AP) — ; (Reuters) -
-        (?:[A-Z][A-Za-z.'-]+(?:[ /][A-Z][A-Za-z.'-]+){{0,3}})?(?:,\ [A-Z][A-Za-z. ]{{2,14}})?(?:,?\ [A-Z][a-z]{{2,8}}\.?\ \d{{1,2}}(?:,\ \d{{4}})?)?
-        \s?\((?:Reuters|Xinhua|AP|AFP|Bloomberg|CNN|UPI|Kyodo|Yonhap|[A-Z][A-Za-z ]{{2,30}}(?:News|Wire|Newswire|WIRE))\)\s?(?:--?|—|–|:)?\s
-      | (?:{_CITIES})(?:/(?:{_CITIES}))?(?:,\ [A-Z][a-z]{{2,8}}\.?\ \d{{1,2}}(?:,\ \d{{4}})?)?\s?(?:--?|—|–|:)?\s(?=[A-Z“"‘'\d])
+        (?:[A-Z][A-Za-z.'-]+(?:[ /][A-Z][A-Za-z.'-]+){{0,3}})?(?:,\ [A-Z][A-Za-z. ]{{2,14}})?(?:,?{_DAY_EN})?
+        \s?\((?:Reuters|Xinhua|AP|AFP|Bloomberg|CNN|UPI|Kyodo|Yonhap|[A-Z][A-Za-z\ ]{{2,30}}(?:News|Newswire|WIRE))\)
+        \s?(?:--?|—|–|:)?\s
+      | (?:{_CITIES})(?:/(?:{_CITIES}))?(?:,{_DAY_EN})?\s?(?:--?|—|–|:)?\s(?=[A-Z“"‘'\d])
     )
     """,
     re.VERBOSE,
@@ -105,7 +110,7 @@ DATELINE_LENGTH = 120
 
 
 def find_dateline(text: str, start: int, end: int) -> int | None:
-    """Where the dateline at the beginning of a paragraph ends, with the reporters' names after it; None: there is none."""
+    """Where the dateline that opens a paragraph ends, with the reporters' names after it; None: there is none."""
     stop = min(end, start + DATELINE_LENGTH)
     match = _DATELINE.match(text, start, stop)
     if match:
@@ -119,9 +124,11 @@ def find_dateline(text: str, start: int, end: int) -> int | None:
 _CREDIT = re.compile(
     rf"""
     # （新华社记者 李明 摄）, (资料图片), （受访者供图）
-    [（(][^（()）。\n]{{0,30}}(?:摄|攝|供图|供圖|资料图片?|資料圖片?|绘|截图|图源[^（()）\n]{{0,16}}|图片来源[^（()）\n]{{0,16}})[）)]
+    [（(][^（()）。\n]{{0,30}}
+    (?:摄|攝|供图|供圖|资料图片?|資料圖片?|绘|截图|(?:图源|图片来源)[^（()）\n]{{0,16}})[）)]
   | # 新华社记者 李明/摄, 央广网发 李明 摄
-    (?:[{HAN}]{{2,8}}?(?:社|报|報|网|網|发|媒体))?(?:首席|特约|见习|全媒体)?(?:记者|記者|通讯员|发|攝影)\s?{_NAMES}\s?[/／]?\s?[摄攝](?![{HAN}])
+    (?:[{HAN}]{{2,8}}?(?:社|报|報|网|網|发|媒体))?(?:首席|特约|见习|全媒体)?(?:记者|記者|通讯员|发|攝影)
+    \s?{_NAMES}\s?[/／]?\s?[摄攝](?![{HAN}])
   | # 李明 摄
     (?:(?<=[\s。）)])|^){_NAME}(?:[ 、]{_NAME}){{0,2}}\s?[/／ ]\s?[摄攝](?![{HAN}])
   | # 图片来源：视频截图, 照片來源：某公司
@@ -135,7 +142,7 @@ _CLOSING = re.compile(
     rf"""
     [（(](?:
         (?P<byline>(?:{_ROLE}[ :：/｜|丨]{{0,2}})?{_NAMES}(?:\s?(?:报道|文|整理|编译))?
-          | (?:{_ROLE}|[{HAN}]{{2,6}}{_ROLE}|校对|责任?编辑?|编译)[ :：/｜|丨]{{0,2}}[{HAN}·、 /]{{2,30}})
+          | (?:{_ROLE}|[{HAN}]{{2,6}}{_ROLE}|校对|责任?编辑?|编译)[ :：/｜|丨]{{0,2}}[{HAN}·、\ /]{{2,30}})
       | (?:(?:来源|來源|信息来源|稿件来源)[:：]\s?)?(?P<outlet>[{HAN}A-Za-z0-9·]{{2,16}})
       | \s?完\s?
     )[）)]\s*$

@@ -98,7 +98,7 @@ def _utf16_order(sample: bytes) -> str | None:
     for codec, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
         zeros, fit = high.count(0), sum(0x4E <= b <= 0x9F or b in (0x00, 0x20, 0x30, 0xFF) for b in high)
         low_zeros = sample.count(0) - zeros
-        if fit >= 0.95 * half and low_zeros <= 0.02 * half and (zeros or _is_wordlike(sample.decode(codec, "replace"))):
+        if fit >= 0.95 * half and low_zeros <= 0.1 * half and (zeros or _is_wordlike(sample.decode(codec, "replace"))):
             return codec
     return None
 

@@ -1,21 +1,24 @@
-"""Round-ups: many short items in one text, numbered, bulleted, timed, opened by 【…】, or under headings of Markdown."""
+"""Round-ups: many short items in one text, numbered, bulleted, timed, opened by 【…】, or under headings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from ..clean import TEXT
-from ..config import Config
+from ..config import Config, read_table
 from ..types import Article, Document, Span
 from .apart import find_blocks
 from .article import Line, find_lines, first_words, make_article
-from .edges import Facts, find_tail, parse_facts, read_dateline
+from .body import width
+from .edges import find_tail
+from .facts import Facts, parse_facts, read_dateline
 from .front_matter import read_front_matter
 from .metadata import is_outlet, parse_moment, resolve_outlet
-from .plain import is_titular, read_article, width
+from .plain import is_titular, read_article
 
 FORM = "digest"
 REPAIRS = TEXT
@@ -34,16 +37,19 @@ _ITEM = re.compile(
 )
 _HEADED = re.compile(r"【(?P<title>[^】\n]{6,80})】\s?")
 _LINK = re.compile(r"\[[^\]\n]{0,40}\]\((?P<url>https?://[^\s()]{4,2000})\)")
-_CUE = re.compile(
-    r"早报|早餐|早参|早知道|晨报|午报|晚报|日报|周报|月报|速览|速递|速报|要闻|简报|简讯|快讯|快报|盘点|汇总|汇编|一览|精选|联播|摘要|播报|头条|导览"
-    r"|新闻\d*[条則则]|公告|晨会|晚间|午间|动态|digest|round-?up|briefing|newsletter|morning|weekly|daily|headlines|top\s(?:news|stories)|newsflash",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"摘要|目录|目錄|导读|导览|提要|看点|日程|日历|前瞻|声明|关于我们|订阅|往期|推荐阅读|参考资料|天气|图片报道|^(?:table of )?contents|calendar|^about|disclaimer", re.IGNORECASE
-)
-_ROUNDUP = re.compile(r"快讯|简讯|速览|要闻|汇总|集锦|一览|联播|短讯|in brief", re.IGNORECASE)
+_WORDS = read_table("page_words.toml")
+
+
+def _any(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _WORDS[name])) + r"|新闻\d*[条則则]", re.IGNORECASE)
+
+
+_CUE = _any("roundup_cues")
+_ASIDE = _any("asides")
+_ROUNDUP = _any("roundup_sections")
 ITEMS = 3
+HEAD_LENGTH = 120
+HEAD_WIDTH = 90
 ITEM_LENGTH = 12
 """Characters of the shortest item: a one-line market report has 20."""
 
@@ -55,7 +61,7 @@ def recognise(raw: str) -> float:
     """How much a text looks like a round-up: numbering that starts anew, headings with links, a title that says so."""
     lines = [line.strip() for line in raw[:300_000].splitlines() if line.strip()]
     head = " ".join(lines[:12])[:1500]
-    cue = bool(_CUE.search(" ".join(line for line in head.split("\n"))))
+    cue = bool(_CUE.search(head))
     headings = sum(1 for line in lines if _HEADING.match(line))
     links = sum(1 for line in lines if _LINK.fullmatch(line))
     marks = [match for match in map(_ITEM.match, (line.lstrip("*") for line in lines)) if match]
@@ -93,8 +99,8 @@ def split(document: Document, config: Config) -> tuple[Article, ...]:
     sections = list(_sections(document.text, start))
     facts = replace(front.facts)
     facts.add(_head_facts(document, front.title, sections, config))
-    articles = [a for section in sections if not _ASIDE.search(section.title or "") for a in _read(document, config, section, facts)]
-    return tuple(articles)
+    news = [section for section in sections if not _ASIDE.search(section.title or "")]
+    return tuple(article for section in news for article in _read(document, config, section, facts))
 
 
 def _sections(text: str, start: int) -> Iterator[Section]:
@@ -114,14 +120,16 @@ def _sections(text: str, start: int) -> Iterator[Section]:
 def _head_facts(document: Document, title: str | None, sections: Sequence[Section], config: Config) -> Facts:
     """Outlet and day as the lines above the first item, or the titles, state them."""
     facts = Facts()
-    heads = [title or "", *(section.title or "" for section in sections[:3]), *(line.text for s in sections[:3] for line in s.lines[:4])]
-    for head in heads:
-        if len(head) > 120:
+    first = sections[:3]
+    lines = [line.text for section in first for line in section.lines[:4]]
+    for head in (title or "", *(section.title or "" for section in first), *lines):
+        if len(head) > HEAD_LENGTH:
             continue
         stated = parse_facts(head, config.zone) or Facts()
         facts.add(Facts(outlet=stated.outlet, published=stated.published))
         facts.published = facts.published or parse_moment(head, config.zone)
-        facts.outlet = facts.outlet or next((word for word in re.split(r"[\s|·（）()]+", head) if len(word) > 1 and is_outlet(word)), None)
+        words = re.split(r"[\s|·（）()]+", head)
+        facts.outlet = facts.outlet or next((word for word in words if len(word) > 1 and is_outlet(word)), None)
     return facts
 
 
@@ -145,7 +153,9 @@ def _is_item(line: str) -> bool:
     return bool(_ITEM.match(line)) and len(line) >= ITEM_LENGTH
 
 
-def _marked_items(document: Document, config: Config, section: Section, marked: Sequence[int], facts: Facts) -> Iterator[Article]:
+def _marked_items(
+    document: Document, config: Config, section: Section, marked: Sequence[int], facts: Facts
+) -> Iterator[Article]:
     for index in marked:
         line = section.lines[index]
         mark = _ITEM.match(line.text)
@@ -171,7 +181,7 @@ def _marked_items(document: Document, config: Config, section: Section, marked: 
 def _headed_items(document: Document, config: Config, section: Section, facts: Facts) -> Iterator[Article]:
     """Items of a section of short news: each under a line of its own without a stop."""
     lines = list(section.lines)
-    heads = [i for i, line in enumerate(lines[:-1]) if not line.text.endswith(("：", ":")) and is_titular(line.text, lines[i + 1].text) and width(line.text) < 90]
+    heads = [index for index, (line, after) in enumerate(pairwise(lines)) if _is_head(line.text, after.text)]
     shared = replace(facts)
     shared.add(_lead_facts(lines[: heads[0]] if heads else lines[:1]))
     for begin, end in zip(heads, [*heads[1:], len(lines)], strict=True):
@@ -183,6 +193,10 @@ def _headed_items(document: Document, config: Config, section: Section, facts: F
         yield from (article,) if article else ()
 
 
+def _is_head(line: str, following: str) -> bool:
+    return width(line) < HEAD_WIDTH and not line.endswith(("：", ":")) and is_titular(line, following)
+
+
 def _lead_facts(lines: Sequence[Line]) -> Facts:
     facts = Facts()
     for line in lines:
@@ -190,7 +204,9 @@ def _lead_facts(lines: Sequence[Line]) -> Facts:
     return facts
 
 
-def _whole(document: Document, config: Config, title: str, title_span: Span, lines: Sequence[Line], facts: Facts) -> Article | None:
+def _whole(
+    document: Document, config: Config, title: str, title_span: Span, lines: Sequence[Line], facts: Facts
+) -> Article | None:
     """A heading's lines as one article; its link gives the address, and the outlet where nothing else does."""
     if not lines:
         return None
@@ -198,9 +214,8 @@ def _whole(document: Document, config: Config, title: str, title_span: Span, lin
     url = _LINK.fullmatch(lines[link].text)["url"] if link else None  # type: ignore[index]
     lines = lines[:link]
     own = Facts(author=facts.author, published=facts.published)
-    article = read_article(
-        document, config, Span(lines[0].span.start, lines[-1].span.end), facts=own, title=title, title_span=title_span, url=url
-    )
+    span = Span(lines[0].span.start, lines[-1].span.end)
+    article = read_article(document, config, span, facts=own, title=title, title_span=title_span, url=url)
     if article is None or article.outlet:
         return article
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else None

@@ -1,4 +1,4 @@
-"""What stands before and after an article's body: stated headlines, lines of metadata, advertisements, disclaimers."""
+"""What stands before and after an article's body: stated headlines, advertisements, editors' names, disclaimers."""
 
 from __future__ import annotations
 
@@ -7,93 +7,10 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from ..text import HAN
-from ..types import Moment, Span
-from .apart import find_dateline, is_byline
-from .metadata import is_outlet, parse_author, parse_moment
-
-# ---------------------------------------------------------------- lines of metadata
-
-
-@dataclass(slots=True)
-class Facts:
-    """What the lines around a body state about it; the first statement of each wins."""
-
-    outlet: str | None = None
-    author: str | None = None
-    published: Moment | None = None
-    title: Span | None = None
-
-    def add(self, other: Facts) -> None:
-        self.outlet = self.outlet or other.outlet
-        self.author = self.author or other.author
-        self.published = self.published or other.published
-        self.title = self.title or other.title
-
-
-_KEY = (
-    r"(?:发布|發布|發佈|更新|发稿|刊发|刊登|创建)?(?:时间|時間|日期)|信息来源|文章来源|新闻来源|稿件来源|本文来源|来源|來源|稿源|出处"
-    r"|发布人|发布单位|发布机构|作者|作\s者|撰文|撰稿|文字|记者|記者|通讯员|责任编辑|責任編輯|责编|编辑|編輯|校对|审核|审校|监制|策划|主编|编审|初审|复审|终审"
-    r"|点击(?:数|量|次数)?|浏览(?:次数|量)?|阅读(?:次数|量|数)?|字号|字体|索引号|发文机关|文号|版权|分享到?|标签|關鍵詞|关键词|关键字|Tags?|Keywords?"
-    r"|Source|Author|By|Published|Updated|Date|Editor|文|图|圖|编译|視頻|视频"
-)
-_META = re.compile(rf"[【\[（(]?\s?(?P<key>{_KEY})\s?[:：｜|丨/／]\s?(?P<value>.*)", re.IGNORECASE)
-_PAIR = re.compile(rf"(?P<key>{_KEY})\s?[:：｜|丨/／]\s?(?P<value>.*?)(?=[\s　|】\]]+(?:{_KEY})\s?[:：｜|丨/／]|[】\]）)\s|]*$)", re.IGNORECASE)
-_BARE_DATE = re.compile(r"[（(]?(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}.{0,24}")
-_FURNITURE = re.compile(
-    r"""
-    打印(?:本页)?|关闭(?:窗口)?|收藏.{0,10}|分享.{0,6}|评论\d*|点赞.{0,4}|举报|返回.{0,8}|上一[篇页版条].{0,60}|下一[篇页版条].{0,60}
-  | [【\[]?(?:打印本页|关闭窗口|字体|大\s中\s小).{0,20}|首页.{0,40}>.{0,40}|(?:您|你)?(?:的|现在)?(?:当前)?位置\s?[:：].{0,60}
-  | 我要爆料|贊助.{0,6}|赞助.{0,6}|扫一扫.{0,20}|扫码.{0,20}|展开全文|广告|廣告|ADVERTISEMENT|Advertisement|查看更多|加载更多|阅读原文|查看原文|原文链接
-  | Workflow|icon|Search\sdocuments|Share|Print|Source|来源|[|\s—-]+|相关(?:阅读|新闻|链接|报道).{0,4}|推荐阅读.{0,4}|为你推荐|点击(?:进入|查看).{0,20}
-  | (?:【?(?:点击看详情|立即开户).{0,20})
-    """,
-    re.VERBOSE,
-)
-META_LENGTH = 120
-"""Longest line of metadata; a portal's line with date, outlet, author and counters has some 90 characters."""
-
-
-def parse_facts(line: str, zone: tzinfo) -> Facts | None:
-    """What a line of metadata states; None when the line is none."""
-    line = line.strip(" |")
-    if len(line) > META_LENGTH:
-        return None
-    if not line or _FURNITURE.fullmatch(line):
-        return Facts()
-    if _BARE_DATE.fullmatch(line) and len(line) <= 60 or _META.fullmatch(line):
-        return _facts_of(line, zone)
-    return Facts(author=parse_author(line)) if is_byline(line) else None
-
-
-def _facts_of(line: str, zone: tzinfo) -> Facts:
-    facts = Facts(published=parse_moment(line, zone))
-    for match in _PAIR.finditer(line):
-        key, value = match["key"], match["value"].strip(" |-—")
-        if re.search("来源|來源|稿源|出处|发布人|发布单位|source", key, re.IGNORECASE) and value:
-            facts.outlet = facts.outlet or _outlet_of(value)
-        elif re.search("作者|撰|记者|記者|author|^by$|^文$", key, re.IGNORECASE) and value:
-            facts.author = facts.author or parse_author(value)
-    return facts
-
-
-def _outlet_of(value: str) -> str | None:
-    """The outlet in the words after 来源: up to a date, a blank or a stop."""
-    match = re.match(r"[^\d\s，。；;,|(（]{1,4}\d{0,3}[^\d\s，。；;,|(（]*(?:\s[A-Za-z]+)*", value)
-    found = match.group().strip("()（）[]【】") if match else ""
-    return found if 2 <= len(found) <= 30 else None
-
-
-_REPORTERS = re.compile(r"(?:记者|記者|编辑|編輯|文)[\s/／]?(?P<names>[^）)】\]，,：:]{2,40})")
-OUTLET_LENGTH = 12
-
-
-def read_dateline(dateline: str) -> Facts:
-    """The agency or paper that a dateline opens with, where it is a known one, and the reporters it names."""
-    head = dateline.lstrip("《【〔[（(")
-    outlet = next((head[:n] for n in range(OUTLET_LENGTH, 1, -1) if is_outlet(head[:n])), None)
-    match = _REPORTERS.search(dateline)
-    return Facts(outlet=outlet, author=parse_author(match["names"]) if match else None)
-
+from ..types import Span
+from .apart import find_dateline
+from .facts import Facts, any_of, facts_of
+from .metadata import parse_moment
 
 # ---------------------------------------------------------------- the head of a one-line text
 
@@ -104,8 +21,10 @@ _OPENING = re.compile(
     (?<![、，：:（(“《的在至从自月-])(?:
         (?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日(?:[晚上下凌早]|，|电|讯|消息|至|收盘|公告|公开|发布|[，、]|\s)
       | (?:19|20)\d\d-\d\d-\d\d\s\d\d:\d\d
-      | (?:近日|日前|近期|近年来|近来|昨日|今日|今天|昨天|当前|目前|如今|最近|连日来|随着|截至|据[^，。]{{2,14}}[，,：]|记者从|记者获悉)
-      | 为(?:了|深入|认真|进一步|帮助|加强|落实|贯彻|丰富|推动|促进|庆祝|充分|更好|积极|切实|全面|持续|迎接|提升|助力)
+      | (?:近日|日前|近期|近年来|近来|昨日|今日|今天|昨天|当前|目前|如今|最近|连日来|随着|截至)
+      | 据[^，。]{{2,14}}[，,：] | 记者从 | 记者获悉
+      | 为(?:了|深入|认真|进一步|帮助|加强|落实|贯彻|丰富|推动|促进|庆祝|充分|更好|积极|切实|全面|持续)
+      | 为(?:迎接|提升|助力)
       | (?:今年以来|今年暑假|今年上半年|盛夏|炎炎夏日|夏日炎炎)
       | [{HAN}A-Za-z0-9]{{2,12}}(?:网|社|APP|新闻)(?:（[^）]{{2,20}}）)?获悉
     )
@@ -172,8 +91,9 @@ def _begins_body(text: str, at: int, end: int) -> bool:
 
 _AGENCY = re.compile(
     rf"""
-    (?:新华社|新华网|中新社|中新网|人民网|央广网|央视网|本报|财联社|快科技|IT之家|[{HAN}]{{2,4}}(?:晚报|日报|商报|新闻|财经)网?)
-    [{HAN}]{{0,6}}\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日\s?(?:电|讯|消息)
+    (?: 新华社|新华网|中新社|中新网|人民网|央广网|央视网|本报|财联社|快科技|IT之家
+      | [{HAN}]{{2,4}}(?:晚报|日报|商报|新闻|财经)网?
+    )[{HAN}]{{0,6}}\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日\s?(?:电|讯|消息)
   | (?:本报讯|新京报讯|南都讯|中证网讯) | 【[^】]{{2,16}}(?:讯|报道|综合|记者[^】]{{0,12}})】 | 本文转自
     """,
     re.VERBOSE,
@@ -188,39 +108,55 @@ def _first_stop(text: str, start: int, end: int) -> int:
 
 # ---------------------------------------------------------------- the tail
 
-_CREW = (
-    r"责任?编辑?|責任?編輯?|编辑|編輯|编审|编校|校对|校對|审核|审校|初审|复审|终审|一审|二审|三审|监制|监审|主编|总编|值班编委|值班主任|栏目主编"
-    r"|文字编辑|图片编辑|题图来源|内容来源|本文来源|文章来源|来源|來源|稿源|作者|文章作者|撰文|撰稿|供稿|编译|翻译|出品|制作|制图|设计|策划|统筹|摄影|视频|排版|运营|实习生|流程编辑|版式|美编"
-)
+_CREW = any_of("crew")
 _LINK = re.compile(
-    r"(?:分享让更多人看到|返回搜狐[，,]?查看更多|(?:点击)?(?:查看|阅读)(?:更多|原文|全文)|本版导读|打印|关闭|【打印本页】.{0,12}"
-    r"|(?:责任编辑|責任編輯|责编|编辑)\s?[:：])\s*$"
+    r"""
+    (?: 分享让更多人看到 | 返回搜狐[，,]?查看更多 | (?:点击)?(?:查看|阅读)(?:更多|原文|全文) | 本版导读 | 打印 | 关闭
+      | 【打印本页】.{0,12} | (?:责任编辑|責任編輯|责编|编辑)\s?[:：]
+    )\s*$
+    """,
+    re.VERBOSE,
 )
 _TAIL = re.compile(
     rf"""
-    (?:
-        [（(【\[]?\s?(?<![由据和者])(?:{_CREW})\s?[:：｜|丨/]\s?[^。！？：:\n]{{0,40}}[）)】\]]?          # 责任编辑：李明 CN001
-      | (?<=[。！？”）)\s])(?:{_CREW})\s[{HAN}]{{2,4}}(?:\s[{HAN}]{{2,4}}){{0,2}}                       # 编辑 李明校对 王芳
-      | [（(]\s?(?:完|END|end)\s?[）)] | [-—]+\s?END\s?[-—]*
+    (?: # 责任编辑：李明 CN001, （来源：某报）
+        [（(【\[]?\s?(?<![由据和者])(?:{_CREW})\s?[:：｜|丨/]\s?[^。！？：:\n]{{0,40}}[）)】\]]?
+      | # 编辑 李明校对 王芳
+        (?<=[。！？”）)\s])(?:{_CREW})\s[{HAN}]{{2,4}}(?:\s[{HAN}]{{2,4}}){{0,2}}
+      | # （完）, — END —
+        [（(]\s?(?:完|END|end)\s?[）)] | [-—]+\s?END\s?[-—]*
       | [（(]?原标题[:：][^。\n]{{4,80}}[）)]
-      | 《\s?(?P<paper>[{HAN}]{{2,12}})\s?》\s?[（(]\s?(?P<moment>\d{{4}}年\d\d?月\d\d?日)[^）)\n]{{0,20}}[）)]     # 《人民日报》（2023年07月24日 11 版）
+      | # 《人民日报》（2023年07月24日 11 版）
+        《\s?(?P<paper>[{HAN}]{{2,12}})\s?》\s?[（(]\s?(?P<moment>\d{{4}}年\d\d?月\d\d?日)[^）)\n]{{0,20}}[）)]
       | (?:关键词|關鍵詞|关键字|标签|Tags?)\s?[:：][^。\n]{{0,80}}
-      | (?:邮箱(?:地址)?|联系邮箱|投稿|热线|电话)?\s?[:：]?\s?(?:[\w.-]{{1,40}}@[\w.-]{{3,40}}|\d{{3,4}}-\d{{7,8}})
+      | # 邮箱 a@b.cn, 010-12345678
+        (?:邮箱(?:地址)?|联系邮箱|投稿|热线|电话)?\s?[:：]?\s?(?:[\w.-]{{1,40}}@[\w.-]{{3,40}}|\d{{3,4}}-\d{{7,8}})
       | \((?:Reporting|Additional\sreporting|Writing|Editing|Compiled)\sby\s[^()\n]{{3,200}}\) | Source
       | [〖【][{HAN}]{{2,12}}[〗】] | ↓+ | [-—=*_]{{3,}} | \#+
-      | (?<=[。！？”）)])\s?(?:[{HAN}]{{2,6}}(?:新闻|日报|晚报|晨报|时报|客户端|财经|都市报))(?:/[{HAN}]{{2,8}})?(?:全媒体|首席)?记者\s?[{HAN} ]{{2,20}}
+      | # 扬子晚报/紫牛新闻记者 李明
+        (?<=[。！？”）)])\s?[{HAN}]{{2,6}}(?:新闻|日报|晚报|晨报|时报|客户端|财经|都市报)(?:/[{HAN}]{{2,8}})?
+        (?:全媒体|首席)?记者\s?[{HAN}\ ]{{2,20}}
     )\s*$
     """,
     re.VERBOSE,
 )
 _DISCLAIMS = re.compile(
-    rf"""
-    不构成.{{0,16}}(?:建议|依据|承诺) | 据此(?:操作|投资|入市) | 仅供(?:读者|投资者)?参考 | (?:风险|盈亏)自[担负] | 投资需谨慎|谨慎决策
-  | 未经.{{0,16}}(?:授权|许可|允许|同意) | (?:禁止|谢绝|不得|请勿)转载 | 转载(?:请|须|时|自) | (?:版权|著作权).{{0,10}}(?:归|属|所有)
-  | (?:侵犯|侵权).{{0,30}}(?:联系|删除|权益) | 请(?:及时)?(?:与|联系)我们 | 不代表.{{0,16}}(?:立场|观点) | 不承担.{{0,16}}责任 | 与.{{0,12}}立场无关
-  | 力求.{{0,20}}(?:准确|可靠).{{0,30}}(?:不保证|保证) | ^\s*(?:免责|版权|特别|郑重|重要)?声明[:：] | ^\s*(?:风险提示|友情提示|温馨提示)[:：]
-  | (?:关注|扫描?).{{0,16}}(?:公众号|二维码|微信号) | 新闻线索.{{0,10}}(?:报料|爆料|热线|渠道) | (?:下载|打开).{{0,16}}(?:客户端|APP)
-  | ^\s*[（(]?(?:以上|本文).{{0,24}}(?:算法生成|自动生成|机器人|由AI|证券之星|智能写稿|数据整理|公开信息整理) | 本文(?:首发于|系.{{0,20}}原创|译自|转自|转载自)
+    r"""
+    # no advice, no warranty
+    不构成.{0,16}(?:建议|依据|承诺) | 据此(?:操作|投资|入市) | 仅供(?:读者|投资者)?参考 | (?:风险|盈亏)自[担负]
+  | 投资需谨慎 | 谨慎决策 | 不承担.{0,16}责任 | 力求.{0,20}(?:准确|可靠).{0,30}保证
+  | # whose words, whose rights
+    不代表.{0,16}(?:立场|观点) | 与.{0,12}立场无关 | (?:版权|著作权).{0,10}(?:归|属|所有)
+  | 未经.{0,16}(?:授权|许可|允许|同意) | (?:禁止|谢绝|不得|请勿)转载 | 转载(?:请|须|时|自)
+  | (?:侵犯|侵权).{0,30}(?:联系|删除|权益) | 请(?:及时)?(?:与|联系)我们
+  | # notices by their heads
+    ^\s*(?:免责|版权|特别|郑重|重要)?声明[:：] | ^\s*(?:风险|友情|温馨)提示[:：]
+  | # advertising of the outlet itself
+    (?:关注|扫描?).{0,16}(?:公众号|二维码|微信号) | 新闻线索.{0,10}(?:报料|爆料|热线|渠道)
+  | (?:下载|打开).{0,16}(?:客户端|APP)
+  | # made by a machine, taken from elsewhere
+    ^\s*[（(]?(?:以上|本文).{0,24}(?:算法生成|自动生成|机器人|由AI|证券之星|智能写稿|数据整理|公开信息整理)
+  | 本文(?:首发于|系.{0,20}原创|译自|转自|转载自)
     """,
     re.VERBOSE,
 )
@@ -261,9 +197,10 @@ def _cut(text: str, start: int, end: int, facts: Facts, zone: tzinfo) -> int:
     link = _LINK.search(window, max(0, len(window) - 24))
     if link:
         return reach + link.start()
-    match = _TAIL.search(window, 0 if window.endswith(")") and " by " in window else max(0, len(window) - CREW_LENGTH))
+    signed = window.endswith(")") and " by " in window
+    match = _TAIL.search(window, 0 if signed else max(0, len(window) - CREW_LENGTH))
     if match:
-        facts.add(_facts_of(match.group(), zone))
+        facts.add(facts_of(match.group(), zone))
         facts.add(Facts(outlet=match["paper"], published=parse_moment(match["moment"] or "", zone)))
         return reach + match.start()
     return _before_disclaimer(window, reach, start, end)

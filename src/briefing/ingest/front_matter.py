@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from urllib.parse import urlsplit
 
-from .edges import Facts
+from .facts import Facts
 from .metadata import is_outlet, parse_moment
 
 _LINE = re.compile(r"(?P<key>[A-Za-z_-]{2,30})\s*:\s*(?P<value>.*)")
+_ADDRESSES = ("original_url", "link", "permalink", "url")
 LIMIT = 8000
 """Characters in which the block must close."""
 
@@ -31,7 +32,7 @@ def read_front_matter(text: str, zone: tzinfo) -> tuple[FrontMatter, int]:
     if not text.startswith("---\n", start) or close < 0:
         return FrontMatter(), 0
     stated = _pairs(text[start + 4 : close])
-    url = next((stated[key] for key in ("original_url", "link", "permalink", "url") if stated.get(key, "").startswith("http")), None)
+    url = next((stated[key] for key in _ADDRESSES if stated.get(key, "").startswith("http")), None)
     author = stated.get("author")
     named = stated.get("source") or stated.get("publisher") or stated.get("site")
     if author and is_outlet(author):

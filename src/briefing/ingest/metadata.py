@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
@@ -36,7 +36,13 @@ def find_language(text: str) -> Language:
 # ---------------------------------------------------------------- outlets
 
 _WORDLESS = re.compile(r"[\W_]+")
-_FRAME = re.compile(r"^(?:来源|來源|稿源|消息来源|文章来源|资料来源|Source|via)\s*[:：]\s*|^[《「『（(【\[]|[》」』）)】\]]$", re.IGNORECASE)
+_FRAME = re.compile(
+    r"""
+    ^(?:来源|來源|稿源|消息来源|文章来源|资料来源|Source|via)\s*[:：]\s*
+  | ^[《「『（(【\[] | [》」』）)】\]]$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def resolve_outlet(written: str | None, config: Config) -> str | None:
@@ -107,7 +113,7 @@ def _zone_of(written: str | None) -> tzinfo | None:
         return None
     match = _OFFSET.fullmatch(written)
     if not match:
-        return timezone.utc
+        return UTC
     shift = timedelta(hours=int(match[2]), minutes=int(match[3]))
     return timezone(-shift if match[1] == "-" else shift) if shift < timedelta(hours=24) else None
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from ..clean import PAGE
 from ..config import Config
 from ..types import Article, Block, Document, Moment, Span
 from .apart import find_blocks, find_dateline, find_glued_byline, is_byline, is_credit
 from .article import Line, find_lines, first_words, make_article
-from .edges import find_tail, read_dateline
+from .body import width
+from .edges import find_tail
+from .facts import read_dateline
 from .metadata import is_outlet, parse_author, parse_moment
-from .plain import width
 
 FORM = "newspaper"
 REPAIRS = PAGE
@@ -28,8 +29,10 @@ _PICTURED = re.compile(r"[图圖](?:为|爲|為|[①②③④⑤1-9一二三上�
 _CAPTION_ONLY = re.compile(r"(?:上|下|左|右|本)?[图圖](?:为|爲|為|[①②③④⑤\d]?[:：])")
 _PAGE_LINE = re.compile(
     r"""
-    (?:第\s?)?[A-Z]?\d{1,3}\s?版.{0,12} | .{0,12}第\s?[A-Z]?\d{1,3}\s?版 | .{0,8}责任?编辑?\s?[:：].{0,30} | .{0,4}(?:版式|美编|校对|组版|值班)\s?[:：].{0,30}
-  | (?:上|下)一[版篇].{0,20} | .{0,30}(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日.{0,20} | 本版.{0,20} | 国内统一刊号.{0,40} | 新闻热线.{0,40}
+    (?:第\s?)?[A-Z]?\d{1,3}\s?版.{0,12} | .{0,12}第\s?[A-Z]?\d{1,3}\s?版
+  | .{0,8}责任?编辑?\s?[:：].{0,30} | .{0,4}(?:版式|美编|校对|组版|值班)\s?[:：].{0,30}
+  | (?:上|下)一[版篇].{0,20} | 本版.{0,20} | 国内统一刊号.{0,40} | 新闻热线.{0,40}
+  | .{0,30}(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日.{0,20}
     """,
     re.VERBOSE,
 )
@@ -48,9 +51,9 @@ WIDE_GAP = 3
 def recognise(raw: str) -> float:
     """The more paragraphs open with a dateline under a headline and close with a byline, the surer."""
     lines = [line.strip() for line in raw[:200_000].splitlines() if line.strip()]
-    opened = sum(1 for head, line in zip(lines, lines[1:], strict=False) if _is_headline(head) and _opens(line))
+    opened = sum(1 for head, line in pairwise(lines) if _is_headline(head) and _opens(line))
     signed = sum(1 for line in lines[1:] if len(line) < 40 and (is_byline(line) or is_credit(line)))
-    if not (opened >= 2 or signed >= 3 or opened and signed >= 2):
+    if not (opened >= 2 or signed >= 3 or (opened and signed >= 2)):
         return 0.0
     return min(0.85, 0.3 + 0.15 * opened + 0.08 * signed)
 
@@ -63,7 +66,7 @@ def _is_headline(line: str) -> bool:
     if width(line) > HEADLINE_WIDTH or line.startswith(("#", "-", "*", "|", "http")) or "。" in line:
         return False
     quoted = line.endswith(("”", "』", "」", "）", ")", "！", "？")) and not line.startswith(("“", "『", "「"))
-    return not line.endswith(_STOP) or quoted and width(line) <= QUOTED_WIDTH
+    return not line.endswith(_STOP) or (quoted and width(line) <= QUOTED_WIDTH)
 
 
 def split(document: Document, config: Config) -> tuple[Article, ...]:
@@ -89,17 +92,17 @@ class Piece:
     """Line breaks before it."""
 
 
-def _group(text: str) -> list[tuple[Piece, ...]]:
+def _group(text: str) -> list[list[Piece]]:
     """Runs of short lines and bylines, and each other line by itself."""
-    groups: list[tuple[Piece, ...]] = []
+    groups: list[list[Piece]] = []
     before = 0
     for line in find_lines(text):
         piece = Piece(_kind(line.text), line, text.count("\n", before, line.span.start))
         before = line.span.end
         if groups and piece.kind in ("short", "byline") and groups[-1][-1].kind == "short":
-            groups[-1] = (*groups[-1], piece)
+            groups[-1].append(piece)
         else:
-            groups.append((piece,))
+            groups.append([piece])
     return groups
 
 
@@ -145,7 +148,8 @@ class _Page:
         elif first.kind == "byline":
             self._sign(first.line)
         elif first.kind == "credit":
-            self._credit(first, goes_on=bool(following) and following[0].kind == "prose" and not self.current.is_closed)
+            follows = following is not None and following[0].kind == "prose"
+            self._credit(first, goes_on=follows and not self.current.is_closed)
         elif first.kind == "short":
             self.heads.extend(group)
         else:
@@ -208,7 +212,8 @@ class _Page:
         """The short lines before a paragraph are its article's headline, or sub-headings of the open one."""
         signed = any(piece.kind == "byline" for piece in self.heads)
         current = self.current
-        if not current.blocks or current.is_closed or signed or find_dateline(self.document.text, *line.span) is not None:
+        dated = find_dateline(self.document.text, *line.span) is not None
+        if not current.blocks or current.is_closed or signed or dated:
             self.close()
             self._open(self.heads)
         else:
@@ -247,10 +252,17 @@ class _Page:
             current.author = current.author or dateline.author
         title = self.document.text[current.title.start : current.title.end] if current.title else None
         title = re.sub(r"\s*\n\s*", " ", title) if title else None
-        self.articles.append(self._make(tuple(current.blocks), title=title, title_span=current.title, author=current.author))
+        made = self._make(tuple(current.blocks), title=title, title_span=current.title, author=current.author)
+        self.articles.append(made)
 
     def _make(
-        self, blocks: tuple[Block, ...], *, title: str | None, title_span: Span | None = None, author: str | None = None, is_caption: bool = False
+        self,
+        blocks: tuple[Block, ...],
+        *,
+        title: str | None,
+        title_span: Span | None = None,
+        author: str | None = None,
+        is_caption: bool = False,
     ) -> Article:
         return make_article(
             self.document,

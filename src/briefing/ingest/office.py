@@ -1,32 +1,18 @@
-"""Word files and PDF: their text in reading order. The only reader that touches python-docx and pypdfium2."""
+"""Word files: their text in reading order. The only reader that touches python-docx."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .contents import Contents, Passage, Unreadable
 from .find import open_archive, unpack
 
-MAX_PAGES = 3_000
-SCANNED = 20
-"""Characters a page below which a PDF holds pictures of text: page numbers and stamps, but no line."""
-MIN_REPEATS = 3
-"""Pages that begin or end with the same line before it counts as a running head."""
-_PAGE_NUMBER = re.compile(
-    r"""
-    [-–—·]?\s?(?:第\s?)?\d{1,4}(?:\s?页)?(?:\s?[/／|，]\s?共?\s?\d{1,4}(?:\s?页)?)?\s?[-–—·]?
-  | Page\s\d{1,4}(?:\sof\s\d{1,4})?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_DIGITS = re.compile(r"\d+")
-
-
-# ---------------------------------------------------------------- docx
+MAX_PACKAGE_BYTES = 300 * 1024 * 1024
+"""Parts of one Office file together; the libraries hold them in memory, pictures and all."""
 
 
 def read_docx(content: bytes) -> Contents:
@@ -41,12 +27,16 @@ def read_docx(content: bytes) -> Contents:
     text = "\n".join(_find_lines(body))
     if not text.strip():
         raise Unreadable("is a Word file without text (pictures only?); give its text")
-    return Contents("docx", "zip with word/document.xml", (Passage(text, extracted=True),))
+    items = _find_items(text.split("\n"))
+    why = "zip with word/document.xml" + (f"; {len(items)} headed items that state source or time" if items else "")
+    return Contents("docx", why, items or (Passage(text, extracted=True),))
 
 
 def check_package(content: bytes, main: str) -> None:
     """Bounds of a zip, and no document type: Office writes none, and entities are only good for attacks."""
     archive = open_archive(content)
+    if sum(member.file_size for member in archive.infolist()) > MAX_PACKAGE_BYTES:
+        raise Unreadable(f"unpacks to more than {MAX_PACKAGE_BYTES // 1024 // 1024} MB; save its text apart")
     for member in archive.infolist():
         if member.filename == main and b"<!DOCTYPE" in unpack(archive, member)[:4096]:
             raise Unreadable("declares a document type inside, which no Office program does; save it anew")
@@ -116,6 +106,36 @@ def _with_heading(paragraph: Any, text: str) -> str:
     return f"{'#' * int(match[1] or 1)} {text.strip()}"
 
 
+MIN_ITEMS = 3
+"""Headed items that make a round-up."""
+_MARKED = re.compile(r"(#{1,4}) (\S.*)")
+_STATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|来源|來源|(?<![A-Za-z])[Ss]ource\s?:|记者|記者")
+
+
+def _find_items(lines: Sequence[str]) -> tuple[Passage, ...]:
+    """The articles of a collection: headings of one level, most with a line of source or time below. Subheads have
+    none."""
+    marks = [(at, match) for at, line in enumerate(lines) if (match := _MARKED.fullmatch(line.strip()))]
+    levels = Counter(len(match[1]) for at, match in marks if _states_itself(lines, at))
+    level, count = max(levels.items(), key=lambda entry: (entry[1], -entry[0]), default=(0, 0))
+    heads = [(at, match[2]) for at, match in marks if len(match[1]) == level]
+    if count < MIN_ITEMS or count * 3 < len(heads) * 2:
+        return ()
+    ends = [at for at, match in marks if len(match[1]) <= level] + [len(lines)]
+    bodies = [(title, lines[at + 1 : next(end for end in ends if end > at)]) for at, title in heads]
+    # The title is stated and stays in the text: the splitter reads the line of source and time below it.
+    return tuple(
+        Passage("\n".join((f"# {title}", *body)), label=str(number), form="article", extracted=True, title=title)
+        for number, (title, body) in enumerate(bodies, start=1)
+        if any(map(str.strip, body))
+    )
+
+
+def _states_itself(lines: Sequence[str], heading: int) -> bool:
+    below = [line for line in lines[heading + 1 : heading + 4] if line.strip()][:2]
+    return any(len(line) <= 60 and _STATED.search(line) for line in below)
+
+
 CELL_PROSE = 40
 """Characters of a cell that hold an article rather than a figure: tables are used to lay out pages."""
 
@@ -129,70 +149,3 @@ def _row_text(row: Any) -> str | None:
     if any(len(text) > CELL_PROSE or "\n" in text for text in texts):
         return None
     return "\t".join(texts).rstrip()
-
-
-# ---------------------------------------------------------------- pdf
-
-
-def read_pdf(content: bytes) -> Contents:
-    """The text of every page, running heads and page numbers left out."""
-    pages = _read_pages(content)
-    empty = [number for number, page in enumerate(pages, start=1) if len("".join(page.split())) < SCANNED]
-    if len(empty) == len(pages):
-        raise Unreadable(f"is a scanned PDF ({len(pages)} pages of pictures, no text); run it through OCR first")
-    text = "\n\n".join(page for page in _without_running_heads(pages) if page.strip())
-    reservations = (f"has pages that are pictures without text: {_listed(empty)}; they were not read",) if empty else ()
-    return Contents("pdf", "begins with %PDF-", (Passage(text, extracted=True),), reservations=reservations)
-
-
-def _listed(numbers: list[int]) -> str:
-    return ", ".join(map(str, numbers[:12])) + (f" and {len(numbers) - 12} more" if len(numbers) > 12 else "")
-
-
-def _read_pages(content: bytes) -> list[str]:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).casefold():
-            raise Unreadable("is a PDF locked with a password; save a copy without one") from None
-        raise Unreadable("is a PDF that is cut short or damaged; get a whole copy") from None
-    try:
-        if not len(document):
-            raise Unreadable("is a PDF without pages; get a whole copy")
-        if len(document) > MAX_PAGES:
-            raise Unreadable(f"has {len(document)} pages, more than {MAX_PAGES}; split it")
-        return [_page_text(document[number]) for number in range(len(document))]
-    except pypdfium2.PdfiumError:
-        raise Unreadable("is a PDF that is cut short or damaged; get a whole copy") from None
-    finally:
-        document.close()
-
-
-def _page_text(page: Any) -> str:
-    """Its lines. U+FFFE stands where a word was hyphenated at the line's end."""
-    words = page.get_textpage()
-    text = words.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n")
-    words.close()
-    page.close()
-    return text.replace("\ufffe\n", "").replace("\ufffe", "")
-
-
-def _without_running_heads(pages: list[str]) -> list[str]:
-    """First and last lines that only count pages or come again on page after page."""
-    split = [[line for line in page.split("\n") if line.strip()] for page in pages]
-    edges = Counter(_DIGITS.sub("#", line.strip()) for lines in split for line in {*lines[:1], *lines[-1:]})
-    repeated = {line for line, count in edges.items() if count >= MIN_REPEATS and count > len(pages) // 2}
-    return ["\n".join(_trim(lines, repeated)) for lines in split]
-
-
-def _trim(lines: list[str], repeated: set[str]) -> list[str]:
-    def is_edge(line: str) -> bool:
-        return bool(_PAGE_NUMBER.fullmatch(line.strip())) or _DIGITS.sub("#", line.strip()) in repeated
-
-    while lines and is_edge(lines[0]):
-        lines = lines[1:]
-    while lines and is_edge(lines[-1]):
-        lines = lines[:-1]
-    return lines

@@ -25,10 +25,10 @@ def read_contents(content: bytes, kind: str | None, name: str, zone: tzinfo) -> 
 
 
 def _read_binary(content: bytes, kind: str, zone: tzinfo) -> Contents:
-    from . import office, tables
+    from . import office, pdf, tables
 
     if kind == "pdf":
-        return office.read_pdf(content)
+        return pdf.read_pdf(content)
     if kind == "docx":
         return office.read_docx(content)
     office.check_package(content, "xl/workbook.xml")

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 
 from .contents import Unreadable
 from .find import open_archive
-from .tables import find_delimiter, is_header
+from .rows import is_header
+from .tables import find_delimiter
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
@@ -39,6 +40,7 @@ _FEED = re.compile(r"<(?:rss|feed|rdf:rdf|channel)\b", re.IGNORECASE)
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,60})")
 _TAGS = re.compile(r"</?(?:p|div|span|a|br|table|ul|li|h[1-6])\b", re.IGNORECASE)
 _COMMENTS = re.compile(r"\A(?:\s|<\?[^>]{0,500}\?>|<!--.{0,2000}?-->)+", re.DOTALL)
+_JSON_START = re.compile(r'\[?\s*\{\s*"[^"\n]{1,60}"\s*:')
 START = 4_000
 """Characters in which a page or feed says what it is."""
 
@@ -117,7 +119,7 @@ def _recognise_json(text: str, ending: str) -> tuple[str, str] | None:
     lines = [line for line in bare[: 50 * START].split("\n", 6)[:6] if line.strip()]
     if len(lines) > 1 and sum(_is_object(line) for line in lines[:5]) > len(lines[:5]) // 2:
         return "jsonl", "one JSON object a line"
-    if ending == ".json" or _is_json(bare):
+    if ending == ".json" or _JSON_START.match(bare) or _is_json(bare):
         if _is_json_feed(bare):
             return "syndication", "JSON with the version of JSON Feed"
         return "json", "one JSON value"

@@ -1,4 +1,4 @@
-"""Web reposts in Traditional characters with pinyin in brackets: `原標題：`, `(資料圖片)`, `關鍵詞：` around one article."""
+"""Web reposts in Traditional characters with pinyin in brackets; `原標題：`, `(資料圖片)`, `關鍵詞：` stand around."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ..config import Config
 from ..text import HAN
 from ..types import Article, Block, Document, Span
 from .article import Line, find_lines, make_article
-from .edges import Facts, parse_facts
-from .plain import read_body, width
+from .body import read_body, width
+from .facts import Facts, parse_facts
 
 FORM = "repost"
 REPAIRS = PROSE

@@ -64,7 +64,8 @@ def split_articles(document: Document, config: Config) -> tuple[Article, ...]:
 
 def full_text(article: Article) -> str:
     """The body as printed in the source: with its reference marks put back."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for reference in article.references:
         here = reference.at - article.span.start
         pieces += (article.text[at:here], reference.text)

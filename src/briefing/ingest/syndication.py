@@ -14,9 +14,10 @@ from ..types import Moment
 from .contents import Contents, Passage, Unreadable, list_numbers
 from .markup import find_blocks, parse_page
 from .metadata import parse_moment
-from .tables import to_words
+from .rows import to_words
 
 MAX_ENTRIES = 100_000
+XML_UTF8 = b"<?xml version='1.0' encoding='utf-8'?>"
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
 _DOCTYPE = re.compile(r"\A\s*<!DOCTYPE[^\[>]{0,500}(?:\[.{0,200000}?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _SMALL_PRINT = re.compile(r"font-size\s{0,3}:\s{0,3}(?:\d|1[01])px", re.IGNORECASE)
@@ -42,7 +43,7 @@ def _parse(text: str) -> tuple[Mapping[str, Any], list[Mapping[str, Any]], str]:
     import feedparser
 
     bare = _DOCTYPE.sub("", _DECLARATION.sub("", text), count=1)
-    stream = io.BytesIO(b'<?xml version="1.0" encoding="utf-8"?>' + bare.lstrip().encode("utf-8", "replace"))
+    stream = io.BytesIO(XML_UTF8 + bare.lstrip().encode("utf-8", "replace"))
     try:
         # The text is extracted here; its sanitizer and its resolver of links would only cost time.
         parsed = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)

@@ -1,4 +1,4 @@
-"""Tables of articles: csv, tsv, JSON lines, JSON and xlsx, one article a row, columns mapped by name.
+"""Tables of articles: csv, tsv, JSON lines, JSON and xlsx, one article a row.
 
 A row that cannot be read is named by its number and costs no other row.
 """
@@ -9,20 +9,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time, tzinfo
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from datetime import tzinfo
+from typing import Any
 
-from ..config import read_table
-from ..text import simplify
-from ..types import Moment
-from .contents import Contents, Passage, Unreadable, list_numbers
-from .metadata import parse_moment
+from .contents import Contents, Unreadable
+from .rows import Row, first_value, is_header, make_contents, map_columns
 
 DELIMITERS = ",\t;|，"
-MIN_KNOWN_COLUMNS = 2
-"""A line is a header when it names at least the text or title and one more field."""
 MAX_HEADER_ROW = 20
 """Rows of a sheet above its header: a title, remarks."""
 MAX_CELL = 20_000_000
@@ -33,47 +27,8 @@ MAX_ROWS = 1_000_000
 MAX_COLUMNS = 200
 """Of a sheet: some programs mark all 16,384 as used."""
 
-_MARK = re.compile(r"[\W_]+")
-_MARKUP = re.compile(r"</?(?:p|br|div|span|img|a|h[1-6]|ul|li|table|strong|section)\b[^<>]{0,2000}>", re.IGNORECASE)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
-
-class Row(NamedTuple):
-    """A row as found: its cells by column name, or what is wrong with it."""
-
-    label: str
-    cells: Mapping[str, Any] | None
-    fault: str = ""
-
-
-# ---------------------------------------------------------------- columns
-
-
-@lru_cache(maxsize=1)
-def _names() -> Mapping[str, tuple[str, int]]:
-    """Column name -> field and rank: the first name listed wins."""
-    fields: Mapping[str, list[str]] = read_table("columns.toml")
-    return {_key(name): (field, rank) for field, names in fields.items() for rank, name in enumerate(names)}
-
-
-def _key(name: str) -> str:
-    return _MARK.sub("", simplify(name)).casefold()
-
-
-@lru_cache(maxsize=512)
-def map_columns(columns: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    """Field -> the columns that state it, the best first."""
-    known = [(*_names()[_key(column)], column) for column in columns if _key(column) in _names()]
-    fields: dict[str, tuple[str, ...]] = {}
-    for field, _, column in sorted(known, key=lambda entry: entry[1]):
-        fields[field] = (*fields.get(field, ()), column)
-    return fields
-
-
-def is_header(columns: Iterable[Any]) -> bool:
-    """Whether cells name columns that make articles: a text (or a title) and something beside it."""
-    fields = map_columns(tuple(cell for cell in columns if isinstance(cell, str) and len(cell) < 40))
-    return len(fields) >= MIN_KNOWN_COLUMNS and bool(fields.keys() & {"text", "summary", "title"})
+# ---------------------------------------------------------------- csv and tsv
 
 
 def find_delimiter(line: str) -> str | None:
@@ -86,132 +41,6 @@ def find_delimiter(line: str) -> str | None:
 
 def _cut_line(line: str, delimiter: str) -> list[str]:
     return [cell.strip().strip('"').strip() for cell in line.split(delimiter)]
-
-
-# ---------------------------------------------------------------- rows to passages
-
-
-def make_contents(form: str, why: str, rows: Iterable[Row], zone: tzinfo) -> Contents:
-    """The articles of a table; faulty rows are gathered by their fault."""
-    passages: list[Passage] = []
-    faults: dict[str, list[str]] = {}
-    for row in rows:
-        passage, fault = _read_row(row, zone)
-        if passage:
-            passages.append(passage)
-        if fault:
-            faults.setdefault(fault, []).append(row.label)
-    if not passages:
-        raise Unreadable(_nothing(faults))
-    reservations = tuple(f"{list_numbers(labels)}: {fault}" for fault, labels in faults.items())
-    return Contents(form, why, tuple(passages), reservations=reservations)
-
-
-def _nothing(faults: Mapping[str, list[str]]) -> str:
-    if not faults:
-        return "is a table without a row; add articles below the header"
-    fault, labels = max(faults.items(), key=lambda entry: len(entry[1]))
-    return f"has no row that can be read ({list_numbers(labels)}: {fault})"
-
-
-NO_TEXT = "no text; fill the column text (正文) or delete the row"
-BAD_TIME = "read without its time, which is no date; write it like 2025-07-20 06:04"
-
-
-def _read_row(row: Row, zone: tzinfo) -> tuple[Passage | None, str]:
-    if row.cells is None:
-        return None, row.fault
-    fields = map_columns(tuple(row.cells))
-    stated = {field: _first_value(row.cells, columns) for field, columns in fields.items()}
-    text = stated.get("text") or stated.get("summary")
-    if not text:
-        return None, NO_TEXT
-    moment, fault = _read_moment(row.cells, fields.get("published", ()), zone)
-    raw, extracted = _without_markup(text)
-    if not raw.strip():
-        return None, NO_TEXT
-    passage = Passage(
-        raw,
-        label=row.label,
-        form="article",
-        extracted=extracted,
-        doc=stated.get("id"),
-        title=stated.get("title"),
-        source=stated.get("source"),
-        author=stated.get("author"),
-        published=moment,
-        url=stated.get("url"),
-    )
-    return passage, fault
-
-
-def _first_value(cells: Mapping[str, Any], columns: tuple[str, ...]) -> str | None:
-    for column in columns:
-        if words := to_words(cells[column]):
-            return words
-    return None
-
-
-def to_words(value: Any) -> str | None:
-    """A cell as text: numbers as written, lists line by line, an object by its name; None when it is empty."""
-    if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value).strip() or None
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, (int, float, date, time)):
-        return str(value)
-    if isinstance(value, Mapping):
-        return next((name for key in ("name", "title", "text") if (name := to_words(value.get(key)))), None)
-    if isinstance(value, (list, tuple)):
-        return "\n".join(item.strip() for item in value if isinstance(item, str) and item.strip()) or None
-    return None
-
-
-def _without_markup(text: str) -> tuple[str, bool]:
-    """A cell that holds a piece of a web page becomes its text."""
-    if "<" not in text or not _MARKUP.search(text[:20_000]):
-        return text, False
-    from .markup import fragment_text
-
-    return fragment_text(text), True
-
-
-def _read_moment(cells: Mapping[str, Any], columns: tuple[str, ...], zone: tzinfo) -> tuple[Moment | None, str]:
-    """The time of the first column that has one; a time that cannot be read is a reservation, not a loss."""
-    stated = [cells[column] for column in columns if cells[column] not in (None, "")]
-    for value in stated:
-        if moment := to_moment(value, zone):
-            return moment, ""
-    return None, BAD_TIME if stated else ""
-
-
-def to_moment(value: Any, zone: tzinfo) -> Moment | None:
-    """A date cell, an ISO or spoken date, or seconds or milliseconds since 1970."""
-    if isinstance(value, datetime):
-        if value.time() == time() and value.tzinfo is None:
-            return value.date()
-        return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(zone)
-    if isinstance(value, date):
-        return value
-    if isinstance(value, str) and not value.strip().isdecimal():
-        return parse_moment(value, zone)
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        return None
-    return _from_epoch(number, zone) or (parse_moment(str(int(number)), zone) if 19e6 < number < 21e6 else None)
-
-
-def _from_epoch(number: float, zone: tzinfo) -> Moment | None:
-    seconds = number / 1000 if number > 1e11 else number
-    if not 6e8 < seconds < 4.2e9:  # 1989 to 2103: nothing else that stands in such a column is a moment
-        return None
-    return datetime.fromtimestamp(seconds, UTC).astimezone(zone)
-
-
-# ---------------------------------------------------------------- csv and tsv
 
 
 def read_csv(text: str, zone: tzinfo) -> Contents:
@@ -270,10 +99,10 @@ def _records_one_by_one(text: str, delimiter: str) -> Iterator[list[str] | None]
 def _lines_of_record(lines: list[str], at: int) -> int | None:
     """How many lines until every quotation mark is closed; None when that does not happen in reasonable reach."""
     is_open = False
-    for count, line in enumerate(lines[at : at + MAX_RECORD_LINES], start=1):
-        is_open ^= line.count('"') % 2 == 1
+    for end in range(at, min(at + MAX_RECORD_LINES, len(lines))):
+        is_open ^= lines[end].count('"') % 2 == 1
         if not is_open:
-            return count
+            return end - at + 1
     return None
 
 
@@ -370,7 +199,7 @@ def _is_article(value: Any) -> bool:
     if not isinstance(value, dict):
         return False
     fields = map_columns(tuple(value))
-    return any(_first_value(value, fields.get(field, ())) for field in ("text", "summary")) and is_header(value)
+    return any(first_value(value, fields.get(field, ())) for field in ("text", "summary")) and is_header(value)
 
 
 # ---------------------------------------------------------------- xlsx

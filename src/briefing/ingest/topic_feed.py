@@ -8,11 +8,13 @@ a bullet or the lead ended.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from ..clean import FEED
-from ..config import Config
+from ..config import Config, read_table
 from ..types import Article, Block, Document, Span
 from .article import Line, find_lines, make_article
 from .metadata import parse_moment
@@ -20,9 +22,7 @@ from .metadata import parse_moment
 FORM = "topic_feed"
 REPAIRS = FEED
 
-_FURNITURE = frozenset(
-    "workflow icon searchdocuments loadmore readmore home share 工作流 图标 搜索文档 搜尋文件 加载更多 查看更多 首页 分享".split()
-)
+_FURNITURE = frozenset(read_table("page_words.toml")["feed_furniture"])
 _SOURCE = re.compile(
     r"""
     (?P<source>[^·•]{0,60}?)\s?[·•]\s?                       # the outlet, may be missing
@@ -37,7 +37,8 @@ _SOURCE = re.compile(
 _LABEL = re.compile(
     r"""
     (?:
-        (?:The\s)?(?:Core|Key|Main|Central)\s(?:Viewpoints?|Insights?|Points?|Views?|Takeaways?|Ideas?|Findings?|Content)
+        (?:The\s)?(?:Core|Key|Main|Central)\s
+        (?:Viewpoints?|Insights?|Points?|Views?|Takeaways?|Ideas?|Findings?|Content)
       | (?:文章|全文|本文)?(?:核心|主要|关键|關鍵)(?:观点|觀點|要点|要點|内容|洞察|信息)
       | Summary | 摘要 | 要点 | 内容摘要
     )
@@ -45,9 +46,10 @@ _LABEL = re.compile(
     """,
     re.VERBOSE,
 )
-_GROUP = re.compile(r"(?:Group|Section|Part|组|组别|第)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[组組]?(?=\s?[:：\-–—]|\s*$)")
+_GROUP = re.compile(
+    r"(?:Group|Section|Part|组别|组|第)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[组組]?(?=\s?[:：\-–—]|\s*$)"
+)
 _DASH = re.compile(r"(?:(?<=\s)|^)[-–—•·]\s|\n+(?:[-–—•·*]\s?)?")
-_ELLIPSIS = re.compile(r"(?:\.{3,}|…+)\s*$")
 _STOP = re.compile(r"[.。!！?？;；]+[\"”’')）]*")
 TITLE_LENGTH = 120
 """Longest title of a feed; bodies that are one line run to thousands of characters, the shortest near 200."""
@@ -66,37 +68,35 @@ def recognise(raw: str) -> float:
 
 def split(document: Document, config: Config) -> tuple[Article, ...]:
     """The feed's articles in its order."""
-    entries = find_entries(tuple(find_lines(document.text)))
+    entries = find_entries(list(find_lines(document.text)))
     return tuple(_article(document, config, entry) for entry in entries if entry.body)
 
 
 # ---------------------------------------------------------------- entries
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
-    """The lines of one article."""
+    """The lines of one article, as they are gathered."""
 
     title: Line | None
-    source: Line | None
-    body: tuple[Line, ...] = ()
+    source: Line | None = None
+    body: list[Line] = field(default_factory=list)
 
 
-def find_entries(lines: tuple[Line, ...]) -> tuple[Entry, ...]:
+def find_entries(lines: Sequence[Line]) -> list[Entry]:
     """The lines grouped into articles; page furniture belongs to none."""
     entries: list[Entry] = []
-    for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
+    for line, following in zip_longest(lines, lines[1:]):
         if _is_source(line.text):
-            if entries and entries[-1].source is None and not entries[-1].body:
-                entries[-1] = replace(entries[-1], source=line)
-            else:
-                entries.append(Entry(None, line))
+            if not entries or entries[-1].source or entries[-1].body:
+                entries.append(Entry(None))
+            entries[-1].source = line
         elif _begins_entry(line, following, entries):
-            entries.append(Entry(line, None))
+            entries.append(Entry(line))
         elif entries and _bare(line.text) not in _FURNITURE:
-            entries[-1] = replace(entries[-1], body=(*entries[-1].body, line))
-    return tuple(entries)
+            entries[-1].body.append(line)
+    return entries
 
 
 def _begins_entry(line: Line, following: Line | None, entries: list[Entry]) -> bool:
@@ -105,9 +105,8 @@ def _begins_entry(line: Line, following: Line | None, entries: list[Entry]) -> b
         return False
     if _is_source(following.text):
         return True
-    body = entries[-1].body if entries else ()
-    inside = bool(entries) and not body
-    return not inside and bool(_LABEL.match(following.text) or _GROUP.match(following.text)) and not _LABEL.match(line.text)
+    inside = bool(entries) and not entries[-1].body
+    return not inside and bool(_LABEL.match(following.text) or _GROUP.match(following.text))
 
 
 def _is_source(text: str) -> bool:
@@ -187,19 +186,24 @@ def _mark(text: str, start: int, end: int, *, kind: str = "label") -> Iterator[B
         yield _trimmed(text, kind, start, end)
 
 
-def _heading_start(text: str, start: int, end: int, stops: list[int]) -> int | None:
+def _heading_start(text: str, start: int, end: int, stops: Sequence[int]) -> int | None:
     """Where the heading before a dash begins: `Group 2: Title`, or a short line of capitals after the last stop."""
-    last = max((m.end() for m in _STOP.finditer(text, start, end)), default=start)
-    last = max([last, *(at for at in stops if start < at < end)])
+    reach = max(start, end - REACH)
+    last = max((m.end() for m in _STOP.finditer(text, reach, end)), default=reach)
+    cited = bisect_left(stops, end) - 1
+    last = max(last, stops[cited]) if cited >= 0 else last
     tail = text[last:end].strip(" \n.。")
-    if not tail or last == start and not _GROUP.match(tail) and len(tail) > HEADING_LENGTH:
+    if not tail or (last == reach > start):
         return None
     return last if _is_heading(tail) else None
 
 
+REACH = 240
+"""How far back from a dash a heading may begin."""
+_ITEM_ENDS = tuple(".。!！?？;；”\"")
 HEADING_LENGTH = 80
 """Longest heading of a group; the shortest bullets of the real feeds have 90 characters."""
-_SMALL = frozenset("a an and as at by for from in into of on or over the to under via vs with".split())
+_SMALL = frozenset(re.findall(r"\w+", "a an and as at by for from in into of on or over the to under via vs with"))
 
 
 def _is_heading(tail: str) -> bool:
@@ -214,12 +218,14 @@ def _is_heading(tail: str) -> bool:
     return len(words) <= 10 and all(w[0].isupper() or w in _SMALL for w in words)
 
 
-def _ends_item(text: str, start: int, end: int, after: int, stops: list[int]) -> bool:
-    """Whether a dash parts two bullets: it follows a stop or a reference, or a new sentence begins after it."""
-    before = text[start:end].rstrip()
-    if text[end:after].startswith("\n") or before.endswith(tuple(".。!！?？;；”\"")):
+def _ends_item(text: str, start: int, end: int, after: int, stops: Sequence[int]) -> bool:
+    """Whether a dash parts two bullets: a line break, a stop or a reference stands before it."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if text.startswith("\n", end) or text.endswith(_ITEM_ENDS, start, end):
         return True
-    return any(abs(at - (start + len(before))) <= 1 for at in stops)
+    near = bisect_left(stops, end - 1)
+    return near < len(stops) and stops[near] <= end + 1
 
 
 def _trimmed(text: str, kind: str, start: int, end: int) -> Block:

@@ -27,14 +27,17 @@ RANKERS = ("coverage", "textrank", "textrank4zh", "lead")
 
 # All measured on four collections of real articles (news, web pages, finance pages), halves checked against each other.
 # Exponent of the newly covered weight, and of the likeness to the article's other sentences.
-_COVERED = 0.65
-_LIKENESS = 0.5
+_COVERED = 0.5
+_LIKENESS = 0.6
 # How fast the advantage of coming early fades, in sentences; and of being like what comes early.
 _FADES = 3.0
 _LIKENESS_FADES = 7.0
 # What a sentence anywhere counts as company, beside the early ones.
 _ANYWHERE = 0.35
 _FIRST = 0.1
+# A sentence without one word of the headline: mostly an advertisement, or another item of the page.
+_OFF_TITLE = -0.4
+_FEWEST_TITLE_WORDS = 2
 # Likeness is measured to this many sentences, the first half of them the article's first.
 _COMPANY = 64
 _ALIKE_NONE = 0.02
@@ -43,7 +46,7 @@ _SHORTEST = 12
 _MIDDLING = 40
 _LATIN_FACTOR = 2.5
 # A sentence that shares this much of its weight with one chosen sentence repeats it.
-REPEATS = 0.6
+REPEATS = 0.7
 _BAND = 512
 _NEVER = -np.inf
 
@@ -54,13 +57,15 @@ class _Form:
 
     early: float
     brevity: float
+    few: float = 0.0
+    """Sentences of an article in which coming early counts double: a short notice says all at once."""
 
 
-# One sentence stands for all: the best, not the first. For some sentences the beginning matters most. A budget of
-# characters is filled with what it buys.
-_ONE = _Form(early=1.9, brevity=0.9)
-_SOME = _Form(early=2.8, brevity=0.65)
-_BUDGET = _Form(early=1.15, brevity=0.45)
+# One sentence stands for all: the best, not the first. For some sentences the beginning matters most, the more so the
+# shorter the article is. A budget of characters is filled with what it buys: the plain score.
+_ONE = _Form(early=1.8, brevity=0.9)
+_SOME = _Form(early=2.4, brevity=0.65, few=8.0)
+_PLAIN = _Form(early=1.15, brevity=0.45)
 
 
 def score_article(
@@ -107,10 +112,11 @@ def choose(
 
 def _score_coverage(article: Article, sentences: Sequence[Sentence], tokens: Tokens) -> Floats:
     words = number_words(tokens)
-    gains = rank.cover_gains(words.ids, words.bounds, words.weigh(_title_words(article, sentences, tokens)))
+    title = _title_words(article, sentences, tokens)
+    gains = rank.cover_gains(words.ids, words.bounds, words.weigh(title))
     cues = np.array([score_cues(s, tokens.of_sentence(s.index)) for s in sentences])
     logs = _COVERED * np.log(np.maximum(gains, 1e-9)) + _LIKENESS * np.log(_likeness(words, sentences) + _ALIKE_NONE)
-    logs += cues + _form_of(article, sentences, _SOME)
+    logs += cues + _OFF_TITLE * _is_off_title(words, title) + _form_of(article, sentences, _PLAIN)
     return np.exp(logs - logs.max())
 
 
@@ -149,7 +155,8 @@ def _form_of(article: Article, sentences: Sequence[Sentence], form: _Form) -> Fl
     order = np.cumsum([s.is_whole for s in sentences]) - 1.0
     factor = _LATIN_FACTOR if article.language == "en" else 1.0
     lengths = np.array([len(s.text) for s in sentences]) / factor
-    early = form.early * np.exp(-order / _FADES) + _FIRST * (order == 0)
+    strength = form.early * (1 + form.few / max(1.0, order[-1] + 1))
+    early = strength * np.exp(-order / _FADES) + _FIRST * (order == 0)
     return early - form.brevity * np.log(np.maximum(lengths, _SHORTEST) / _MIDDLING)
 
 
@@ -176,6 +183,13 @@ def _likeness(words: Words, sentences: Sequence[Sentence]) -> Floats:
         company = np.where(same, 0.0, standing[None, :])
         likeness[band] = (share * company).sum(axis=1) / np.maximum(company.sum(axis=1), 1e-9)
     return likeness
+
+
+def _is_off_title(words: Words, title: frozenset[str]) -> np.ndarray:
+    """Which sentences share no telling word with the headline; none when it has too few to tell."""
+    telling = np.fromiter((word in title for word in words.words), bool, len(words.words)) * (words.rarity > 0)
+    shared = rank.cover_gains(words.ids, words.bounds, telling.astype(np.float64))
+    return (shared == 0) & (telling.sum() >= _FEWEST_TITLE_WORDS)
 
 
 # An unfinished first line of this length is mostly the headline.
@@ -217,8 +231,8 @@ def _worth(
     logs = np.log(np.maximum(np.array(scores, dtype=np.float64), 1e-300))
     if ranker != "coverage":
         return logs
-    form = _BUDGET if chars is not None else _ONE if n == 1 else _SOME
-    return logs - _form_of(article, sentences, _SOME) + _form_of(article, sentences, form)
+    form = _PLAIN if chars is not None else _ONE if n == 1 else _SOME
+    return logs - _form_of(article, sentences, _PLAIN) + _form_of(article, sentences, form)
 
 
 def _pick(
@@ -246,7 +260,7 @@ def _pick(
         if value[best] == _NEVER:
             break
         worth[best] = _NEVER
-        if rank.overlap(words.ids, words.bounds, best, chosen, weights) >= REPEATS:
+        if rank.overlap(words.ids, words.bounds, best, chosen, words.rarity) >= REPEATS:
             continue
         chosen.append(best)
         left[words.of(best)] = 0.0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ..types import Tokens
@@ -17,6 +18,10 @@ _LONGEST_HAN = 10
 # Two words are one phrase when they stand together in this share of the places of the rarer one, and this often.
 _TOGETHER = 0.5
 _TIMES = 3
+# A word of the table's commonest tenth is no key word: 企业, 技术, 建设 lie below this, 芯片 and 卫星 far above.
+_COMMON = 5.0
+# A word must be this much more usual in the theme than in the whole week.
+_LIFT = 1.5
 # One article counts a word this often and no more, lest a long one name the theme alone.
 _MOST_OF_ONE = 3
 # A single Latin word is mostly a plain noun, for there is no table of their rarity; a name shows in longer phrases.
@@ -24,8 +29,13 @@ _SINGLE_LATIN = 0.4
 _PLAIN_LATIN = re.compile(r".*(?:ly|ing|ed|ant|ive|ous|able|ful|ies|tion|tions|ment|al)$")
 
 
-def keywords(articles: Sequence[Tokens], *, n: int = 8) -> tuple[str, ...]:
-    """At most `n` key phrases, the strongest first; Simplified, Latin words in lower case. No dates, no numbers."""
+def keywords(articles: Sequence[Tokens], *, n: int = 8, background: tuple[Tokens, ...] = ()) -> tuple[str, ...]:
+    """At most `n` key phrases, the strongest first; Simplified, Latin words in lower case. No dates, no numbers.
+
+    `background`: all articles of the week, the theme's among them; what they use alike is then no key word.
+    """
+    usual = _spread(background)
+    share = len(articles) / len(background) if background else 0.0
     runs = [run for tokens in articles for run in _runs(tokens)]
     counts = Counter(word for run in runs for word in run)
     joined = _join(runs, counts)
@@ -35,11 +45,13 @@ def keywords(articles: Sequence[Tokens], *, n: int = 8) -> tuple[str, ...]:
         own = Counter(phrase for run in _runs(tokens) for phrase in _phrases(run, joined))
         times.update({phrase: min(count, _MOST_OF_ONE) for phrase, count in own.items()})
         spread.update(own.keys())
+    own_spread = _spread(tuple(articles))
     scored = {
-        phrase: count * (1 + math.log(spread[phrase])) * _telling(phrase)
+        phrase: count * (1 + math.log(spread[phrase])) * _telling(phrase) * _lift(phrase, own_spread, usual, share)
         for phrase, count in times.items()
         if _is_phrase(phrase) and (spread[phrase] > 1 or len(articles) < 3)
     }
+    scored = {phrase: score for phrase, score in scored.items() if score > 0}
     ranked = sorted(scored, key=lambda phrase: (-scored[phrase], phrase))
     return tuple(_distinct(map(_write, ranked), n))
 
@@ -77,8 +89,22 @@ def _phrases(run: tuple[str, ...], joined: frozenset[tuple[str, str]]) -> Iterat
             start = at
 
 
+@lru_cache(maxsize=2)  # the background is the same for every theme
+def _spread(articles: tuple[Tokens, ...]) -> Mapping[str, int]:
+    """In how many articles each word stands."""
+    return Counter(word for tokens in articles for word in dict.fromkeys(tokens.words))
+
+
+def _lift(phrase: tuple[str, ...], own: Mapping[str, int], usual: Mapping[str, int], share: float) -> float:
+    """How much more usual the phrase's rarest word is in the theme than in the week; 1 without a week to compare."""
+    if not usual:
+        return 1.0
+    lift = max(own[word] / max(1.0, share * usual.get(word, own[word])) for word in phrase)
+    return math.log(lift) if lift >= _LIFT else 0.0
+
+
 def _telling(phrase: tuple[str, ...]) -> float:
-    weight = max(map(weigh_word, phrase))
+    weight = max(0.0, max(map(weigh_word, phrase)) - _COMMON)
     if len(phrase) > 1 or not phrase[0].isascii():
         return weight
     return 0.0 if _PLAIN_LATIN.match(phrase[0]) else _SINGLE_LATIN * weight

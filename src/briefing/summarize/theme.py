@@ -5,29 +5,45 @@ scrap nor a page. Its weight is a sum of named parts (`Choice.why`):
 
 - `story`: the weight of its story, as the caller gives it (outlets, money, records);
 - `sentence`: its score in its own article, the best 1;
-- `figure`: it names money or another figure;
+- `content`: how much it tells, by the weight of its words, up to a full measure;
+- `money`: the largest amount it names, in steps of ten; without one, `figure`: another figure;
 - `place`: it stands at the head of its article, where news is broken;
 - `lead`: its article is the one that leads the story;
+- `background`: taken off for what was before this year, or is said to have been before;
+- `byline`: taken off for a reporter's name, a date line or a label that stuck to it;
 - `familiar`: taken off for what it shares with the sentences chosen before it.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..money import find_money
 from ..text import HAN
-from ..types import Reading, Sentence
+from ..types import Article, Reading, Sentence
 from .cues import is_printable, is_title, leans_back
 from .facts import Facts, find_facts, is_same
 from .weights import weigh_word
 
-_SENTENCE = 1.5
-_FIGURE = 0.4
+_SENTENCE = 2.0
+_FIGURE = 0.2
 _PLACE = 0.5
 _LEAD = 0.3
 _FAMILIAR = -1.0
+_CONTENT = 1.0
+_BYLINE = -1.2
+_BACKGROUND = -1.0
+# Ten million counts once, a hundred million twice, and so on to a hundred billion; the currency is not asked for.
+_MONEY = 0.15
+_LEAST_MONEY = 6
+_MOST_STEPS = 5.0
+# A sentence whose words weigh this much tells enough: some eight telling words.
+_FULL_MEASURE = 80.0
+# A sentence this far below its article's best does not stand for it, however weighty the story.
+_LOWEST_SCORE = 0.25
 
 # What can be read in one breath and still says something.
 _HAN_LENGTH = (20, 160)
@@ -40,6 +56,17 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN_WORD = re.compile(r"[A-Za-z0-9][^\s]*")
 _IS_QUOTATION = re.compile(r"^[“「『\"].*[”」』\"][。！]?$", re.DOTALL)
 _NOT_A_STATEMENT = re.compile(r"[？?；;：:][”」』\"]?$")
+_STUCK = re.compile(
+    r"""
+    ^.{0,30}(?:通讯员|作者|编辑|编译|实习生|网讯|报讯|报道[:：]|日电)   # who wrote it, where and for whom
+  | ^[【\[（(][^】\])）]{2,14}[】\])）]                                # the name of a column or an outlet
+  | ^.{0,40}\d{4}-\d\d-\d\d                                        # when it was put on the page
+  | [（(].{0,6}记者
+    """,
+    re.VERBOSE,
+)
+_EARLIER = re.compile(r"^.{0,12}(?:去年|前年|此前|早在|曾经|上世纪|成立于)|\b(?:last year|previously|founded in)\b", re.IGNORECASE)
+_YEAR = re.compile(r"^.{0,12}?((?:19|20)\d\d)(?=\s?年|\b)")
 _SPEAKS = re.compile(r"(?:^|[，。：“])(?:我们|我們|我|咱们|笔者|本公司|本报|小编)(?!国)")
 
 
@@ -81,7 +108,8 @@ def summarize_theme(
 
     A sentence that tells what a used one tells is left out too, when the used one is among the candidates.
     """
-    entries = [entry for candidate in candidates for entry in _entries(candidate, candidates)]
+    leading = {candidate.story: candidate for candidate in reversed(candidates)}
+    entries = [entry for c in candidates for entry in _entries(c, leads=leading[c.story] is c)]
     said = [entry.facts for entry in entries if entry.sentence.text in used]
     spent = {entry.story for entry in entries if entry.sentence.text in used}
     # Stories whose sentence is printed already come last, not never: a thin theme has no others.
@@ -106,15 +134,14 @@ def stands_alone(sentence: Sentence, words: Sequence[str]) -> bool:
     return _LATIN_LENGTH[0] <= latin <= _LATIN_LENGTH[1]
 
 
-def _entries(candidate: Candidate, candidates: Sequence[Candidate]) -> list[_Entry]:
+def _entries(candidate: Candidate, *, leads: bool) -> list[_Entry]:
     """The sentences of an article that could be printed in the theme's summary."""
     reading = candidate.reading
     scores = reading.summary.scores
     best = max(scores, default=0.0) or 1.0
-    leads = next(c for c in candidates if c.story == candidate.story) is candidate
     ranked = sorted(range(len(scores)), key=lambda i: (-scores[i], i))[:_LOOKED_AT]
     entries = []
-    for index in sorted(ranked):
+    for index in sorted(i for i in ranked if scores[i] >= _LOWEST_SCORE * best):
         sentence, words = reading.sentences[index], reading.tokens.of_sentence(index)
         if not stands_alone(sentence, words) or is_title(sentence, reading.article):
             continue
@@ -122,12 +149,30 @@ def _entries(candidate: Candidate, candidates: Sequence[Candidate]) -> list[_Ent
         parts = (
             ("story", candidate.weight),
             ("sentence", _SENTENCE * scores[index] / best),
-            ("figure", _FIGURE if facts.figures else 0.0),
+            ("content", _CONTENT * min(1.0, sum(map(weigh_word, sorted(facts.words))) / _FULL_MEASURE)),
+            _weigh_figures(sentence.text, facts),
             ("place", _PLACE if index < _AT_HEAD else 0.0),
             ("lead", _LEAD if leads else 0.0),
+            ("background", _BACKGROUND if _is_background(sentence.text, reading.article) else 0.0),
+            ("byline", _BYLINE if _STUCK.search(sentence.text) else 0.0),
         )
         entries.append(_Entry(sentence, candidate.story, facts, parts))
     return entries
+
+
+def _is_background(text: str, article: Article) -> bool:
+    """Whether a sentence begins with an earlier year, or says that it tells of earlier times."""
+    if _EARLIER.search(text):
+        return True
+    year = _YEAR.search(text)
+    return year is not None and article.published is not None and int(year[1]) < article.published.year
+
+
+def _weigh_figures(text: str, facts: Facts) -> tuple[str, float]:
+    largest = max((float(money.value) for money in find_money(text) if money.value), default=0.0)
+    if largest <= 10**_LEAST_MONEY:
+        return "figure", _FIGURE if facts.figures or largest else 0.0
+    return "money", _MONEY * min(_MOST_STEPS, math.log10(largest) - _LEAST_MONEY)
 
 
 def _take(entries: list[_Entry], said: list[Facts], n: int) -> list[Choice]:

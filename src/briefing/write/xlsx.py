@@ -39,7 +39,7 @@ __all__ = ["make_xlsx", "read_evidence"]
 # "set by hand" serves both, and the row still grows with what is typed into it.
 LINE_HEIGHT = 15
 HEADER_HEIGHT = 30
-MOST_LINES = 12  # a row's height; the text is all there, whatever is seen of it
+MOST_LINES = 5  # of a row's height, so that rows can be scanned; the text is all there, whatever is seen of it
 FILTER_BUTTON = 3  # characters of a header's width that the button takes
 A3, A4 = 8, 9  # Excel's numbers of paper sizes
 WIDE = 12  # columns; more of them are not readable on A4

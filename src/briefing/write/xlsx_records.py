@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TypeGuard
 
 from ..types import ArticleRow, Briefing, Deal, Event, Evidence, Fund, Moment, Money, Project
 from .labels import Labels
@@ -18,6 +19,7 @@ from .xlsx_layout import Link, PartialDate, Row, Value
 
 MILLION = Decimal(1_000_000)
 CENT = Decimal("0.000001")  # one unit of the currency, in millions: what a converted amount is rounded to
+MOST_DIGITS = 24  # of an amount; the money of the world has 15
 EXCEL_BEGINS = 1900  # Excel has no earlier dates
 WHOLE_ROLES = frozenset({None, "total", "investment", "price", "raised"})  # the amount is what its column says
 
@@ -154,13 +156,18 @@ def amount_block(money: Money | None, desk: Desk) -> Row:
 
 
 def in_millions(value: Decimal | None) -> Decimal | None:
-    return None if value is None else value / MILLION
+    return value / MILLION if is_amount(value) else None
+
+
+def is_amount(value: Decimal | None) -> TypeGuard[Decimal]:
+    """A number that a cell can hold; a misread row of digits is none."""
+    return value is not None and value.is_finite() and value.adjusted() < MOST_DIGITS
 
 
 def in_yuan(money: Money, rates: Mapping[str, Decimal]) -> Decimal | None:
     """Millions of yuan; None where the currency has no rate."""
     rate = rates.get(money.currency or "")
-    if rate is None or money.value is None:
+    if rate is None or not is_amount(money.value):
         return None
     yuan = money.value * rate / MILLION
     return yuan if money.currency == "CNY" else yuan.quantize(CENT)

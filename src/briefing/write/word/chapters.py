@@ -48,7 +48,7 @@ def _summary(draft: Draft, quotes: tuple[Quote, ...]) -> list[Element]:
     blocks = []
     for is_english, group in groupby(quotes, _is_english):
         if is_english:
-            blocks += [_sentences(draft, "English Sentence", (quote,)) for quote in group]
+            blocks += [_sentences(draft, "English Summary", (quote,)) for quote in group]
         else:
             blocks.append(_sentences(draft, "Theme Summary", tuple(group)))
     return blocks
@@ -59,19 +59,21 @@ def _is_english(quote: Quote) -> bool:
     return not is_chinese(quote.text)
 
 
-def _sentences(draft: Draft, style: str, quotes: tuple[Quote, ...]) -> Element:
+def _sentences(draft: Draft, style: str, quotes: tuple[Quote, ...], *, keep: bool = False) -> Element:
     """Each sentence in a run of its own, its source number right behind it: `reading` counts on that."""
     runs: list[Element] = []
     for quote in quotes:
         runs += (run(quote.text, language=draft.language_of(quote.article, quote.text)), *draft.cite(quote.source))
-    return draft.paragraph(style, *runs)
+    return draft.paragraph(style, *runs, keep=keep)
 
 
 def _story(draft: Draft, entry: StoryEntry, anchor: str) -> list[Element]:
     blocks = [draft.heading(2, entry.title, anchor), _story_source(draft, entry)]
+    # 另见 does not stand alone at the top of a page.
+    last = entry.quotes[-1] if entry.quotes and (entry.also or entry.related) else None
     for quote in entry.quotes:
         style = "English Sentence" if _is_english(quote) else "Key Sentence"
-        blocks.append(_sentences(draft, style, (quote,)))
+        blocks.append(_sentences(draft, style, (quote,), keep=quote is last))
     if not entry.quotes:
         blocks.append(draft.line("Empty Line", draft.labels["empty.quotes"]))
     blocks += _see_also(draft, entry)

@@ -21,7 +21,7 @@ from lxml.etree import XMLSyntaxError
 from ...errors import VerifyError
 from .elements import Element, text_of
 
-SENTENCE_STYLES = frozenset({"highlight", "theme summary", "english sentence", "key sentence"})
+SENTENCE_STYLES = frozenset({"highlight", "theme summary", "english summary", "english sentence", "key sentence"})
 SOURCE_STYLE = "source entry"
 _NUMBER = re.compile(r"\[(\d{1,9})\]\Z")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from ...types import Briefing, Event, Period, Source
+from ..labels import Labels
 from .draft import Draft, citation_anchor, source_anchor
 from .elements import Element, link_inside, run
 from .wording import format_day, format_moment, format_period
@@ -30,12 +31,18 @@ def _source(draft: Draft, source: Source) -> Element:
     number = run(f"[{source.number}]", style=draft.styles["Source Number"])
     if source.number in draft.cited:
         number = link_inside(citation_anchor(source.number), number)
-    words = (source.outlet or labels["story.no_outlet"], format_moment(source.published, labels))
+    words = (source.outlet or labels["story.no_outlet"], _day(source, labels))
     title = draft.link_out(source.url, source.title, language=language)
     file = f"{labels['story.bracket_open']}{source.file}{labels['story.bracket_close']}"
     rest = labels["story.gap"] + labels["story.comma"].join(words) + file
     number_and_mark = draft.mark(source_anchor(source.number), number)
     return draft.paragraph("Source Entry", *number_and_mark, run(" "), title, run(rest))
+
+
+def _day(source: Source, labels: Labels) -> str:
+    """Without the time of day, which stands under the story: an entry should fit on a line."""
+    moment = source.published
+    return format_moment(moment.date() if isinstance(moment, datetime) else moment, labels)
 
 
 def method(draft: Draft) -> list[Element]:

@@ -12,6 +12,8 @@ from .wording import figure_change, figure_name, figure_value
 
 # Rows of a record table: what a reader takes in at a glance; the rest stands in the appendix.
 ROWS = 10
+# Names in a cell, for the same reason.
+NAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Column:
     label: str
     """Key of its heading in `[column]` of labels_docx.toml."""
     share: int
-    """Of the width, in hundredths."""
+    """Of the width of the text, in proportion to the other columns."""
     write: Callable
     """(draft, record) -> the runs of its cell."""
     style: str = "Table Text"
@@ -60,7 +62,8 @@ def _records(draft: Draft, kind: str, columns: Sequence[Column], events: Sequenc
 
 
 def _table(draft: Draft, caption: Element, columns: Sequence[Column], records: Sequence) -> list[Element]:
-    widths = [draft.width * column.share // 100 for column in columns]
+    whole = sum(column.share for column in columns)
+    widths = [draft.width * column.share // whole for column in columns]
     heads = [
         cell(width, draft.paragraph("Table Heading", run(draft.labels[f"column.{column.label}"]), align=_align(column)))
         for width, column in zip(widths, columns, strict=True)
@@ -106,7 +109,9 @@ def _amount(_: Draft, record: Event) -> Sequence[Element]:
 
 
 def _names(draft: Draft, names: Sequence[str]) -> Sequence[Element]:
-    return (run(draft.labels["story.list"].join(dict.fromkeys(names))),)
+    names = tuple(dict.fromkeys(names))
+    more = draft.labels["story.others"].format(total=len(names), more=len(names) - NAMES)
+    return (run(draft.labels["story.list"].join(names[:NAMES]) + (more if len(names) > NAMES else "")),)
 
 
 def _parties(draft: Draft, record: Event) -> Sequence[Element]:
@@ -136,27 +141,27 @@ def _source(draft: Draft, record: Event) -> Sequence[Element]:
 DEALS = (
     Column("deal_name", 20, _name),
     Column("deal_type", 12, _deal_type),
-    Column("parties", 22, _parties),
+    Column("parties", 20, _parties),
     Column("amount", 15, _amount),
-    Column("stage", 8, _stage),
-    Column("source", 8, _source),
+    Column("stage", 12, _stage),
+    Column("source", 7, _source),
     Column("id", 15, _id),
 )
 FUNDS = (
-    Column("fund_name", 24, _name),
+    Column("fund_name", 22, _name),
     Column("fund_type", 12, _typed("fund_type")),
-    Column("managers", 18, _managers),
+    Column("managers", 17, _managers),
     Column("fund_amount", 15, _amount),
-    Column("stage", 8, _stage),
-    Column("source", 8, _source),
+    Column("stage", 12, _stage),
+    Column("source", 7, _source),
     Column("id", 15, _id),
 )
 PROJECTS = (
-    Column("project_name", 24, _name),
+    Column("project_name", 23, _name),
     Column("project_type", 11, _typed("project_type")),
-    Column("owners", 19, _owners),
+    Column("owners", 17, _owners),
     Column("project_amount", 15, _amount),
-    Column("stage", 8, _stage),
-    Column("source", 8, _source),
+    Column("stage", 12, _stage),
+    Column("source", 7, _source),
     Column("id", 15, _id),
 )

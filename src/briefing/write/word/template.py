@@ -37,6 +37,7 @@ PARAGRAPH_STYLES = (
     "Chapter Note",
     "Highlight",
     "Theme Summary",
+    "English Summary",
     "English Sentence",
     "Story Source",
     "Key Sentence",

@@ -1,0 +1,117 @@
+"""The body of an article: its lines as blocks, and what stands after it cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..config import Config
+from ..text import HAN
+from ..types import Block, Span
+from .apart import find_blocks, is_credit
+from .article import Line, find_lines
+from .edges import find_tail
+from .facts import Facts, parse_facts, read_dateline
+from .metadata import is_outlet, parse_author
+
+_HAN = re.compile(f"[{HAN}]")
+HASHES = re.compile(r"#{1,6}\s+")
+_LIST_MARK = re.compile(r"(?:[-*•·●■◆▲►>]|\d{1,2}[.)])\s+(?=\S)")
+_RULE = re.compile(r"[-*_=—]{3,}|>")
+_LINK_LINE = re.compile(r"!?\[[^\]\n]{0,200}\]\([^\n]*\)")
+_CAPTION = re.compile(r"[图圖](?:为|爲|為|[:：|｜丨]|\d{1,2}[:： ])|[（(]?(?:资料图|資料圖|配图)|▲")
+_CAPTION_SOURCE = re.compile(r"(?:照片|圖片|图片|资料)(?:來源|来源)\s?[:：]")
+ADVERTISES = re.compile(r"【(?:点击|立即)[^】]{2,16}】|【?立即开户|报名即可领取|READ MORE:|RECOMMENDED:")
+ENDS = tuple("。；;，,、：:.…")
+HEADING_WIDTH = 70
+"""Columns of the widest sub-heading; two columns to a Chinese character."""
+
+
+def width(text: str) -> int:
+    """Columns on a page: a Chinese character takes two."""
+    return len(text) + len(_HAN.findall(text))
+
+
+def read_body(text: str, lines: Sequence[Line], facts: Facts, config: Config) -> tuple[Block, ...]:
+    """The blocks of the lines of a body, without what stands after it."""
+    lines = _cut_tail(text, list(lines), facts, config)
+    blocks: list[Block] = []
+    for index, line in enumerate(lines):
+        blocks.extend(_line_blocks(text, line, index, config))
+    while blocks and blocks[0].kind in ("note", "credit", "heading"):
+        del blocks[0]
+    while blocks and blocks[-1].kind in ("note", "heading"):
+        del blocks[-1]
+    _read_closing(text, blocks, facts)
+    if blocks and blocks[0].kind == "dateline":
+        facts.add(read_dateline(text[blocks[0].span.start : blocks[0].span.end]))
+    return tuple(blocks) if any(block.kind in ("paragraph", "bullet", "caption") for block in blocks) else ()
+
+
+def _read_closing(text: str, blocks: Sequence[Block], facts: Facts) -> None:
+    """The outlet or the reporters in brackets after the last sentence."""
+    if blocks and blocks[-1].kind in ("credit", "byline"):
+        words = text[slice(*blocks[-1].span)].strip("（()） ")
+        if is_outlet(words):
+            facts.add(Facts(outlet=words))
+        elif blocks[-1].kind == "byline":
+            facts.add(Facts(author=parse_author(words)))
+
+
+def _cut_tail(text: str, lines: list[Line], facts: Facts, config: Config) -> list[Line]:
+    """Drop the lines after the body, and the end of its last line that is not of it."""
+    for index, line in enumerate(lines):
+        if _RULE.fullmatch(line.text) and index * 2 > len(lines) and index >= 2:
+            del lines[index:]
+            break
+    while lines:
+        last = lines[-1]
+        here = parse_facts(last.text, config.zone)
+        if here or _LINK_LINE.fullmatch(last.text) or _RULE.fullmatch(last.text):
+            facts.add(here or Facts())
+            del lines[-1]
+            continue
+        tail = find_tail(text, last.span.start, last.span.end, config.zone)
+        if tail.end >= last.span.end or (tail.end <= last.span.start and len(lines) == 1):
+            break
+        facts.add(tail.facts)
+        rest = tuple(find_lines(text, last.span.start, tail.end))
+        lines[-1:] = rest
+    return lines
+
+
+def _line_blocks(text: str, line: Line, index: int, config: Config) -> Iterator[Block]:
+    mark = _LIST_MARK.match(line.text)
+    if _is_apart(line.text, config):
+        yield Block("note", line.span)
+    elif is_credit(line.text):
+        yield Block("credit", line.span)
+    elif HASHES.match(line.text) or (not _is_caption(line.text) and _is_heading(line.text, index)):
+        yield Block("heading", line.span)
+    elif mark and not line.text[0].isdigit():
+        yield Block("label", Span(line.span.start, line.span.start + len(mark.group().rstrip())))
+        yield from find_blocks(text, Span(line.span.start + mark.end(), line.span.end), kind="bullet")
+    else:
+        yield from find_blocks(text, line.span, kind="caption" if _is_caption(line.text) else "paragraph")
+
+
+def _is_apart(line: str, config: Config) -> bool:
+    """Rules, links, advertisements and lines of metadata inside a body."""
+    if _RULE.fullmatch(line) or _LINK_LINE.fullmatch(line) or ADVERTISES.search(line):
+        return True
+    return parse_facts(line, config.zone) is not None
+
+
+def _is_caption(line: str) -> bool:
+    return bool(_CAPTION.match(line) or (len(line) < 120 and _CAPTION_SOURCE.search(line)))
+
+
+_STATES = re.compile(r"(?<!\d)[：:](?!\d).{8,}")
+_HEADING_ENDS = (*ENDS, *tuple("。！？!?”）)』」\""))
+
+
+def _is_heading(line: str, index: int) -> bool:
+    """A short line without a stop: a sub-heading, a caption's first words, a name that stands alone."""
+    if width(line) > HEADING_WIDTH or line.endswith(_HEADING_ENDS) or "。" in line:
+        return False
+    return not _STATES.search(line) and (index > 0 or not re.search("[，,]", line))

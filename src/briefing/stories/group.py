@@ -1,0 +1,149 @@
+"""Articles to stories: exact repeats, then the tellings of one event round the fullest of them.
+
+Groups do not grow by chains: an article joins a story only by what it shares with the story's lead. A round-up
+of many items joins none. The order of input does not matter: articles are taken fullest first, ties by id.
+
+Cost: a new article is compared with the leads that share its rarest keys. Only leads are indexed, by key and day, so a
+story that a hundred outlets carry takes one place in the index; and each article looks at a bounded number of entries,
+the shortest lists first, so a key that many share costs nothing and the work grows with the number of articles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import NamedTuple
+
+from ..types import Signature, Story, Why
+from .compare import DAYS_APART, SAME_TITLE, compare, is_telling
+
+SHINGLE_KEYS = 8  # smallest hashes used as keys: two texts of Jaccard 0.3 share one with 0.94
+WORD_KEYS = 24  # weightiest opening words used as keys
+NAME_KEYS = 16
+LOOKED_AT = 400  # entries of the index that one article looks at
+COMPARED = 16  # candidates that are compared: those that share most keys
+UNDATED = date.min
+
+Group = list[tuple[Signature, Why | None]]
+Key = int | str
+
+
+class Keyed(NamedTuple):
+    """An article and the keys by which it can be found."""
+
+    signature: Signature
+    keys: tuple[Key, ...]
+
+
+def group_stories(signatures: Iterable[Signature]) -> tuple[Story, ...]:
+    """The stories of these articles, each article in one; the same for any order of them."""
+    ordered = sorted(signatures, key=_by_day)
+    copies: dict[bytes, list[Signature]] = defaultdict(list)
+    for s in ordered:
+        copies[s.digest].append(s)
+    firsts = sorted((group[0] for group in copies.values()), key=lambda s: (-s.length, s.article))
+    groups, links = _gather(firsts)
+    return _link([_story(g, copies) for g in groups], links)
+
+
+def _by_day(s: Signature) -> tuple[date, str]:
+    return (s.day or date.max, s.article)
+
+
+def _gather(firsts: Sequence[Signature]) -> tuple[list[Group], list[Why]]:
+    """Each article joins the likest lead before it, or leads a story itself. Also the links that are not the same."""
+    leads = Leads()
+    groups: list[Group] = []
+    links: list[Why] = []
+    for s in firsts:
+        found = [(n, why) for n in leads.near(s) if (why := compare(groups[n][0][0], s))]
+        same = [(why.score, -n, why) for n, why in found if why.relation == "same"]
+        links += [why for _, why in found if why.relation != "same"]
+        if same:
+            _, n, why = max(same, key=lambda x: x[:2])
+            groups[-n].append((s, why))
+            continue
+        if not s.is_digest:
+            leads.add(s, len(groups))
+        groups.append([(s, None)])
+    return groups, links
+
+
+class Leads:
+    """The leads so far, to be found by what an article shares with them."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[tuple[Key, date], list[int]] = defaultdict(list)
+        self._days: set[date] = set()
+
+    def add(self, s: Signature, number: int) -> None:
+        day = s.day or UNDATED
+        self._days.add(day)
+        for key in find_keys(s):
+            self._by_key[key, day].append(number)
+
+    def near(self, s: Signature) -> list[int]:
+        """The leads of the days around that share the rarest keys, those with most of them first."""
+        if s.is_digest:
+            return []
+        days = self._days_around(s.day)
+        lists = [found for key in find_keys(s) for day in days if (found := self._by_key.get((key, day)))]
+        lists.sort(key=len)
+        votes: Counter[int] = Counter()
+        room = LOOKED_AT
+        for found in lists:
+            room -= len(found)
+            if room < 0:
+                break
+            votes.update(found)
+        return [n for n, _ in sorted(votes.items(), key=lambda x: (-x[1], x[0]))[:COMPARED]]
+
+    def _days_around(self, day: date | None) -> list[date]:
+        if day is None:
+            return sorted(self._days)
+        around = [day + timedelta(days=n) for n in range(-DAYS_APART, DAYS_APART + 1)]
+        return [d for d in (*around, UNDATED) if d in self._days]
+
+
+def find_keys(s: Signature) -> list[Key]:
+    """What an article can be found by: its opening's weightiest words, figures, Latin names, title, wording."""
+    heavy = (-s.opening).argsort(kind="stable")[:WORD_KEYS]
+    words = s.words[heavy[s.opening[heavy] > 0]].tolist()
+    keys: list[Key] = [*s.shingles[:SHINGLE_KEYS].tolist(), *words]
+    keys += sorted(f for f in s.figures if is_telling(f))
+    keys += sorted(s.names)[:NAME_KEYS]
+    return [*keys, s.title] if len(s.title) >= SAME_TITLE else keys
+
+
+def _story(group: Group, copies: dict[bytes, list[Signature]]) -> Story:
+    members = [s for s, _ in group]
+    lead, *also = members
+    return Story(
+        id="S" + sha256(lead.article.encode()).hexdigest()[:8],
+        lead=lead.article,
+        also=tuple(s.article for s in sorted(also, key=_by_day)),
+        repeats=tuple(c.article for s in members for c in copies[s.digest][1:]),
+        why=tuple(w for _, w in group if w is not None),
+    )
+
+
+def _link(stories: Sequence[Story], links: Iterable[Why]) -> tuple[Story, ...]:
+    """Related stories name each other; near misses stand in `why`."""
+    story_of = {a: n for n, s in enumerate(stories) for a in s.articles}
+    related: dict[int, set[int]] = defaultdict(set)
+    said: dict[int, list[Why]] = defaultdict(list)
+    for why in links:
+        a, b = story_of[why.a], story_of[why.b]
+        if a == b:
+            continue
+        said[a].append(why)
+        if why.relation == "related":
+            related[a].add(b)
+            related[b].add(a)
+    return tuple(
+        replace(s, related=tuple(stories[m].id for m in sorted(related[n])), why=(*s.why, *said[n]))
+        for n, s in enumerate(stories)
+    )

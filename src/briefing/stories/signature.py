@@ -1,0 +1,223 @@
+"""What grouping needs of an article, small enough to be kept for weeks without its text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from hashlib import sha256
+from zlib import crc32
+
+import numpy as np
+
+from ..config import read_table, read_words
+from ..idf import word_weight
+from ..money import find_money
+from ..text import cut_words, simplify
+from ..types import Article, Sentence, Signature, Tokens
+from .pinyin import PART, find_sounds
+
+SHINGLE = 4  # characters
+SKETCH = 256  # smallest shingle hashes that are kept: Jaccard to about 0.03
+OPENING = 240  # characters in which news says who did what; twice as many Latin letters
+LATIN_FACTOR = 2.5
+RARE = 9.0  # weight from which a word names something rather than describes it
+PLAIN = 4.0  # weight below which a word says nothing about the event
+# English has no table of weights: a word written with a capital inside a sentence names, another one describes.
+LATIN_NAME, LATIN_WORD = 10.0, 6.5
+SHORTEST_NAME = 3
+ITEM = re.compile(r"^\s*(?:\d{1,2}[、.．)）]|[①-⑳]|[•·●■◆▶]|【)", re.MULTILINE)
+DIGEST_ITEMS = 6
+
+_TABLE = read_table("stories.toml")
+_WEAK = frozenset(_TABLE["names"]["weak"])
+_STOPS = frozenset(read_words("stopwords.txt"))
+_NOT_WORD = re.compile(r"[\W_]+")
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CAPITAL = re.compile(r"(?<=[^.!?:\s\-–—“\"] )[A-Z][A-Za-zÀ-ɏ0-9]*(?:[-'’&.][A-Za-zÀ-ɏ0-9]+)*")
+_DAY = re.compile(r"(?:(?P<month>\d{1,2})\s?月\s?)?(?<![\d.])(?P<day>\d{1,2})\s?[日号](?!元)")
+_DAY_EN = re.compile(
+    r"\b(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s(?P<day>\d{1,2})\b"
+)
+_MONTHS = {m: n for n, m in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+_HAS_MONEY = re.compile(r"\d[^。\n]{0,16}?(?:元|币|[亿万](?!人|吨|辆|台|户|平|亩|千|次|家|名|份|只|股|手|件))|[$€£¥]|[亿千百万]级|位数|yuan|dollar|RMB|euro|[A-Z]{3}\b|[bm]illion")
+_BYLINE = re.compile(
+    r"""
+    [（(【][^（()）【】\n]{0,24}(?:记者|编辑|通讯员|实习生|作者|责编|摄影?|供图|图源|报道)[^（()）【】\n]{0,30}[)）】]
+  | ^\s*[^，。；：\n]{0,24}?\d{1,2}\s?月\s?\d{1,2}\s?日\s?[电讯]               # 新华社北京7月28日电
+  | ^\s*[^，。；：\n]{0,40}?(?:消息|讯|获悉|报道)\s?[：:，,]                     # 央视网消息：
+  | ^\s*[^，。；：\n]{0,16}?记者\s?[^，。；：\n]{2,24}?(?:报道|电|讯)[：:]?      # 东方网记者甲、乙7月26日报道：
+  | (?:新华社|本报|中新社|中新网)?记者\s[^\s，。；：（(]{2,3}(?:[、\s][^\s，。；：（(]{2,3}){0,3}\s?[/摄]?
+  | 图源[：:]\s?\S{2,8} | 视觉中国\s*(?:资料)?图? | 资料图片? | 原标题[：:]
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+def sign(article: Article, sentences: Sequence[Sentence], tokens: Tokens) -> Signature:
+    """What grouping needs of an article."""
+    prose = "\n".join(s.text for s in sentences)
+    opening = _opening(article, sentences)
+    room = "\n".join(s.text for s in opening)
+    credits = Counter(cut_words("\n".join(_BYLINE.findall(room))))
+    counts = Counter(tokens.words)
+    counts.subtract(credits)
+    is_english = article.language == "en"
+    names = find_names(article, prose, counts)
+    weights = {w: m for w, n in counts.items() if n > 0 and (m := _mass(w, is_english, names)) > 0}
+    said = [*tokens.of_title(), *(w for s in opening for w in tokens.of_sentence(s.index))]
+    lead = _lead(said, credits, weights)
+    keys, lengths, shares = _vectors(weights, counts, lead)
+    title = normalize(article.title or "")
+    body = normalize(article.text)
+    moment = article.published
+    day = moment.date() if isinstance(moment, datetime) else moment
+    return Signature(
+        article=article.id,
+        language=article.language,
+        day=day,
+        outlet=article.outlet,
+        digest=sha256(f"{title}\n{body}".encode()).digest()[:16],
+        title=title,
+        headline=np.unique(_keys(w for w in tokens.of_title() if w in weights)),
+        words=keys,
+        weights=lengths,
+        opening=shares,
+        shingles=sketch(body),
+        figures=frozenset(find_figures(f"{article.title or ''}\n{prose}")),
+        days=frozenset(find_days(_BYLINE.sub(" ", room), day)),
+        lead=frozenset(lead),
+        names=frozenset(names),
+        sounds=find_sounds(w if len(w) == 1 or weigh(w) >= RARE else PART for w in said),
+        length=len(body),
+        is_digest=len(ITEM.findall(article.text)) >= DIGEST_ITEMS,
+    )
+
+
+def normalize(text: str) -> str:
+    """Letters, digits and Han characters only, Simplified, lower case: what a comparison sees."""
+    return _NOT_WORD.sub("", simplify(text)).lower()
+
+
+@lru_cache(maxsize=1 << 16)
+def word_key(word: str) -> int:
+    return crc32(word.encode())
+
+
+@lru_cache(maxsize=1 << 16)
+def weigh(word: str) -> float:
+    return word_weight(word)
+
+
+def _keys(words: Iterable[str]) -> np.ndarray:
+    return np.array([word_key(w) for w in words], dtype=np.uint32)
+
+
+def sketch(body: str) -> np.ndarray:
+    """The smallest hashes of the text's character 4-grams: equal shares of two sketches estimate Jaccard."""
+    codes = np.frombuffer(body.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    if len(codes) < SHINGLE:
+        codes = np.pad(codes, (0, SHINGLE - len(codes)))
+    mixed = np.zeros(len(codes) - SHINGLE + 1, dtype=np.uint64)
+    for i in range(SHINGLE):
+        mixed = (mixed ^ codes[i : len(codes) - SHINGLE + 1 + i]) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(29)
+    return np.unique(mixed)[:SKETCH]
+
+
+# ---------------------------------------------------------------- words
+
+
+def _opening(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The first sentences: what news says first is what happened."""
+    room = OPENING * (LATIN_FACTOR if article.language == "en" else 1)
+    chosen = []
+    for sentence in sentences:
+        if room <= 0:
+            break
+        chosen.append(sentence)
+        room -= len(sentence.text)
+    return chosen
+
+
+def _lead(said: Sequence[str], credits: Counter[str], weights: dict[str, float]) -> list[str]:
+    """The telling words of title and opening, without those that stand there only in a credit."""
+    counts = Counter(said)
+    counts.subtract(credits)
+    return [w for w, n in counts.items() if n > 0 and w in weights]
+
+
+def _mass(word: str, is_english: bool, names: set[str]) -> float:
+    """How much a word says beyond grammar."""
+    if "a" <= word[0] <= "z":
+        if len(word) < SHORTEST_NAME or word in _STOPS:
+            return 0.0
+        return (LATIN_NAME if word in names or not is_english else LATIN_WORD) - PLAIN
+    return weigh(word) - PLAIN
+
+
+def find_names(article: Article, prose: str, counts: Counter[str]) -> set[str]:
+    """Latin words that name something: all in a Chinese text; in an English one those with a capital inside a sentence."""
+    if article.language == "en":
+        found = {m.group().lower() for m in _CAPITAL.finditer(prose)}
+    else:
+        found = {w for w, n in counts.items() if n > 0 and w.isascii() and w[0].isalpha()}
+    return {w for w in found if len(w) >= SHORTEST_NAME and w not in _STOPS and w not in _WEAK}
+
+
+def _vectors(
+    weights: dict[str, float], counts: Counter[str], lead: Sequence[str]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The words' keys, ascending; their weights at unit length; each one's share of the opening."""
+    words = list(weights)
+    keys = _keys(words)
+    mass = np.array([weights[w] for w in words])
+    times = np.array([counts[w] for w in words])
+    inside = set(lead)
+    share = np.array([w in inside for w in words]) * mass**2 if words else mass
+    lengths = mass * (1 + np.log(np.maximum(times, 1)))
+    order = np.argsort(keys, kind="stable")
+    return (
+        keys[order],
+        (lengths / max(1e-9, float(np.sqrt((lengths**2).sum()))))[order].astype(np.float32),
+        (share / max(1e-9, float(share.sum())))[order].astype(np.float32),
+    )
+
+
+# ---------------------------------------------------------------- figures and days
+
+
+def find_figures(text: str) -> Iterator[str]:
+    """Amounts as currency and value, and other figures of three digits or more as written; no years."""
+    for line in _sentences_with_digits(text):
+        yield from _figures_of(line)
+
+
+def _sentences_with_digits(text: str) -> Iterator[str]:
+    return (line for line in re.split(r"(?<=[。！？\n])", text) if any(c in line for c in "0123456789亿万"))
+
+
+def _figures_of(text: str) -> Iterator[str]:
+    taken: list[tuple[int, int]] = []
+    for money in find_money(text) if _HAS_MONEY.search(text) else ():
+        taken.append(money.span)
+        if money.value is not None:
+            yield f"{money.currency} {money.value.normalize():f}"
+    for match in _FIGURE.finditer(text):
+        if any(start <= match.start() < end for start, end in taken):
+            continue
+        digits = match.group().replace(",", "")
+        if len(digits.strip("%").replace(".", "")) >= 3 and not _YEAR.fullmatch(digits):
+            yield digits
+
+
+def find_days(text: str, published: date | None) -> Iterator[int]:
+    """The days that an opening names, as month * 100 + day; a bare 10日 is of the month of publication."""
+    for m in _DAY.finditer(text):
+        month = int(m["month"]) if m["month"] else (published.month if published else 0)
+        yield month * 100 + int(m["day"])
+    for m in _DAY_EN.finditer(text):
+        yield _MONTHS[m["month"]] * 100 + int(m["day"])

@@ -1,0 +1,164 @@
+"""Funds: which are found, with what, and what only looks like one. All sentences are written for these tests."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.extract.context import read_context
+from briefing.extract.funds import find_funds, fund_type
+from briefing.text import cut_sentences
+from briefing.types import Article, Block, Fund, Span
+
+
+def read(text: str, *, language: str = "zh-Hans", day: date | None = date(2025, 7, 18)) -> list[Fund]:
+    """The funds of a text, one paragraph a line."""
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block("paragraph", Span(at, at + len(line))))
+        at += len(line) + 1
+    article = Article(
+        id="A1", doc="d", document="d", file="d", span=Span(0, len(text)), text=text, published=day,
+        language=language, blocks=tuple(blocks),
+    )  # fmt: skip
+    return find_funds(read_context(article, cut_sentences(article)))
+
+
+FOUND = [
+    (
+        "7月15日，滨江市低空经济产业投资基金正式设立，总规模30亿元。",
+        "滨江市低空经济产业投资基金",
+        "industry",
+        "established",
+        30,
+    ),
+    ("近日，云岭省科创母基金完成首次关闭，首关规模12亿元。", "云岭省科创母基金", "fund_of_funds", "closed", 12),
+    ("会上，规模5亿元的青禾种子基金揭牌。", "青禾种子基金", "seed", "established", 5),
+    ("东海集团拟发起设立海洋装备并购基金，目标规模20亿元。", "海洋装备并购基金", "buyout", "planned", 20),
+    ("南湖区发起设立“南湖人才创业投资基金”，首期规模2亿元。", "南湖人才创业投资基金", "venture", "established", 2),
+    ("江州市新材料产业引导基金落地高新区，总规模达50亿元。", "江州市新材料产业引导基金", "guidance", "established", 50),
+    ("青山S基金完成备案，认缴规模8亿元。", "青山S基金", "secondary", "established", 8),
+    ("北港市設立半導體產業基金，總規模100億元。", "半導體產業基金", "industry", "established", 100),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind", "stage", "size"), FOUND)
+def test_found(text: str, name: str, kind: str, stage: str, size: int) -> None:
+    (fund,) = read(text)
+    assert (fund.name, fund.type, fund.stage) == (name, kind, stage)
+    assert fund.money is not None
+    assert fund.money.value == Decimal(size) * 10**8
+
+
+NOT_FOUND = [
+    "该公募基金现任基金经理为王某，近一年净值上涨3.5%。",
+    "本轮融资由北辰产业投资基金领投，远望创投跟投。",
+    "社保基金三季度增持了该股。",
+    "国家自然科学基金资助了这项研究。",
+    "市民为玉兰慈善基金捐款，用于助学。",
+    "政府基金的作用日益显现。",
+    "支持各地设立产业基金，引导社会资本投早投小。",
+    "全市已设立10余支产业基金。",
+    "新能源ETF基金昨日成交活跃。",
+    "基金小镇吸引了一批机构入驻。",
+    "晨星基金公司发布了季度报告。",
+    "该基金成立以来回报稳定。",
+]
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_not_found(text: str) -> None:
+    assert read(text) == []
+
+
+def test_chain_is_one_record_each() -> None:
+    funds = read("活动现场，“临江智能制造产业基金”与“临江天使投资基金”双双落地。")
+    assert [f.name for f in funds] == ["临江智能制造产业基金", "临江天使投资基金"]
+
+
+def test_roles_stay_apart() -> None:
+    (fund,) = read("7月16日，远山生物医药产业基金成立。该基金总规模40亿元，首期规模10亿元。")
+    assert fund.money is not None and fund.money.value == 4_000_000_000
+    assert fund.first_close is not None and fund.first_close.value == 1_000_000_000
+    assert fund.money.role == "total"
+
+
+def test_mentions_are_one_fund() -> None:
+    funds = read(
+        "云岭省科创母基金7月16日成立，总规模60亿元。\n云岭省科创母基金将由云岭国资运营。\n科创母基金重点投向新材料领域。"
+    )
+    assert len(funds) == 1
+    assert funds[0].date == "2025-07-16"
+    assert funds[0].focus == "新材料领域"
+
+
+def test_size_that_a_fund_moves_is_not_its_own() -> None:
+    (fund,) = read("滨江市科创母基金正式成立，总规模10亿元，带动投资规模90亿元。")
+    assert fund.money is not None and fund.money.value == 1_000_000_000
+
+
+def test_level_and_manager() -> None:
+    (fund,) = read("云岭省算力产业基金正式成立，总规模20亿元，由启明资本管理有限公司管理。")
+    assert fund.level == "provincial"
+    assert fund.managers == ("启明资本管理有限公司",)
+
+
+def test_old_history_is_background() -> None:
+    (fund,) = read("2015年，滨江市设立了滨江文化产业投资基金，总规模3亿元。")
+    assert fund.is_background
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "stage"),
+    [
+        ("The city launched the Riverbend Robotics Venture Capital Fund on Monday.", "Riverbend Robotics Venture Capital Fund", "established"),
+        ("Oakfield Capital raised $2 billion for its Growth Fund IV.", "Growth Fund IV", "closed"),
+        ("The province set up a 10 billion yuan semiconductor industry fund.", "semiconductor industry fund", "established"),
+        ("The group plans to launch the Northshore Green Energy Fund.", "Northshore Green Energy Fund", "planned"),
+    ],
+)  # fmt: skip
+def test_english(text: str, name: str, stage: str) -> None:
+    (fund,) = read(text, language="en")
+    assert (fund.name, fund.stage) == (name, stage)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hedge funds sold shares on Tuesday.",
+        "The index fund gained 2 percent.",
+        "The International Monetary Fund raised its forecast.",
+    ],
+)
+def test_not_english(text: str) -> None:
+    assert read(text, language="en") == []
+
+
+def test_types_by_name() -> None:
+    assert fund_type("前沿科技基金会") == "foundation"
+    assert fund_type("智能产业私募股权投资基金") == "private_equity"
+    assert fund_type("装备材料产业投资基金") == "industry"
+
+
+@given(st.text(alphabet='基金设立成规模总投资亿元母产业“”"（）0123456789，。AZ 的', max_size=120))
+def test_evidence_holds_what_the_record_says(text: str) -> None:
+    line = text.replace("\n", " ")
+    for fund in read(line):
+        evidence = fund.evidence[0]
+        assert line[evidence.span.start : evidence.span.end] == evidence.text
+        assert fund.name in line
+        if fund.money is not None:
+            assert line[fund.money.span.start : fund.money.span.end] == fund.money.text
+        assert 0.5 <= fund.confidence < 1
+
+
+@pytest.mark.parametrize("unit", ["基金", '基金"', "设立1亿元基金", "“基金”、", "的基金亿元"])
+def test_hostile_line_is_read_in_time(unit: str) -> None:
+    start = time.perf_counter()
+    read(unit * (200_000 // len(unit)))
+    assert time.perf_counter() - start < 10

@@ -1,0 +1,207 @@
+"""Projects: names with their full extent, stages, sums, sizes. All sentences are written for these tests."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.extract.context import read_context
+from briefing.extract.facilities import find_names
+from briefing.extract.projects import find_projects
+from briefing.extract.quantities import find_quantities
+from briefing.text import cut_sentences
+from briefing.types import Article, Block, Project, Span
+
+
+def read(text: str, *, language: str = "zh-Hans", day: date | None = date(2025, 7, 18)) -> list[Project]:
+    """The projects of a text, one paragraph a line."""
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block("paragraph", Span(at, at + len(line))))
+        at += len(line) + 1
+    article = Article(
+        id="A1", doc="d", document="d", file="d", span=Span(0, len(text)), text=text, published=day,
+        language=language, blocks=tuple(blocks),
+    )  # fmt: skip
+    return find_projects(read_context(article, cut_sentences(article)))
+
+
+NAMES = [
+    ("7月8日，远航（滨江）智能装备产业园二期项目正式开工。", ["远航（滨江）智能装备产业园二期项目"]),
+    ("临海先进技术转化推进中心（宁波）挂牌成立", ["临海先进技术转化推进中心（宁波）"]),
+    ("位于江苏的临港物流园的冷链仓储项目进入施工阶段", ["临港物流园的冷链仓储项目"]),
+    ("成立了“中国—老挝农业科技合作中心”", ["中国—老挝农业科技合作中心"]),
+    ("全国首座海上漂浮式光伏电站——北澳海上光伏电站并网", ["海上漂浮式光伏电站", "北澳海上光伏电站"]),
+    ("投资建设年产5万吨正极材料项目", ["年产5万吨正极材料项目"]),
+    ("加快推进东湖脑科学与类脑智能研究中心建设", ["东湖脑科学与类脑智能研究中心"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_full_extent_of_names(text: str, names: list[str]) -> None:
+    assert [text[n.start : n.end] for n in find_names(text) if n.weight] == names
+
+
+FOUND = [
+    ("7月8日，江州市云溪半导体产业园正式开工，总投资35亿元。", "江州市云溪半导体产业园", "park", "started", 35),
+    (
+        "总投资60亿元的北辰新能源电池生产基地落户江州高新区，双方签署了投资协议。",
+        "北辰新能源电池生产基地",
+        "plant",
+        "signed",
+        60,
+    ),
+    ("青岭抽水蓄能电站首台机组投产发电。", "青岭抽水蓄能电站", "energy", "operating", None),
+    ("湖西国家实验室日前揭牌成立。", "湖西国家实验室", "laboratory", "established", None),
+    ("江州至云溪高速公路建成通车。", "江州至云溪高速公路", "transport", "operating", None),
+    ("云溪智算中心主体结构封顶，项目总投资12亿元。", "云溪智算中心", "data_center", "under_construction", 12),
+    ("江州綜合極端條件實驗裝置通過驗收。", "江州綜合極端條件實驗裝置", "science_facility", "completed", None),
+    ("东岭集团拟在滨江市投资建设年产10万吨碳纤维项目，总投资18亿元。", "年产10万吨碳纤维项目", "plant", "planned", 18),
+    ("临港国际冷链物流园预计明年6月投入使用。", "临港国际冷链物流园", "logistics", "planned", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind", "stage", "cost"), FOUND)
+def test_found(text: str, name: str, kind: str, stage: str, cost: int | None) -> None:
+    found = {p.name: p for p in read(text)}
+    assert name in found or any(name in other or other in name for other in found), sorted(found)
+    project = found.get(name) or next(p for other, p in found.items() if name in other or other in name)
+    assert (project.type, project.stage) == (kind, stage)
+    assert (project.money.value if project.money else None) == (Decimal(cost) * 10**8 if cost else None)
+
+
+NOT_FOUND = [
+    "我市将建设国际科技创新中心和先进制造业基地。",
+    "各地要推动产业园区提质增效，支持建设重点实验室。",
+    "云溪产业园管委会主任李某表示，下半年经济向好。",
+    "记者走进江州软件园，看到员工正在忙碌。",
+    "社区便民服务中心正式启用。",
+    "“五个中心”建设取得新进展。",
+    "“春雨助学”公益项目正式启动。",
+    "全市共建成省级工程技术研究中心12家。",
+    "江州数据中心分析师认为，楼市将回暖。",
+    "这是一项重要的民生工程，群众十分满意。",
+    "大赛为创新创业项目提供展示平台。",
+    "校方开通了新生绿色通道。",
+]
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_not_found(text: str) -> None:
+    assert [p.name for p in read(text)] == []
+
+
+def test_enumeration_is_one_record_each() -> None:
+    projects = read("7月1日，园区成立了云溪生命科学研究所、江州蛋白质科学中心和东湖国家实验室。")
+    assert [p.name for p in projects] == ["云溪生命科学研究所", "江州蛋白质科学中心", "东湖国家实验室"]
+    assert {p.stage for p in projects} == {"established"}
+
+
+def test_row_of_projects_without_heads() -> None:
+    projects = read(
+        "7月9日，江州高新区举行集中开工仪式。远航电机、长虹橡胶、北辰光伏二期等7个工业项目，合计总投资12亿元。"
+    )
+    assert [p.name for p in projects] == ["远航电机", "长虹橡胶", "北辰光伏二期"]
+    assert all(p.stage == "started" and p.money is None for p in projects), "a joint sum is not each one's"
+
+
+def test_branches_take_their_place() -> None:
+    projects = read("东岭集团已在德国慕尼黑、日本东京设立研发中心。")
+    assert [p.name for p in projects] == ["德国慕尼黑研发中心", "日本东京研发中心"]
+
+
+def test_bundle_is_one_row() -> None:
+    (project,) = read("7月10日，云溪县26个重点工业项目集中开工，总投资108亿元。")
+    assert project.bundle == 26
+    assert project.stage == "started"
+
+
+def test_signing_of_many_is_left_to_deals() -> None:
+    assert read("云溪县集中签约26个重点产业项目，总投资108亿元。") == []
+
+
+def test_cost_in_a_later_sentence() -> None:
+    (project,) = read("7月8日，云溪氢能装备产业园开工建设。该项目总投资22亿元，占地300亩。")
+    assert project.money is not None and project.money.value == 2_200_000_000
+
+
+def test_a_plan_never_appears_as_a_fact() -> None:
+    for text in ("云溪智算中心将于明年建成。", "双方将共同建设云溪智算中心。", "云溪市计划建成云溪智算中心。"):
+        assert {p.stage for p in read(text)} <= {"planned"}, text
+
+
+def test_founding_date_is_background() -> None:
+    (project,) = read("江州光电技术研究所成立于1987年，由省科学院组建。")
+    assert project.is_background
+
+
+def test_mentions_are_one_project() -> None:
+    projects = read("远航（江州）智能装备产业园7月8日开工。\n远航（江州）智能装备产业园项目总投资9亿元。")
+    assert len(projects) == 1
+    assert projects[0].money is not None
+
+
+def test_place_and_capacity() -> None:
+    (project,) = read("7月8日，位于甘肃酒泉的北辰500MW风电项目并网发电。")
+    assert project.place is not None and "酒泉" in project.place
+    assert project.capacity is not None
+    assert (project.capacity.value, project.capacity.unit) == (Decimal(500), "MW")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("装机容量1.2GW", Decimal("1.2"), "GW"),
+        ("年产10万吨/年", Decimal(100_000), "t/a"),
+        ("占地1,100亩", Decimal(1100), "mu"),
+        ("100.9平方公里", Decimal("100.9"), "km²"),
+        ("100兆瓦/400兆瓦时", Decimal(100), "MW"),
+    ],
+)
+def test_quantities(text: str, value: Decimal, unit: str) -> None:
+    quantity = find_quantities(text)[0][1]
+    assert (quantity.value, quantity.unit) == (value, unit)
+
+
+@pytest.mark.parametrize("text", ["2025年", "300亿元", "第14届", "600519", "12.5%"])
+def test_not_quantities(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The company plans to build a $2 billion battery plant in Ohio.", ["battery plant in Ohio"]),
+        ("The Riverbend National Laboratory was inaugurated on Monday.", ["Riverbend National Laboratory"]),
+        ("The opening of two joint research centers in Laos and Kenya was announced.", ["joint research center in Laos", "joint research center in Kenya"]),
+        ("Analysts at the Oakfield Research Center said prices would fall.", []),
+        ("Several industrial parks have been hit by the slowdown.", []),
+    ],
+)  # fmt: skip
+def test_english(text: str, names: list[str]) -> None:
+    assert [p.name for p in read(text, language="en")] == names
+
+
+@given(st.text(alphabet='产业园基地项目中心工厂开建成立签约的在、和“”"（）0123456789，。AZ 总投资亿元', max_size=120))
+def test_evidence_holds_what_the_record_says(text: str) -> None:
+    for project in read(text):
+        evidence = project.evidence[0]
+        assert text[evidence.span.start : evidence.span.end] == evidence.text
+        assert project.name in text or "研发中心" in project.name or "中心" in project.name
+        if project.money is not None:
+            assert text[project.money.span.start : project.money.span.end] == project.money.text
+        assert 0.5 <= project.confidence < 1
+
+
+@pytest.mark.parametrize(
+    "unit", ["基地", '基地"', "开工1亿元产业园", "的的的基地", "（基地", "A B Center ", "甲、乙等项目"]
+)
+def test_hostile_line_is_read_in_time(unit: str) -> None:
+    start = time.perf_counter()
+    read(unit * (200_000 // len(unit)))
+    assert time.perf_counter() - start < 10
