@@ -16,9 +16,12 @@ ALL = {"common": COMMON, "prose": PROSE, "page": PAGE, "feed": FEED, "text": TEX
 # Pieces that repairs are about, so that they meet in every order.
 NASTY = st.lists(
     st.sampled_from(
-        ["园", "区", "(yuán)", "（a）", "(IRR)", " ", "   ", "\n", "\r\n", "\u3000\u3000", "\t", "\u200b", "\ufeff", "\x07"]
-        + ["[1]", " [2][3]", "[4", "<p>", "</p>", "<p cl", "&amp;", "&", "lt;", "**", "__", "|", " and ", "记者", "的", "abc"]
-        + ["，", "。", "“", "）", "（", "《", "【", "原标题：", "![a](b)", "[c](http://d.e)", "城北新材料产业园二期工程开工，首批十二家企业入驻并"]
+        [
+            *("园", "区", "(yuán)", "（a）", "(IRR)", " ", "   ", "\n", "\r\n", "\u3000\u3000", "\t", "\u200b", "\ufeff", "\x07"),
+            *("[1]", " [2][3]", "[4", "<p>", "</p>", "<p cl", "&amp;", "&", "lt;", "**", "__", "|", " and ", "记者", "的", "abc"),
+            *("，", "。", "“", "）", "（", "《", "【", "原标题：", "![a](b)", "[c](http://d.e)"),
+            "城北新材料产业园二期工程开工，首批十二家企业入驻并",
+        ]
     ),
     max_size=16,
 ).map("".join)
@@ -130,7 +133,7 @@ def test_the_map_leads_back_to_the_raw_text(name, raw):
         return
     places = cleaned.offsets.tolist()
     assert len(places) == len(cleaned.text) + 1 and places == sorted(places)
-    assert 0 <= places[0] and places[-1] <= len(raw)
+    assert places[0] >= 0 and places[-1] <= len(raw)
     kept = [(c, raw[p]) for c, p in zip(cleaned.text, places, strict=False) if c not in " \n和或&<"]
     assert all(c == r for c, r in kept)
 

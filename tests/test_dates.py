@@ -52,7 +52,20 @@ def test_december_read_in_january_is_last_years() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["近日完成", "日前宣布", "未来五年", "90年代", "2月30日", "13月5日", "第3届", "2023亩", "1.5版", "May not", "in 20 days", "march on"],
+    [
+        "近日完成",
+        "日前宣布",
+        "未来五年",
+        "90年代",
+        "2月30日",
+        "13月5日",
+        "第3届",
+        "2023亩",
+        "1.5版",
+        "May not",
+        "in 20 days",
+        "march on",
+    ],
 )
 def test_what_is_no_date_gives_none(text: str) -> None:
     assert find_dates(text, text, DAY) == ()

@@ -27,7 +27,18 @@ def article_of(text: str, title: str | None = None, *, published: date | None = 
             blocks.append(Block("paragraph", Span(at, at + len(line))))
         at += len(line) + 1
     language = "en" if text.isascii() else "zh-Hans"
-    return Article("a", "a", "a", "a.txt", Span(0, len(text)), text, title=title, published=published, language=language, blocks=tuple(blocks))
+    return Article(
+        "a",
+        "a",
+        "a",
+        "a.txt",
+        Span(0, len(text)),
+        text,
+        title=title,
+        published=published,
+        language=language,
+        blocks=tuple(blocks),
+    )
 
 
 def deals_of(text: str, title: str | None = None, **more) -> list[Deal]:
@@ -44,26 +55,82 @@ def one(text: str, title: str | None = None, **more) -> Deal:
 
 # text | type | name | value | round | stage
 PLAIN = [
-    ("近日，杭州云岫智能科技有限公司（以下简称“云岫智能”）宣布完成近亿元A轮融资，由青松资本领投，岚湖创投跟投。", "funding", "云岫智能", 100_000_000, "a", "closed"),
+    (
+        "近日，杭州云岫智能科技有限公司（以下简称“云岫智能”）宣布完成近亿元A轮融资，由青松资本领投，岚湖创投跟投。",
+        "funding",
+        "云岫智能",
+        100_000_000,
+        "a",
+        "closed",
+    ),
     ("云岫智能获青松资本数千万元天使轮融资。", "funding", "云岫智能", 10_000_000, "angel", "closed"),
     ("医疗影像服务商岚图医疗完成2.5亿元人民币B+轮融资。", "funding", "岚图医疗", 250_000_000, "b_plus", "closed"),
     ("雲岫智能完成三千萬美元C輪融資。", "funding", "雲岫智能", 30_000_000, "c", "closed"),
-    ("星野重工有限公司计划完成10亿元Pre-IPO轮融资。", "funding", "星野重工有限公司", 1_000_000_000, "pre_ipo", "planned"),
-    ("Quxi Robotics raised $30 million in a Series B round led by Kelso Capital.", "funding", "Quxi Robotics", 30_000_000, "b", "closed"),
+    (
+        "星野重工有限公司计划完成10亿元Pre-IPO轮融资。",
+        "funding",
+        "星野重工有限公司",
+        1_000_000_000,
+        "pre_ipo",
+        "planned",
+    ),
+    (
+        "Quxi Robotics raised $30 million in a Series B round led by Kelso Capital.",
+        "funding",
+        "Quxi Robotics",
+        30_000_000,
+        "b",
+        "closed",
+    ),
     ("星野重工有限公司以3.2亿元收购海拓精密51%股权。", "acquisition", "海拓精密", 320_000_000, None, "announced"),
-    ("星野重工有限公司拟以现金12亿元收购海拓精密有限公司100%股权。", "acquisition", "海拓精密有限公司", 1_200_000_000, None, "planned"),
-    ("海拓精密有限公司被星野重工有限公司以5亿元收购。", "acquisition", "海拓精密有限公司", 500_000_000, None, "announced"),
+    (
+        "星野重工有限公司拟以现金12亿元收购海拓精密有限公司100%股权。",
+        "acquisition",
+        "海拓精密有限公司",
+        1_200_000_000,
+        None,
+        "planned",
+    ),
+    (
+        "海拓精密有限公司被星野重工有限公司以5亿元收购。",
+        "acquisition",
+        "海拓精密有限公司",
+        500_000_000,
+        None,
+        "announced",
+    ),
     ("星野重工有限公司完成对海拓精密有限公司的收购。", "acquisition", "海拓精密有限公司", None, None, "closed"),
     ("星野重工有限公司终止收购海拓精密有限公司股权。", "acquisition", "海拓精密有限公司", None, None, "terminated"),
-    ("Foobar Group agreed to buy Quxi Robotics for $2.1 billion.", "acquisition", "Quxi Robotics", 2_100_000_000, None, "signed"),
-    ("云岫智能科技有限公司在科创板挂牌上市，募集资金12亿元。", "ipo", "云岫智能科技有限公司", 1_200_000_000, None, "listed"),
+    (
+        "Foobar Group agreed to buy Quxi Robotics for $2.1 billion.",
+        "acquisition",
+        "Quxi Robotics",
+        2_100_000_000,
+        None,
+        "signed",
+    ),
+    (
+        "云岫智能科技有限公司在科创板挂牌上市，募集资金12亿元。",
+        "ipo",
+        "云岫智能科技有限公司",
+        1_200_000_000,
+        None,
+        "listed",
+    ),
     ("云岫智能科技有限公司向港交所递交招股书。", "ipo", "云岫智能科技有限公司", None, None, "filed"),
     ("云岫智能科技有限公司创业板IPO成功过会。", "ipo", "云岫智能科技有限公司", None, None, "filed"),
     ("云岫智能科技有限公司拟赴港上市。", "ipo", "云岫智能科技有限公司", None, None, "planned"),
     ("星野重工有限公司成功发行30亿元中期票据。", "bond", "星野重工有限公司", 3_000_000_000, None, "closed"),
     ("星野重工有限公司拟发行8亿元可转债。", "bond", "星野重工有限公司", 800_000_000, None, "planned"),
     ("星野重工有限公司公告，拟定增募资不超过15亿元。", "follow_on", "星野重工有限公司", 1_500_000_000, None, "planned"),
-    ("清泉市人民政府集中签约42个重点产业项目，总投资230亿元。", "batch_signing", "42个重点产业项目", 23_000_000_000, None, "signed"),
+    (
+        "清泉市人民政府集中签约42个重点产业项目，总投资230亿元。",
+        "batch_signing",
+        "42个重点产业项目",
+        23_000_000_000,
+        None,
+        "signed",
+    ),
 ]
 
 
@@ -135,7 +202,9 @@ def test_a_valuation_is_not_the_amount() -> None:
 
 
 def test_history_is_background_and_apart_from_the_news() -> None:
-    deals = deals_of("云岫智能科技有限公司宣布完成2亿元B轮融资。此前，云岫智能科技有限公司曾获青松资本数千万元A轮融资。")
+    deals = deals_of(
+        "云岫智能科技有限公司宣布完成2亿元B轮融资。此前，云岫智能科技有限公司曾获青松资本数千万元A轮融资。"
+    )
     assert [(d.round, d.is_background) for d in deals] == [("b", False), ("a", True)]
 
 
@@ -164,11 +233,13 @@ def test_extraction_is_the_same_twice_and_evidence_slices() -> None:
             assert article.slice(record.money.span) == record.money.text
 
 
-@pytest.mark.parametrize("piece", ["收购", "完成融资", "（", "签署、", "在上市", "1亿元", "由与和", "raised a round ", "Aa Bb "])
+@pytest.mark.parametrize(
+    "piece", ["收购", "完成融资", "（", "签署、", "在上市", "1亿元", "由与和", "raised a round ", "Aa Bb "]
+)
 def test_one_long_line_is_read_in_linear_time(piece: str) -> None:
     text = piece * (60_000 // len(piece))
     article = replace(article_of(text), blocks=(Block("paragraph", Span(0, len(text))),))
-    sentences, tokens = cut_article(article)
+    sentences, _ = cut_article(article)
     start = time.perf_counter()
     find_deals(read_context(article, sentences))
     assert time.perf_counter() - start < 10
@@ -188,10 +259,20 @@ def test_scores_stay_above_the_floor(shared: Path, tmp_path: Path) -> None:
             money = deal.money
             out.append(
                 {
-                    "doc": path.stem, "kind": "deal", "type": deal.type, "name": deal.name, "parties": list(deal.parties),
-                    "amount": {"value": float(money.value), "currency": money.currency} if money and money.value is not None else None,
-                    "round": deal.round, "stage": deal.stage, "place": deal.place, "date": deal.date,
-                    "evidence": deal.evidence[0].text, "background": deal.is_background,
+                    "doc": path.stem,
+                    "kind": "deal",
+                    "type": deal.type,
+                    "name": deal.name,
+                    "parties": list(deal.parties),
+                    "amount": {"value": float(money.value), "currency": money.currency}
+                    if money and money.value is not None
+                    else None,
+                    "round": deal.round,
+                    "stage": deal.stage,
+                    "place": deal.place,
+                    "date": deal.date,
+                    "evidence": deal.evidence[0].text,
+                    "background": deal.is_background,
                 }
             )
     out = [json.loads(json.dumps(row)) for row in out if not row["background"]]

@@ -50,7 +50,9 @@ def test_sums_that_contradict_are_two_rows_and_roundings_one() -> None:
     assert len(merge_records([_deal("云岫", "a1", money=_money(1000)), _deal("云岫", "a2", money=_money(960))])) == 1
     near = _money(100_000_000, precision="magnitude")
     assert len(merge_records([_deal("云岫", "a1", money=near), _deal("云岫", "a2", money=_money(96_000_000))])) == 1
-    assert len(merge_records([_deal("云岫", "a1", money=_money(10)), _deal("云岫", "a2", money=_money(70, "USD"))])) == 1
+    assert (
+        len(merge_records([_deal("云岫", "a1", money=_money(10)), _deal("云岫", "a2", money=_money(70, "USD"))])) == 1
+    )
 
 
 def test_traditional_and_simplified_names_meet() -> None:
@@ -61,10 +63,19 @@ def test_the_order_of_input_does_not_matter() -> None:
     records: list[Event] = [
         _deal(name, f"a{i}", money=_money(value) if value else None, round=letter, parties=(f"机构{i}",))
         for i, (name, value, letter) in enumerate(
-            [("云岫智能", 100, "a"), ("杭州云岫智能", 0, None), ("云岫智能科技", 98, "a"), ("云岫智能", 500, "b"), ("星野", 0, None)]
+            [
+                ("云岫智能", 100, "a"),
+                ("杭州云岫智能", 0, None),
+                ("云岫智能科技", 98, "a"),
+                ("云岫智能", 500, "b"),
+                ("星野", 0, None),
+            ]
         )
     ]
-    records += [Project(type="plant", name="星野工厂", evidence=_evidence("p")), Fund(type="seed", name="青松种子基金", evidence=_evidence("f"))]
+    records += [
+        Project(type="plant", name="星野工厂", evidence=_evidence("p")),
+        Fund(type="seed", name="青松种子基金", evidence=_evidence("f")),
+    ]
     expected = merge_records(records)
     for seed in range(12):
         shuffled = list(records)
@@ -79,7 +90,11 @@ def test_merging_twice_changes_nothing_more() -> None:
 
 
 def test_ids_are_stable_and_unique() -> None:
-    records: list[Event] = [_deal("云岫", "a1", money=_money(10)), _deal("云岫", "a2", money=_money(30)), Fund(type=None, name="云岫", evidence=_evidence("b"))]
+    records: list[Event] = [
+        _deal("云岫", "a1", money=_money(10)),
+        _deal("云岫", "a2", money=_money(30)),
+        Fund(type=None, name="云岫", evidence=_evidence("b")),
+    ]
     ids = [r.id for r in merge_records(records)]
     assert len(set(ids)) == 3
     assert sorted(i[0] for i in ids) == ["D", "D", "F"]

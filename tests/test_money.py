@@ -321,7 +321,9 @@ def test_spans_slice_and_do_not_overlap(text: str) -> None:
         at = money.span.end
 
 
-@pytest.mark.parametrize("piece", ["1", "亿", "1亿", "十", "(", "$1", "1,", "约", "百万", "1.", "元", "million ", "1 to ", "数"])
+@pytest.mark.parametrize(
+    "piece", ["1", "亿", "1亿", "十", "(", "$1", "1,", "约", "百万", "1.", "元", "million ", "1 to ", "数"]
+)
 def test_one_long_line_is_read_in_linear_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     start = time.perf_counter()

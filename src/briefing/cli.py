@@ -142,14 +142,14 @@ def articles(inputs: tuple[str, ...], form: str, config: Path | None) -> int:
     """What was read: the articles of each file, with title, outlet, time and body."""
     from . import show
     from .ingest import read_inputs
-    from .pipeline import split_all
+    from .pipeline import find_unsplit, split_all
 
     chosen = _settings(config)
     intake = read_inputs(inputs, chosen)
     found = split_all(intake.documents, chosen)
     documents = {d.id: d for d in intake.documents}
     _print(form, (show.article_fields(a, documents[a.document]) for a in found), show.ARTICLE_COLUMNS)
-    return _report(intake.problems)
+    return _report((*intake.problems, *find_unsplit(intake.documents, found)))
 
 
 @commands.command()
@@ -277,14 +277,15 @@ def _settings(path: Path | None) -> Config:
 def _read(inputs: Sequence[str], config: Config, *, choosing: Any = None, jobs: int | None = None):
     """Readings of all articles, the documents by id, and the problems."""
     from .ingest import read_inputs
-    from .pipeline import pool_for, read_articles
+    from .pipeline import find_unsplit, pool_for, read_articles
 
     intake = read_inputs(inputs, config)
     with pool_for(len(intake.documents), jobs) as executor, _progress() as progress:
         readings: tuple[Reading, ...] = read_articles(
             intake.documents, config, choosing=choosing, executor=executor, progress=progress
         )
-    return readings, {d.id: d for d in intake.documents}, intake.problems
+    unsplit = find_unsplit(intake.documents, (r.article for r in readings))
+    return readings, {d.id: d for d in intake.documents}, (*intake.problems, *unsplit)
 
 
 def _print(form: str, rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:

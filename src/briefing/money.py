@@ -114,14 +114,17 @@ _MAGNITUDE = re.compile(
 )
 _ENGLISH_WORDS = re.compile(
     rf"""
-    \b(?: (?P<many>tens|hundreds|several|dozens)\s(?:of\s)?(?:(?P<hundred>hundred)\s)?(?P<u>millions?|billions?|trillions?)(?:\sof)?
+    \b(?: (?P<many>tens|hundreds|several|dozens)\s(?:of\s)?(?:(?P<hundred>hundred)\s)?
+        (?P<u>millions?|billions?|trillions?)(?:\sof)?
       | (?P<half>half\sa|half-a|a|one|two|three|four|five|six|seven|eight|nine|ten)[\s-](?P<u2>million|billion|trillion)
       | (?P<figure>six|seven|eight|nine|ten)-figure ) [\s-]
     (?P<c>{_LATIN_CODE}|(?:U\.?S\.?\s)?dollars?\b|yuan\b)
     """,
     re.VERBOSE,
 )
-_WORD_NUMBERS = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)) | {"a": 1}
+_WORD_NUMBERS = dict(
+    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
+) | {"a": 1}
 
 # Beside these a bare 亿 or 万 is money: the word before it, or the word after it.
 _MONEY_BEFORE = re.compile(
@@ -132,12 +135,23 @@ _MONEY_AFTER = re.compile(
     r"\s?(?:的|级)?(?:[A-Z][0-9+]{0,2}\s?轮|天使轮|种子轮|Pre|战略融资|融资|战略投资|投资|基金|母基金|增资|定增|收购|注册资本|可转债)"
 )
 _CLAUSE = re.compile(r"[，。；！？,;!?()（）“”\"\n]|\.\s")
-_CUE = re.compile(_any_of(w for w in _ROLES if not w.isascii()) + "|" + rf"\b(?:{_any_of(w for w in _ROLES if w.isascii())})", re.IGNORECASE)
-_ROUND_AHEAD = re.compile(r"\s?的?(?:[A-Za-z\-]{0,4}[A-Z][0-9]?\+{0,2}\s?轮|天使轮|种子轮|新一轮|首轮|战略)?的?(?P<cue>融资|募资|估值|市值|增资|投资)")
-_CONVERTED = re.compile(r"(?:约?折合|约合|相当于|合计?约?|equivalent to|or about|or)\s?(?:人民币|约)?\s?$", re.IGNORECASE)
+_CUE = re.compile(
+    _any_of(w for w in _ROLES if not w.isascii()) + "|" + rf"\b(?:{_any_of(w for w in _ROLES if w.isascii())})",
+    re.IGNORECASE,
+)
+_ROUND_AHEAD = re.compile(
+    r"\s?的?(?:[A-Za-z\-]{0,4}[A-Z][0-9]?\+{0,2}\s?轮|天使轮|种子轮|新一轮|首轮|战略)?的?(?P<cue>融资|募资|估值|市值|增资|投资)"
+)
+_CONVERTED = re.compile(
+    r"(?:约?折合|约合|相当于|合计?约?|equivalent to|\bor about|\bor)\s?(?:人民币|约)?\s?$", re.IGNORECASE
+)
 # The same sum in another currency: `1.16 billion yuan ($170 million)`.
-_OPENS_CONVERSION = re.compile(r"\s?[(（\[,，]\s?(?:约|折合|约合|合|即|or|about|around|roughly|equivalent to|\s)*(?:人民币)?\s?")
-_PER_UNIT = re.compile(r"\s?(?:/|每|a\s|per\s)(?:股|吨|平方?米|亩|人|千?克|桶|度|台|辆|share|ton|barrel|person|head|unit)")
+_OPENS_CONVERSION = re.compile(
+    r"\s?[(（\[,，]\s?(?:约|折合|约合|合|即|or|about|around|roughly|equivalent to|\s)*(?:人民币)?\s?"
+)
+_PER_UNIT = re.compile(
+    r"\s?(?:/|每|a\s|per\s)(?:股|吨|平方?米|亩|人|千?克|桶|度|台|辆|share|ton|barrel|person|head|unit)"
+)
 _PER_SHARE_BEFORE = re.compile(r"(?:每股|每吨|每平方?米|单价|股价|发行价|人均|per share(?: price)? of)[^，。,;]{0,6}$")
 _LEFT, _RIGHT = 24, 14
 # Characters on either side in which a role's cue is looked for: a clause of Chinese, a few words of English.
@@ -207,7 +221,10 @@ def _is_money_without_currency(m: re.Match[str], plain: str) -> bool:
     unit = m["u"] or ""
     if not ("亿" in unit or "万" in unit):
         return False
-    if re.match(r"\s?(?:的|级)?[人次件户吨颗片股份部台辆套亩平立千公米字桶条只张枚册瓦度用粉观播阅参美港]", plain[m.end() : m.end() + 3]):
+    if re.match(
+        r"\s?(?:的|级)?[人次件户吨颗片股份部台辆套亩平立千公米字桶条只张枚册瓦度用粉观播阅参美港]",
+        plain[m.end() : m.end() + 3],
+    ):
         return bool(_MONEY_AFTER.match(plain, m.end()))
     if _MONEY_AFTER.match(plain, m.end()):
         return True
@@ -239,7 +256,9 @@ def _find_magnitudes(plain: str) -> Iterator[_Found]:
             value, code = _TEN ** (_read_han(m["digits"]) - 1), m["c3"]
         else:
             value, code = _TEN ** _UNITS[m["u"] or m["u2"]], m["c"]
-        if not (m["near"] or m["near2"] or m["level"] or m["level2"] or m["more"] or m["digits"]) and not _ROUND_AHEAD.match(plain, m.end()):
+        if not (
+            m["near"] or m["near2"] or m["level"] or m["level2"] or m["more"] or m["digits"]
+        ) and not _ROUND_AHEAD.match(plain, m.end()):
             continue  # 单位：亿元
         yield _Found(Span(*m.span()), value, value * 10, _CODES[code] if code else "CNY", "magnitude", code is None)
 
@@ -323,7 +342,9 @@ def _read_han_whole(text: str) -> int:
 
 
 _BOUND_OF = {word: name for name, words in _TABLE["bounds"].items() for word in words}
-_BOUND_BEFORE = re.compile(rf"(?P<word>{_any_of(_BOUND_OF)})\s*(?:为|达到?|人民币|高达|a\stotal\sof)?\s*$", re.IGNORECASE)
+_BOUND_BEFORE = re.compile(
+    rf"(?P<word>{_any_of(_BOUND_OF)})\s*(?:为|达到?|人民币|高达|a\stotal\sof)?\s*$", re.IGNORECASE
+)
 _BOUND_AFTER = re.compile(r"\s?(?:(?P<over>以上|多元|\+|or more)|(?P<about>左右|上下)|(?P<under>以下|以内))")
 
 
@@ -368,7 +389,7 @@ def _bounds(found: _Found, precision: str) -> tuple[Decimal | None, Decimal | No
 
 
 def _read_role(before: str, after: str) -> str | None:
-    """What an amount is: a cue right behind it, else the nearest before it in its clause, else the next one behind it."""
+    """What an amount is: a cue right behind it, else the nearest before it in its clause, else the next behind it."""
     if _PER_SHARE_BEFORE.search(before) or _PER_UNIT.match(after):
         return "per_unit"
     if _CONVERTED.search(before):

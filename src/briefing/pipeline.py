@@ -37,7 +37,7 @@ from .extract import extract_records, merge_records
 from .ingest import read_inputs
 from .ingest.split import split_articles
 from .stories import group_stories, sign
-from .summarize import Candidate, choose, keywords, score_article, summarize_theme
+from .summarize import Candidate, choose, is_repeat, keywords, score_article, summarize_theme
 from .text import cut_article
 from .themes import classify, load_themes
 from .types import (
@@ -64,6 +64,7 @@ ENTRY_SENTENCES = 2  # printed under a story in a thick week; three in a thin on
 THICK_WEEK = 30  # stories
 KEYWORDS = 6
 BATCH = 64  # articles a task: large enough to hide the hand-over, small enough for an even load
+FIRST_WORDS = 40  # characters of a text that gave no article, to be recognised by
 WORTH_A_POOL = 1500  # articles; below that, starting workers costs more than it saves
 
 Progress = Callable[[str, int, int], None]
@@ -94,6 +95,18 @@ def settings(path: Path | None = None) -> Config:
     """The configuration of a file, or the defaults, with the themes it names."""
     config = load_config(path)
     return replace(config, themes=load_themes(config.themes_file))
+
+
+def find_unsplit(documents: Iterable[Document], articles: Iterable[Article]) -> tuple[Problem, ...]:
+    """A warning for each file that has text and gave no article, with the text's first words."""
+    with_articles = {a.document for a in articles}
+    silent: dict[str, str] = {}
+    for document in documents:
+        if document.id not in with_articles and document.text.strip():
+            silent.setdefault(document.file, " ".join(document.text.split())[:FIRST_WORDS])
+    return tuple(
+        Problem(file, f'no article was found in it; it begins with "{words}"') for file, words in silent.items()
+    )
 
 
 def run(
@@ -225,16 +238,17 @@ def part_by_period(
 
     An article without a date counts as inside: it lies in the folder of this week.
     """
-    if period is None or period.first is None or period.last is None:
+    if period is None:
         return tuple(readings), ()
-    first, last = period.first, period.last
-    length = (last - first) + timedelta(days=1)
+    first, last = period.first or date.min, period.last or date.max
+    is_bounded = period.first is not None and period.last is not None
+    before_first = first - (last - first + timedelta(days=1)) if is_bounded else first
     inside, before = [], []
     for reading in readings:
         day = day_of(reading.article)
         if day is None or first <= day <= last:
             inside.append(reading)
-        elif first - length <= day < first:
+        elif before_first <= day < first:
             before.append(reading)
     return tuple(inside), tuple(before)
 
@@ -324,10 +338,13 @@ def _choose(
 
 
 def _of_story(reading: Reading, n: int, used: set[str]) -> tuple[compose.Pick, ...]:
-    """The story's key sentences that do not stand in the issue already."""
-    picks = [compose.Pick(reading.sentences[i]) for i in reading.summary.chosen]
-    fresh = [p for p in picks if p.sentence.text not in used][:n]
-    used.update(p.sentence.text for p in fresh)
+    """The story's key sentences that do not stand in the issue already, in the same words or nearly."""
+    fresh: list[compose.Pick] = []
+    for index in reading.summary.chosen:
+        sentence = reading.sentences[index]
+        if len(fresh) < n and not is_repeat(sentence.text, used):
+            used.add(sentence.text)
+            fresh.append(compose.Pick(sentence))
     return tuple(fresh)
 
 
@@ -376,7 +393,7 @@ def assemble(
         themes=compose.theme_rows(config.themes, week, last_week, words),
         coverage=compose.coverage_rows(files, readings, week.stories, inside),
         rates=config.rates,
-        problems=tuple(problems),
+        problems=(*problems, *find_unsplit(documents, (r.article for r in readings))),
     )
 
 
@@ -397,7 +414,11 @@ def _section(
 
 
 def _keywords(chapters: Sequence[Chapter], readings: Mapping[str, Reading]) -> dict[str, tuple[str, ...]]:
-    return {c.theme.key: keywords([readings[s.lead].tokens for s in c.stories], n=KEYWORDS) for c in chapters}
+    background = tuple(r.tokens for r in readings.values())
+    return {
+        c.theme.key: keywords([readings[s.lead].tokens for s in c.stories], n=KEYWORDS, background=background)
+        for c in chapters
+    }
 
 
 def _issue_number(period: Period) -> int:

@@ -118,12 +118,12 @@ def overlap(ids: Integers, bounds: Integers, row: int, others: Sequence[int], we
     """The largest share of a row's weight that one other row holds too: 1.0 says nothing new."""
     own = ids[bounds[row] : bounds[row + 1]]
     whole = float(weights[own].sum())
-    if not whole:
-        return 0.0
-    shares = (
-        float(weights[own[np.isin(own, ids[bounds[other] : bounds[other + 1]])]].sum()) / whole for other in others
-    )
-    return max(shares, default=0.0)
+    most = 0.0
+    for other in others:
+        held = np.zeros(len(weights), dtype=bool)
+        held[ids[bounds[other] : bounds[other + 1]]] = True
+        most = max(most, float(weights[own[held[own]]].sum()))
+    return most / whole if whole else 0.0
 
 
 def common_weights(ids: Integers, bounds: Integers, weights: Floats, holds: Floats) -> Floats:

@@ -151,7 +151,7 @@ def as_table(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
         widths = [max(w, min(CELL_WIDTH, c.cell_len)) for w, c in zip(widths, cells, strict=True)]
         table.add_row(*cells)
     page = io.StringIO()
-    Console(file=page, width=sum(widths) + 2 * len(widths) + 2, color_system=None).print(table)
+    Console(file=page, width=sum(widths) + 3 * len(widths) + 4, color_system=None).print(table)
     yield page.getvalue()
 
 

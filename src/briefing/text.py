@@ -100,7 +100,7 @@ def _is_han(piece: str) -> bool:
 # ---------------------------------------------------------------- the sentences of an article
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
-_CUT_OFF = re.compile(r"(?:…|\.{3,}|。{2,})[”’」』）)\]\"]*$")
+_CUT_OFF = re.compile(r"(?:…|\.{3,}|。{3,})[”’」』）)\]\"]*$")
 _ENDED = re.compile(r"[。！？｡!?.．][”’」』）)\]】》\"]*$")
 _BEGINS_INSIDE = re.compile(r"[，。、；：！？,;:!?.)）”’」』》】%％]")
 _LEADS_ON = re.compile(r"[：:，,、—-]$")

@@ -32,6 +32,7 @@ _ORIGINAL_TITLE = re.compile("原[标標][题題][:：]")
 _GLUED_NAME = re.compile(
     rf"[。！？”](?:[{HAN}]{{0,6}}(?:记者|通讯员|文) ?)?[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,3}}$"
 )
+_REST = re.compile(rf"(?![但而故又且])[{HAN}][，、。；]")  # the rest of a word: 集|群，
 _CANNOT_BEGIN = tuple("，。、；：！？”’）》】」』%,;")
 
 
@@ -55,6 +56,8 @@ def _is_broken(text: str, start: int, end: int, after: int) -> bool:
     if text[end - 1].isascii() and text[after].isascii():
         return text[after].islower() and INNER_STOP.search(text, start, end) is not None
     if text.startswith(_CANNOT_BEGIN, after) or (text.startswith("的", after) and not text.startswith("的确", after)):
+        return True
+    if _REST.match(text, after) and INNER_STOP.search(text, start, end):
         return True
     return not _is_complete(text, start, end) and _goes_on(text, start, end, after)
 

@@ -13,7 +13,20 @@ from ..types import Money
 from .context import Line
 
 NEVER = frozenset(
-    ("valuation", "revenue", "profit", "output", "assets", "capital", "per_unit", "converted", "fee", "grant", "cumulative", "annual")
+    (
+        "valuation",
+        "revenue",
+        "profit",
+        "output",
+        "assets",
+        "capital",
+        "per_unit",
+        "converted",
+        "fee",
+        "grant",
+        "cumulative",
+        "annual",
+    )
 )
 """Roles that are never the main figure of a record."""
 

@@ -23,6 +23,10 @@ CLOSE = 12
 NEAR = 40
 # Parties further behind the name than this belong to another statement.
 PARTY_REACH = 40
+# The owner stands at the front of a name, behind a place at most, in characters.
+OWNER_REACH = 4
+# A sentence that says where the thing stands says so early.
+PLACE_REACH = 40
 
 _AT = re.compile(r"(?:在|位于|落户|落地|坐落于?|于|地处|入驻|in|at|near)\s?$")
 _VAGUE = re.compile(r"近日|日前|近期|不久前|近年|目前|当前|截至|如今|将|计划|拟")
@@ -31,19 +35,42 @@ _GOES_ON = re.compile(
     r"(?:(?:据悉|据了解|据介绍|目前)，)?(?:[该本此]|这[个一]?|整个)?(?:项目|工程|园区|基地|工厂|产业园|中心)[^，。；]{0,12}投资"
     r"|(?:计划|预计)?总投资"
 )
+_OF = re.compile(r"[^，。；、]{0,3}的[“「『\"]?")
 _OWN_ROLES = frozenset({"investment", "total", "price", None})
 
 
-def find_place(context: Context, line: Line, name: Name) -> str | None:
-    """Where it stands: said with 在 or 位于 first, then in its name, then near it, then in the sentences before."""
-    places = [p for p in line.places if overlaps(p, name) or not in_a_party(line, p)]
-    inside = tuple(p for p in places if overlaps(p, name))
+def find_place(context: Context, line: Line, name: Name, rivals: tuple[Name, ...] = ()) -> str | None:
+    """Where it stands: said with 在 or 位于 first, then in its name, then near it, then in the sentences about it.
+
+    `rivals` are the other things that the line names; a place in one of their names is not this one's.
+    """
+    inside = tuple(p for p in line.places if overlaps(p, name))
+    if line.is_latin:
+        behind = (p for p in line.places if 0 <= p.start - name.end < CLOSE and is_said_at(line, p))
+        spot = next(behind, inside[-1] if inside else None)
+        if spot is not None:
+            return spot.text
+    places = [p for p in line.places if p in inside or not (in_a_party(line, p) or any(overlaps(p, r) for r in rivals))]
     said = tuple(p for p in places if is_said_at(line, p) and in_one_sentence(line, p, name))
     choice = nearest(said, name.start) or (inside[0] if inside else nearest(tuple(places), name.start))
-    if choice is None:
-        scene = (*lines_before(context, line), *((context.title,) if context.title else ()))
-        choice = next((p for before in scene for p in before.places if not in_a_party(before, p)), None)
+    choice = choice or place_told_later(context, line.simple[name.start : name.end]) or place_held(context, line)
     return choice.text if choice else None
+
+
+def place_told_later(context: Context, words: str) -> Mention | None:
+    """…电站位于四川省甘孜州: a sentence that begins with the name or its end and says where."""
+    for line in context.lines:
+        match = re.search("位于|坐落于?|地处", line.simple[:PLACE_REACH])
+        subject = line.simple[: match.start()] if match else ""
+        if match and len(subject) >= 4 and (words.endswith(subject) or subject.endswith(words)):
+            return next((p for p in line.places if p.start >= match.end()), None)
+    return None
+
+
+def place_held(context: Context, line: Line) -> Mention | None:
+    """The place that the sentences before, or the title, have set."""
+    scene = (*lines_before(context, line), *((context.title,) if context.title else ()))
+    return next((p for before in scene for p in before.places if not in_a_party(before, p)), None)
 
 
 def is_said_at(line: Line, place: Mention) -> bool:
@@ -67,10 +94,16 @@ def lines_before(context: Context, line: Line) -> list[Line]:
 
 def find_date(context: Context, line: Line, at: int) -> str | None:
     """The date nearest to the event; when the line has none, a full one that the sentences before have set."""
-    mention = nearest(line.dates, at)
+    beside = tuple(d for d in line.dates if "；" not in line.simple[min(d.end, at) : max(d.start, at)])
+    mention = nearest(beside, at)
     if mention is None and not line.is_latin and not _VAGUE.search(line.simple):
         mention = next((d for before in lines_before(context, line) for d in before.dates if len(d.key) > 7), None)
     return mention.key if mention else None
+
+
+def is_future(context: Context, day: str | None) -> bool:
+    """Dated after the article itself, as far as both dates tell."""
+    return bool(day and context.day and day > context.day.isoformat()[: len(day)])
 
 
 def is_past(context: Context, day: str | None) -> bool:
@@ -78,17 +111,37 @@ def is_past(context: Context, day: str | None) -> bool:
     return bool(day and context.day and int(day[:4]) < context.day.year - 1)
 
 
-def find_parties(line: Line, name: Name) -> tuple[str, ...]:
-    """The organisations of the line that take part: the one the name begins with, and those before or close behind."""
+def find_parties(context: Context, line: Line, name: Name, rivals: tuple[Name, ...] = ()) -> tuple[str, ...]:
+    """The organisations of the line that take part, and the article's company that the name begins with.
+
+    Of the line: the one the name begins with, and those before it or close behind; not the other things it names.
+    """
     found: dict[str, str] = {}
     for mention in line.names:
         if overlaps(mention, name):
             takes_part = mention.start <= name.start and mention.end < name.end - len(name.head)
         else:
             takes_part = mention.start <= name.end + PARTY_REACH
-        if takes_part:
+        is_other = any(overlaps(mention, r) for r in rivals) or any(p[:2] == mention[:2] for p in line.places)
+        if takes_part and not is_other:
             found.setdefault(mention.key, mention.text)
+    for mention in owners_of(context, line.simple[name.start : name.end]):
+        found.setdefault(mention.key, mention.text)
     return tuple(found.values())
+
+
+_SUFFIX = re.compile(r"(?:集团|控股|股份|有限|责任|公司|科技|企业)+$|\s(?:Group|Inc|Corp|Ltd|Co)\.?$")
+
+
+def owners_of(context: Context, words: str) -> list[Mention]:
+    """Companies of the article whose short name stands at the front of the project's name: 海尔集团, 海尔…产业园."""
+    found = []
+    for line in context.all_lines():
+        for mention in line.names:
+            short = _SUFFIX.sub("", line.simple[mention.start : mention.end])
+            if len(short) >= 2 and short in words[: len(short) + OWNER_REACH] and short != words:
+                found.append(mention)
+    return found[:1]
 
 
 # ---------------------------------------------------------------- money
@@ -102,7 +155,7 @@ def find_cost(line: Line, name: Name) -> Money | None:
 
 def fitting_sums(line: Line, name: Name) -> list[Money]:
     """Sums of the line that may be this project's, the best first: no joint sums, none beyond another project."""
-    others = [n for n in find_names(line.simple) if is_rival(line, n) and not overlaps(n, name)]
+    others = [n for n in find_names(line.simple) if not overlaps(n, name)]
     fit = [m for m in line.money if m.role in _OWN_ROLES and may_be_its(line, name, m, others)]
     return sorted(fit, key=lambda m: (m.role != "investment", abs(m.span.start - name.start)))
 
@@ -116,11 +169,14 @@ def is_rival(line: Line, name: Name) -> bool:
 def may_be_its(line: Line, name: Name, money: Money, others: list[Name]) -> bool:
     left, right = sorted(((money.span.start, money.span.end), (name.start, name.end)))
     between = range(left[1], right[0])
-    if "；" in line.simple[left[1] : right[0]] or any(n.start in between and n.end <= right[0] for n in others):
+    gap = line.simple[left[1] : right[0]]
+    if "；" in gap or any(is_rival(line, n) and n.start in between and n.end <= right[0] for n in others):
         return False
+    if any(_OF.fullmatch(line.simple, money.span.end, n.start) for n in others if n.start >= money.span.end):
+        return False  # 总投资65亿元的另一项目
     if not name.count and _JOINT.search(line.simple[max(0, money.span.start - 14) : money.span.start]):
         return False
-    return money.role == "investment" or len(between) < CLOSE
+    return money.role == "investment" or (len(between) < CLOSE and not re.search("[，,]", gap))
 
 
 def find_cost_elsewhere(context: Context, line: Line, words: str) -> Money | None:

@@ -21,7 +21,10 @@ from .mentions import Mention
 from .names import find_aliases, find_names
 from .places import find_places
 
-_HALF_WIDTH = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i).isalnum() or chr(0x21 + i) in "%.$+&-"} | {"巿": "市"})
+_HALF_WIDTH = str.maketrans(
+    {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i).isalnum() or chr(0x21 + i) in "%.$+&-"}
+    | {"巿": "市"}
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -14,7 +14,20 @@ from .mentions import Mention
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec"],
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
         start=1,
     )
     for name in names.split()
@@ -29,12 +42,14 @@ _DATE = re.compile(
     rf"""
     (?<!\d)(?P<y>(?:19|20)\d\d)\s?年\s?(?:(?P<m>1[0-2]|0?[1-9])\s?月(?:\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?[日号])?)?(?!代)
   | (?<!\d)(?P<iy>20\d\d)[-./](?P<im>1[0-2]|0?[1-9])[-./](?P<id>3[01]|[12]\d|0?[1-9])(?!\d)
-  | (?P<ry>今年|去年|前年|明年|本年)(?P<part>年?[初底末中]|以来|前|上半年|下半年|全年)?(?:(?P<rm>1[0-2]|0?[1-9])\s?月(?:份|底|初|中旬)?(?:(?P<rd>3[01]|[12]\d|0?[1-9])\s?[日号])?)?
+  | (?P<ry>今年|去年|前年|明年|本年)(?P<part>年?[初底末中]|以来|前|上半年|下半年|全年)?
+      (?:(?P<rm>1[0-2]|0?[1-9])\s?月(?:份|底|初|中旬)?(?:(?P<rd>3[01]|[12]\d|0?[1-9])\s?[日号])?)?
   | (?P<tm>本月|上月|上个月|下月|下个月)(?P<td>3[01]|[12]\d|0?[1-9])?[日号]?
   | (?<![\d年.])(?P<mm>1[0-2]|0?[1-9])\s?月\s?(?P<md>3[01]|[12]\d|0?[1-9])\s?[日号]
   | (?P<today>今天|今日|今晨|今晚|昨天|昨日|昨晚|前天|前日|明天|明日)(?!头条|资本|报)
   | (?P<ed>\b[0-3]?\d(?:st|nd|rd|th)?)\s(?P<em>{_MONTH}),?\s(?P<ey>(?:19|20)\d\d)\b
-  | \b(?P<em2>{_MONTH})\s(?P<ed2>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s(?P<ey2>(?:19|20)\d\d))?\b(?!\s?(?:percent|%|million|billion))
+  | \b(?P<em2>{_MONTH})\s(?P<ed2>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s(?P<ey2>(?:19|20)\d\d))?\b
+      (?!\s?(?:percent|%|million|billion))
   | \b(?P<em3>{_MONTH}),?\s(?:of\s)?(?P<ey3>(?:19|20)\d\d)\b
   | \b(?:in|In|since|by|during|Since|By|early|late|mid)[\s-](?P<ey4>(?:19|20)\d\d)\b(?!\s?(?:percent|%|million|billion))
   | \b(?P<word>yesterday|today|last\syear|this\syear|next\syear|last\smonth|this\smonth)\b
@@ -51,7 +66,7 @@ _YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1}
 def frame_day(simple: str, published: date | None) -> tuple[date | None, date | None]:
     """The day that relative words count from, and the day that a bare month and day lies at or after.
 
-    Without a day of publication the article's own full dates tell the year: what it dates fully lies before what it reports.
+    Without a day of publication the article's own full dates tell the year: they lie before what it reports.
     """
     if published is not None:
         return published, None

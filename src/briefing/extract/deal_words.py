@@ -77,14 +77,16 @@ def choose_date(line: Line, at: int) -> str | None:
     before = [d for d in line.dates if d.end <= at]
     if before:
         return before[-1].key
-    after = [d for d in line.dates if at <= d.start <= at + 30]
+    after = [d for d in line.dates if at <= d.start <= at + (60 if line.is_latin else 30)]
     return after[0].key if after else None
 
 
 def choose_place(line: Line, at: int, name: str | None, context: Context) -> str | None:
     """Where it happens: a place after 在/于/落户, else inside the name, else in the full name the article pairs."""
     places = [p for p in line.places if not is_wide(p)]
-    stated = [p for p in places if line.simple[max(0, p.start - 3) : p.start].endswith(("在", "于", "落户", " in ", " at "))]
+    stated = [
+        p for p in places if line.simple[max(0, p.start - 4) : p.start].endswith(("在", "于", "落户", " in ", " at "))
+    ]
     if stated and (found := nearest(tuple(stated), at)):
         return found.text
     owned = [p for p in places if name and line.simple.startswith(("'s " + name, "’s " + name), p.end)]

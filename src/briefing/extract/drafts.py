@@ -47,9 +47,19 @@ def same_name(a: str, b: str, aliases: Mapping[str, str]) -> bool:
     return len(short) >= 2 and (short in long)
 
 
+def _share_party(a: Draft, b: Draft, aliases: Mapping[str, str]) -> bool:
+    """An article tells one agreement or licence of a pair of parties, however it words its title."""
+    shared = [p for p in a.parties if any(same_name(p, q, aliases) for q in b.parties)]
+    return len(shared) >= min(2, len(a.parties), len(b.parties)) and bool(shared)
+
+
 def _same_thing(a: Draft, b: Draft, aliases: Mapping[str, str]) -> bool:
     if a.name is None or b.name is None:
         return False
+    if a.type == "bond" and (a.money is None or b.money is None):
+        return True  # the terms of the issue spoken of: interest, term, conversion
+    if a.type in ("agreement", "license") and _share_party(a, b, aliases):
+        return True
     if a.type == "batch_signing":  # 59个重大项目 and 59个有代表性的重大项目
         count = re.match(r"\d+|[一二两三四五六七八九十百]+", a.name)
         return bool(count and b.name.startswith(count.group()))
@@ -73,7 +83,22 @@ def gather(drafts: Iterable[Draft], context: Context) -> list[Deal]:
             group.append(replace(draft, name=None))
         elif draft.name and draft.confidence >= WEAKEST:
             groups.append([draft])
-    return [_deal(group, context) for group in groups]
+    return _without_echoes([_deal(group, context) for group in groups], context)
+
+
+_ECHO_OF = {"equity": ("acquisition", "funding"), "follow_on": ("acquisition",)}
+"""A deal told a second time in the words of another kind: 入股 of the company that is bought."""
+
+
+def _without_echoes(deals: list[Deal], context: Context) -> list[Deal]:
+    return [d for d in deals if not any(_is_echo(d, other, context) for other in deals)]
+
+
+def _is_echo(deal: Deal, other: Deal, context: Context) -> bool:
+    if other.type not in _ECHO_OF.get(deal.type or "", ()) or deal.is_background != other.is_background:
+        return False
+    told = (other.name, *other.parties) if deal.type == "follow_on" else (other.name,)
+    return any(same_name(deal.name, name, context.aliases) for name in told)
 
 
 WEAKEST = 0.6
@@ -83,7 +108,9 @@ WEAKEST = 0.6
 def _group_of(draft: Draft, groups: list[list[Draft]], context: Context) -> list[Draft] | None:
     """The group of the nearest line that the draft can belong to."""
     fit = [g for g in groups if _belongs(draft, g, context)]
-    return min(fit, key=lambda g: (g[0].is_background, abs(g[0].line.index - draft.line.index), -g[0].line.index), default=None)
+    return min(
+        fit, key=lambda g: (g[0].is_background, abs(g[0].line.index - draft.line.index), -g[0].line.index), default=None
+    )
 
 
 def _belongs(draft: Draft, group: list[Draft], context: Context) -> bool:
@@ -91,7 +118,9 @@ def _belongs(draft: Draft, group: list[Draft], context: Context) -> bool:
     if draft.type != first.type:
         return False
     if draft.name is None:
-        return _compatible(draft, group) and (not first.is_background or abs(draft.line.index - group[-1].line.index) <= 1)
+        return _compatible(draft, group) and (
+            not first.is_background or abs(draft.line.index - group[-1].line.index) <= 1
+        )
     rounds = {d.round for d in group if d.round}
     if draft.round and rounds and draft.round not in rounds:
         return False
@@ -112,9 +141,11 @@ def _compatible(draft: Draft, group: list[Draft]) -> bool:
 
 def _deal(group: list[Draft], context: Context) -> Deal:
     """The fields of the group: each from the strongest draft that has it."""
-    ranked = sorted(group, key=lambda d: (d.is_background, d.line.index < 0, d.money is None, -d.confidence, d.line.index, d.at))
+    ranked = sorted(
+        group, key=lambda d: (d.is_background, d.line.index < 0, d.money is None, -d.confidence, d.line.index, d.at)
+    )
     best = ranked[0]
-    name = _best_name(ranked, context)
+    name = _best_name(ranked, context).strip()
     parties = _union((p for d in ranked for p in d.parties), name, context)
     leads = _union((p for d in ranked for p in d.leads), name, context)
     return Deal(
@@ -172,7 +203,13 @@ def _best_name(ranked: list[Draft], context: Context) -> str:
         if any(n in (short, full) for n in names):
             return short
     longer = [n for n in names if names and n != names[0] and names[0] in n and len(n) <= 24]
-    return max(longer, key=len, default=names[0] if names else "") if names and len(names[0]) < 4 else names[0] if names else ""
+    return (
+        max(longer, key=len, default=names[0] if names else "")
+        if names and len(names[0]) < 4
+        else names[0]
+        if names
+        else ""
+    )
 
 
 def _union(names: Iterable[str], own: str, context: Context) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ _STAGES_AFTER = (
     (r"raised|closed", "closed"),
     (r"suspended|cancel|scrapped", "terminated"),
     (r"approved", "planned"),
+    (r"^started$", "started"),
 )
 _WEAK_AFTER = frozenset(
     ["located", "led by", "recognized", "highlighted", "conducted", "covers", "cover", "serves", "serve", "open"]
@@ -104,6 +105,10 @@ class Grammar:
         self.subject = re.compile(
             rf"^(?:(?:The|An?)\s)?(?:{_PLACE}[’']s\s)?(?P<name>(?:[\w’'\-]+\s){{3,7}}?(?:{nouns}))(?=\s(?:has|is|was|will)\b)"
         )
+        self.mixed = re.compile(
+            rf"(?<![\w-])(?!(?:The|A|An|Its|This|That|Several|Some|Many|New)\s){_CAPITAL}(?:\s{_CAPITAL}){{0,4}}"
+            rf"(?:\s[a-z][\w\-]*){{0,3}}?\s(?:{nouns})(?![\w-])"
+        )
         self.before = re.compile(
             rf"\b{verb}\b(?:\s(?:an?|the|its))?(?:\s{_SUM})?(?:\s(?:for|into))?"
             rf"(?:\s(?:of|the|its|their|a|an|new|first|at|for|second|third))*\s?[\"“(]?$"
@@ -123,7 +128,12 @@ def find_english(line: Line, grammar: Grammar) -> list[Finding]:
         return []
     found = list(_find_named(line, grammar))
     taken = [f.name for f in found]
-    for finding in (*_find_described(line, grammar), *_find_sized(line, grammar), *_find_subject(line, grammar)):
+    for finding in (
+        *_find_described(line, grammar),
+        *_find_sized(line, grammar),
+        *_find_mixed(line, grammar),
+        *_find_subject(line, grammar),
+    ):
         if not any(n.start < finding.name.end and finding.name.start < n.end for n in taken):
             found.append(finding)
             taken.append(finding.name)
@@ -183,6 +193,16 @@ def _find_sized(line: Line, grammar: Grammar) -> Iterator[Finding]:
         stage = grammar.verbs.get(match["verb"].lower(), "announced")
         happening = Happening(stage, match["verb"], match.start(), "before", plan, False)
         yield Finding(Name(match.start("name"), match.end("name"), head, kind, False, 1), happening, DESCRIBED)
+
+
+def _find_mixed(line: Line, grammar: Grammar) -> Iterator[Finding]:
+    """A proper noun in front of common ones: the Northport offshore wind farm began operations."""
+    for match in grammar.mixed.finditer(line.simple):
+        head, kind = grammar.head_of(match.group())
+        name = Name(match.start(), match.end(), head, kind, False, 1)
+        happening = _happening_of(line.simple, name, grammar)
+        if happening is not None and not happening.is_weak and happening.side == "after":
+            yield Finding(name, happening, DESCRIBED)
 
 
 def _one_a_place(match: re.Match[str], happening: Happening, grammar: Grammar) -> Iterator[Finding]:

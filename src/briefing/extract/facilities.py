@@ -23,7 +23,7 @@ COUNT_REACH = 14
 
 _COUNT = re.compile(
     r"""
-    (?P<number>\d{1,5}|[一二两三四五六七八九十百]{1,4}|数十|数|几|多|若干|许多)[余多]?
+    (?<!第)(?P<number>\d{1,5}|[一二两三四五六七八九十百]{1,4}|数十|数|几|多|若干|许多)[余多]?
     (?:个|家|座|条|项|只|支|处|所|大|批|类|种|款)
     [^，。；、,]{0,4}$                                    # 26个重磅|产业项目
     """,
@@ -33,6 +33,9 @@ _COUNT_BEHIND = re.compile(r"\d+[余多]?[个家座条项只支处所]")
 _MANY = re.compile(r"(?:[一大]批|一系列|各[类种个]?|多[个家座]|若干|部分|等|[有一]些|众多|所有|每个|两大|类)$")
 # “五个中心”, “双基地”: programmes of a city, not places.
 _SLOGAN = re.compile(r"[一二三四五六七八九十双两多百千万]\S{0,2}?(?:个|大|城|区|中心|基地|高地|工程|园)")
+
+
+_FOUNDING = ("设立", "建立", "成立", "建设", "新建", "投建", "兴建", "建造", "开设", "建")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,13 @@ def read_name(text: str, end: int) -> Name | None:
     quotation = find_quotation(text, head_start, end)
     if quotation is not None:
         return read_quoted(text, quotation, head_start, head)
-    start, words = walk_left(text, head_start, is_fund=kind == "fund")
+    start, words = walk_left(text, head_start, kind)
     if is_no_head(text[start:end], head) and start < head_start:
         return None
     stop = reach_right(text, end)
     count = 0 if _COUNT_BEHIND.match(text, stop) else count_before(text, start)
-    if start == head_start and not count:
-        return None  # a bare head is nobody's name; 26个项目 is a row
+    if start == head_start and not count and not text[max(0, start - 2) : start].endswith(_FOUNDING):
+        return None  # a bare head is nobody's name; 26个项目 is a row, 在甲地建设工厂 is named by its place
     if count:
         start = _COUNT.search(text, max(0, start - COUNT_REACH), start).start()  # type: ignore[union-attr]
     return Name(start, stop, head, kind, False, weigh(words), count)

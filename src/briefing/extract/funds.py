@@ -11,7 +11,7 @@ from typing import Any
 
 from ..types import Fund, Money
 from .amounts import place_amount
-from .attribution import find_date, find_parties, find_place, is_past
+from .attribution import find_date, find_parties, find_place, is_future, is_past
 from .context import Context, Line, make_evidence
 from .english_names import find_english, grammar_of
 from .facilities import Name, find_names, is_shortened, normal_form, overlaps
@@ -20,6 +20,8 @@ from .happenings import Happening, Verbs, chain, read_happening
 # Lines after the one that names a fund in which its size may stand (该基金总规模…).
 FOLLOWING_LINES = 2
 LEAST_CONFIDENCE, SURE = 0.5, 0.97
+# What a 5000万元种子基金 without a name of its own loses when its size and a party or place are told.
+NAMELESS = 0.15
 # The place that sets a fund up stands at the very front of its name.
 LEVEL_REACH = 8
 
@@ -56,7 +58,7 @@ def find_candidates(line: Line) -> list[Candidate]:
     """Every fund that the line itself vouches for."""
     if line.is_latin:
         return find_english_candidates(line)
-    if "基金" not in line.simple:
+    if "基金" not in line.simple and "合伙企业" not in line.simple:
         return []
     found: list[Candidate] = []
     for row in chain(find_names(line.simple), line.simple):
@@ -82,7 +84,7 @@ def read_candidate(line: Line, name: Name, happening: Happening | None) -> Candi
     if name.count is not None or is_excluded(line, name, words):
         return None
     if happening is None:
-        happening = _SIZED if any(m.role in ("total", "target") for m in sizes(line, name)) else None
+        happening = _SIZED if any(is_told(line, m) for m in sizes(line, name)) else None
     if happening is None:
         return None
     confidence = score_candidate(line, name, words, happening)
@@ -93,6 +95,15 @@ def read_candidate(line: Line, name: Name, happening: Happening | None) -> Candi
 
 # A fund whose size is told exists or is to come; nothing more is said of it.
 _SIZED = Happening("", "规模", 0, "beside", False, False)
+_TOLD = re.compile(r"(?:规模|总额)(?:为|是|约|达到?|近|超过?|逾|将|不低于)*$")
+
+
+def is_told(line: Line, money: Money) -> bool:
+    """总规模50亿元: said to be the fund's size, not what it lost or paid."""
+    ahead = line.simple[max(0, money.span.start - 8) : money.span.start]
+    return money.role in ("total", "target") and bool(_TOLD.search(ahead))
+
+
 _SCIENCE = re.compile(r"科学|科技|研究|创新|技术")
 
 
@@ -116,13 +127,13 @@ def score_candidate(line: Line, name: Name, words: str, happening: Happening) ->
     score = (0.45 if happening.stage else 0.3) + 0.1 * min(name.weight, 2) + 0.15 * anchored + 0.2 * sized
     score -= 0.2 * happening.is_weak + 0.05 * happening.is_plan
     if generic or (name.weight == 0 and not anchored):
-        score -= 0.25 if sized and (line.places or line.names) else 0.5
+        score -= NAMELESS if sized and (line.places or line.names) else 0.5
     return round(max(0.0, min(score, 0.95)), 2)
 
 
 # ---------------------------------------------------------------- amounts
 
-_TOUCH = re.compile(r"(?:规模)?的?[“「『\"]?(?:[^，。；]{0,8}的)?")
+_TOUCH = re.compile(r"\s?(?:规模)?的?[“「『\"]?(?:[^，。；]{0,8}的)?")
 _ANAPHOR = re.compile(
     r"""
       (?:(?:据悉|据了解|据介绍)[,，])?(?:[该本此]|这[一支只]?)?[支只]?(?:[母子]|引导|产业)?基金
@@ -204,14 +215,14 @@ def make_fund(context: Context, group: list[Candidate]) -> Fund:
     named = max(group, key=lambda c: (c.line.index >= 0, len(c.text)))
     firm = max(group, key=lambda c: (not c.happening.is_plan, not c.happening.is_weak, c.confidence)).happening
     amounts = amounts_of(context, group)
-    parties = tuple(p for p in find_parties(best.line, best.name) if not p.endswith("基金"))
+    parties = tuple(p for p in find_parties(context, best.line, best.name) if not p.endswith("基金"))
     date = find_date(context, best.line, best.happening.start)
     return Fund(
         type=fund_type(simple_name(named)),
         name=named.text,
         parties=parties,
         money=next((amounts[role] for role in table()["roles"]["order"] if role in amounts), None),
-        stage=stage_of(firm),
+        stage=stage_of(firm, is_future=is_future(context, date)),
         place=find_place(context, best.line, best.name),
         date=date,
         is_background=all(c.happening.is_background for c in group) or is_past(context, date),
@@ -227,9 +238,9 @@ def make_fund(context: Context, group: list[Candidate]) -> Fund:
     )
 
 
-def stage_of(happening: Happening) -> str | None:
-    """A plan never appears as a fact; a signed plan is signed."""
-    if happening.is_plan and happening.stage != "signed":
+def stage_of(happening: Happening, *, is_future: bool) -> str | None:
+    """A plan, or what has a date to come, never appears as a fact; a signed plan is signed."""
+    if (happening.is_plan or is_future) and happening.stage not in ("signed", "terminated", ""):
         return "planned"
     return happening.stage or None
 
@@ -254,7 +265,10 @@ def managers_of(candidate: Candidate, parties: tuple[str, ...]) -> tuple[str, ..
     return tuple(p for p in parties if re.search(_MANAGED.replace("PARTY", re.escape(p)), candidate.line.text))
 
 
-_MANAGED = r"(?:由|委托)PARTY(?:担任|负责|作为)?[^，。；]{0,10}管理|管理人[为是：]?PARTY|PARTY(?:担任|任|作为|为)[^，。；]{0,8}管理人"
+_MANAGED = (
+    r"(?:由|委托)PARTY(?:担任|负责|作为)?[^，。；]{0,10}管理"
+    r"|管理人[为是：]?PARTY|PARTY(?:担任|任|作为|为)[^，。；]{0,8}管理人"
+)
 _SPONSORED = re.compile(r"发起|出资|设立|组建|联合|牵头|打造|共建")
 
 

@@ -24,11 +24,13 @@ CLAUSES = 4
 _CLAUSE_END = "。；！？，!?;:：\n"
 _FILLER = re.compile(
     r"""
-      [）)”」』"、]
+      [）)”」』"、“「]
+    | 获得?[^，。；]{0,12}?(?=核准|批复|批准)
     | [（(][^（()），。；]{1,24}[）)]
     | 建设(?!者|用地|指挥|集团|局|厅)|项目|工程|[一二三四首]期|主体(?:结构|工程)?|全线|首批|首台|首段|全部|主?厂房
     | (?:[一二三四五六首\d]{1,2}[号台]?)?机组(?:工程)?|\d号线
     | 正式|顺利|成功|全面|圆满|同步|同时|双双|集中|相继|先后|陆续|已经|已|将|也|均|都|又|再|即将|有望|预计|计划|拟
+    | 首[个座片榀]|[主索][塔墩桥]|延期|推迟
     | 整体|进入|迎来|实现|完成|宣布|宣告|获得|启动(?=试)|如期|提前|按期|现场|隆重
     | 近日|日前|今[日天]|昨[日天]|当日|同日|目前|现已|[今去明]年|年底前?|年内|[上下]半年|[上下]午
     | 月底前?|月初|中旬|底前?|初
@@ -51,7 +53,7 @@ _GOES_ON = re.compile(
 # What may stand between an event word and the name behind it: one attribute, then words that only introduce a name.
 _INTRODUCES = (
     r"(?:包括|含|涵盖|[“「『\"]|第[一二三]|[一二三两首]?(?:个|座|家|条|只|支|期|批)|首|全国|国内|全球|世界|亚洲|我国"
-    r"|全省|全市|新的?|最大|大型|以|为|\d+)*+"
+    r"|(?:总?规模)?[约近超达]?[\d.一二三四五六七八九十]+[百千万亿]{0,2}[美欧日港]?元|全省|全市|新的?|最大|大型|以|为|\d+)*+"
 )
 _BETWEEN = re.compile(rf"[了起成出]?(?:包括|含|涵盖)?(?:[^，。；：！？]{{0,40}}(?:的|——))?{_INTRODUCES}$")
 _DIRECTLY = re.compile(rf"[了起成]?(?:[^，。；的]{{0,6}}(?:最大|最长|最高|首个|首座|首条|首家|第一)的?)?{_INTRODUCES}$")
@@ -89,11 +91,11 @@ class Verbs:
 
     @cached_property
     def after_pattern(self) -> re.Pattern[str]:
-        return re.compile(f"(?P<verb>{one_of(self.after)})(?!{one_of(self._follows)})")
+        return re.compile(f"(?P<verb>{one_of(self.after)})(?!{one_of(self._follows)}|\\d+个?[周年月天])")
 
     @cached_property
     def before_pattern(self) -> re.Pattern[str]:
-        return re.compile(f"(?P<verb>{one_of(self.before)})(?!额|者|人|方|商|总额|机构|单位|用地|后|以来)")
+        return re.compile(f"(?<!总)(?P<verb>{one_of(self.before)})(?!额|者|人|方|商|总额|机构|单位|用地|后|以来)")
 
     @cached_property
     def intent(self) -> re.Pattern[str]:
@@ -108,9 +110,12 @@ class Verbs:
         return re.compile(one_of(self._background))
 
 
-def read_happening(text: str, start: int, end: int, verbs: Verbs) -> Happening | None:
-    """The event that the name (or chain of names) at start:end takes part in; behind it counts before in front."""
-    behind = _read_after(text, start, end, verbs)
+def read_happening(text: str, start: int, end: int, verbs: Verbs, *, limit: int | None = None) -> Happening | None:
+    """The event that the name (or chain of names) at start:end takes part in; behind it counts before in front.
+
+    From `limit` on the text speaks of another name.
+    """
+    behind = _read_after(text, start, end, verbs, len(text) if limit is None else limit)
     if behind is not None and not behind.is_weak:
         return behind
     front = _read_before(text, start, verbs)
@@ -119,17 +124,19 @@ def read_happening(text: str, start: int, end: int, verbs: Verbs) -> Happening |
     return behind
 
 
-def _read_after(text: str, start: int, end: int, verbs: Verbs) -> Happening | None:
+def _read_after(text: str, start: int, end: int, verbs: Verbs, limit: int) -> Happening | None:
     at = end
     for _ in range(CLAUSES):
         match = _verb_after(text, at, verbs)
+        if match is not None and match.start() > limit:
+            return None
         if match is not None:
             ahead = text[max(_clause_start(text, start), start - INTENT_REACH) : start]
             between = text[max(end, match.start() - INTENT_REACH) : match.start()]
             spoken = f"{ahead}|{between}"
             return _happening(text, match, "after", spoken, verbs)
         comma = _next_clause(text, at)
-        if comma is None or not _GOES_ON.match(text, comma):
+        if comma is None or not _GOES_ON.match(text, comma) or comma > limit:
             return None
         at = comma
     return None
@@ -213,14 +220,27 @@ def _happening(text: str, match: re.Match[str], side: str, spoken: str, verbs: V
     if verbs.denied.search(text, max(0, at - 5), at):
         return None
     stage = (verbs.after if side == "after" else verbs.before)[word]
+    if side == "before" and _CALLED_OFF.search(text[max(0, at - 8) : at]):
+        stage = "terminated"
     is_plan = stage != "terminated" and bool(verbs.intent.search(spoken))
     is_history = side == "after" and bool(_FOUNDED.match(text, match.end()))
     is_weak = word in (verbs.weak_after if side == "after" else verbs.weak_before)
     return Happening(stage, word, at, side, is_plan, is_weak, is_history or bool(verbs.background.search(spoken)))
 
 
+# 终止投资建设X: the verb of building is what is called off.
+_CALLED_OFF = re.compile(r"(?:终止|取消|放弃|暂停|停止|叫停)(?:对外)?$")
 # 成立于2001年: a date of birth, not news.
 _FOUNDED = re.compile(r"于\s?\d{4}年")
+
+
+def next_rival(names: Sequence[Name], at: int, text: str) -> int | None:
+    """Where the next name begins that could take an event for itself; a district (江州高新区) only says where."""
+    for name in names:
+        is_district = text[name.end - 1] == "区" and not name.head.endswith("园区")
+        if name.start >= at and name.weight and not is_district:
+            return name.start
+    return None
 
 
 def chain(names: Sequence[Name], text: str) -> list[list[Name]]:

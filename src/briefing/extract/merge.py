@@ -28,7 +28,7 @@ def merge_records(events: Iterable[Event]) -> tuple[Event, ...]:
     groups: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in sorted(events, key=_order):
         groups[type(event).__name__, name_key(event)].append(event)
-    merged = []
+    merged: list[Event] = []
     for group in _join_held_names(groups):
         merged.extend(_fold(cluster) for cluster in _clusters(group))
     return _with_ids(sorted(merged, key=_order))
@@ -42,9 +42,18 @@ def _order(event: Event) -> tuple:
     """A total order that does not look at where the records stood in the input."""
     money = event.money
     return (
-        type(event).__name__, name_key(event), event.type or "", event.is_background, -event.confidence,
-        event.evidence[0].article if event.evidence else "", tuple(event.evidence[0].span) if event.evidence else (),
-        str(money.value) if money else "", event.name, event.stage or "", event.date or "", event.parties,
+        type(event).__name__,
+        name_key(event),
+        event.type or "",
+        event.is_background,
+        -event.confidence,
+        event.evidence[0].article if event.evidence else "",
+        tuple(event.evidence[0].span) if event.evidence else (),
+        str(money.value) if money else "",
+        event.name,
+        event.stage or "",
+        event.date or "",
+        event.parties,
     )
 
 
@@ -99,8 +108,23 @@ def _fold(cluster: list[Event]) -> Event:
     ranked = sorted(cluster, key=lambda e: (-e.confidence, _order(e)))
     best = ranked[0]
     changes: dict = {}
-    for field in ("type", "money", "stage", "place", "date", "round", "valuation", "level", "first_close", "committed", "paid_in",
-                  "focus", "stage_text", "capacity", "bundle"):
+    for field in (
+        "type",
+        "money",
+        "stage",
+        "place",
+        "date",
+        "round",
+        "valuation",
+        "level",
+        "first_close",
+        "committed",
+        "paid_in",
+        "focus",
+        "stage_text",
+        "capacity",
+        "bundle",
+    ):
         if hasattr(best, field) and getattr(best, field) is None:
             changes[field] = next((getattr(e, field) for e in ranked if getattr(e, field) is not None), None)
     for field in ("parties", "leads", "managers", "sponsors", "owners"):

@@ -21,6 +21,9 @@ LONGEST_QUOTE = 40
 LONGEST_BRACKET = 14
 LONGEST_INNER_QUOTE = 24
 
+# Kinds that run from one place to another.
+LINES = frozenset(("transport", "energy"))
+
 _PAIRS = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", '"': '"'}
 _OPENS = {closing: opening for opening, closing in _PAIRS.items()}
 _INSIDE = re.compile(rf"[{HAN}A-Za-z0-9·\-—–－+/.&%°’'＋]")
@@ -73,13 +76,13 @@ def cut(run: str) -> tuple[str, ...]:
 # ---------------------------------------------------------------- to the left
 
 
-def walk_left(text: str, head_start: int, *, is_fund: bool = False) -> tuple[int, list[str]]:
+def walk_left(text: str, head_start: int, kind: str = "") -> tuple[int, list[str]]:
     """Where the name begins, and its words before the head; at the head itself when it has none."""
     words = cut_stretch(text, furthest_left(text, head_start), head_start)
     kept: list[Word] = []
     for index in range(len(words) - 1, -1, -1):
         word = words[index]
-        if is_boundary(words, index, kept, is_fund=is_fund):
+        if is_boundary(words, index, kept, kind):
             break
         if len(word.text) > 1 and word.text[0] in "在由就" and word.text not in lists()["not_split"]:
             # The cutter took a preposition for the first character of an unknown word.
@@ -87,7 +90,7 @@ def walk_left(text: str, head_start: int, *, is_fund: bool = False) -> tuple[int
             break
         kept.append(word)
     kept.reverse()
-    while kept and is_lead(kept[0].text, is_fund=is_fund) and not is_size(kept):
+    while kept and is_lead(kept[0].text, kind) and not is_size(kept):
         kept.pop(0)
     return (kept[0].at if kept else head_start), [word.text for word in kept]
 
@@ -172,21 +175,25 @@ def cut_stretch(text: str, start: int, end: int) -> list[Word]:
     return words
 
 
-def is_boundary(words: list[Word], index: int, kept: list[Word], *, is_fund: bool) -> bool:
+def is_boundary(words: list[Word], index: int, kept: list[Word], kind: str) -> bool:
     """Whether the name cannot reach over this word; `kept` are the words behind it, the last first."""
     word, known = words[index].text, lists()
     before = words[index - 1].text if index else ""
     if word in ("与", "和", "及"):
         return not is_topic(before)
-    if word in ("中", "上") and kept and len(kept[-1].text) == 1:
+    if len(word) == 1 and word in "中上下时前后内外里间" and kept and len(kept[-1].text) == 1:
         return False  # 中金, 上汽: an unknown name that the cutter took apart
+    if word == "至" and kind in LINES and kept and len(before) > 1 and not is_number(before):
+        return False  # 甲地至乙地高速公路
     if word in known["particles"]:
-        return True
+        return not (kind == "fund" and word == "政府")
     if word.lstrip("余多") in known["measures"] and before and (is_number(before) or before in ("余", "多")):
         return not (kept and kept[-1].text.startswith(tuple(known["units"])))
     if word.startswith(("首", "第一")) and word in known["leads"]:
         return True
-    if word in known["nominal"] or (is_fund and word == "投资"):
+    if kind == "fund" and word == "投资" and before in ("股权", "产业", "创业", "风险", "科创", "权益"):
+        return False
+    if word in known["nominal"] or (kind == "fund" and word == "投资"):
         return not all(w.text in known["generic"] or w.text in known["adjacent"] for w in kept)
     if word in known["adjacent"] and not kept:
         return False
@@ -206,16 +213,16 @@ def is_number(word: str) -> bool:
 
 def is_size(words: list[Word]) -> bool:
     """5万吨…, 100兆瓦…: a number that belongs to the name."""
-    rest = "".join(word.text for word in words[1:3]).lstrip("万亿千百")
-    return words[0].text[0].isdigit() and rest.startswith(tuple(lists()["units"]))
+    rest, units = "".join(word.text for word in words[1:3]), tuple(lists()["units"])
+    return words[0].text[0].isdigit() and (rest.startswith(units) or rest.lstrip("万亿千百").startswith(units))
 
 
-def is_lead(word: str, *, is_fund: bool) -> bool:
+def is_lead(word: str, kind: str) -> bool:
     """Words at the left edge that are not part of the name."""
     known = lists()
     if word in known["leads"] or word in known["adjacent"] or word in "·-—–－/+.&%":
         return True
-    return (word in known["nominal"] and not is_fund) or bool(re.fullmatch(r"\d+\.?|第?[一二三四五]批", word))
+    return (word in known["nominal"] and kind != "fund") or bool(re.fullmatch(r"\d+\.?|第?[一二三四五]批", word))
 
 
 def is_a_clause(words: str) -> bool:

@@ -2,7 +2,7 @@
 
 Chinese writes no blanks and no capitals, so a name is found from its ends: the right end is a suffix of trade
 (有限公司, 资本, 大学), a verb that a rule has found, or a closing mark; the left end is the nearest word that cannot
-stand in a name (`stops` of `data/names.toml`), as the segmenter cuts the words. English names are runs of capitalised words.
+stand in a name (`data/stops.txt`), as the segmenter cuts the words. English names are runs of capitalised words.
 """
 
 from __future__ import annotations
@@ -31,16 +31,20 @@ def _any_of(words: list[str]) -> str:
 
 _SUFFIX = re.compile(rf"(?:{_any_of(_TABLE['suffixes'])})(?:（有限合伙）|\(有限合伙\))?")
 _ENDS_IN_SUFFIX = re.compile(rf"(?:{_any_of(_TABLE['suffixes'])})(?:（有限合伙）|\(有限合伙\))?$")
-_HEAD = re.compile(rf"(?:(?:{_any_of(_TABLE['heads'])})(?=[^，。、；：的等])|(?<=[\u4e00-\u9fff]{{2}})(?:公司|团队|基金)(?=[A-Za-z]))")
+_HEAD = re.compile(
+    rf"(?:(?:{_any_of(_TABLE['heads'])})(?=[^，。、；：的等])|(?<=[\u4e00-\u9fff]{{2}})(?:公司|团队|基金)(?=[A-Za-z]))"
+)
 _EDGE_MARKS = " \t\n　“”\"'‘’「」『』《》〈〉【】·:：,，、。；;-—|"
 # A bracket inside a name: 某某（苏州）有限公司, 某某基金（有限合伙）.
-_INNER_BRACKET = re.compile(r"[（(](?:[\u4e00-\u9fff]{2,6}[）)](?=[\u4e00-\u9fff]{0,10}?(?:公司|集团|企业|中心|基金|合伙|研究院|大学))|有限合伙[）)]|集团[）)](?=[\u4e00-\u9fff]{0,4}公司))")
+_INNER_BRACKET = re.compile(
+    r"[（(](?:[\u4e00-\u9fff]{2,6}[）)](?=[\u4e00-\u9fff]{0,10}?(?:公司|集团|企业|中心|基金|合伙|研究院|大学))|有限合伙[）)]|集团[）)](?=[\u4e00-\u9fff]{0,4}公司))"
+)
 _GAP_IN_NAME = re.compile(r"[\s·&.\-’']{1,3}")
 _COUNTED = re.compile(r"[年月日号家个亿万名项期股只轮元多余次天位岁周点成倍件宗条款批%％.:：]|\s?(?:亿|万|%|美元|月)")
 _LEGAL = re.compile(rf"(?:[\s.,]|{_any_of(_TABLE['legal_forms'])})+$")
 _JOINTS = re.compile(r"、|，|,|;|；|以及|\s?&\s(?=[\u4e00-\u9fff])|/(?=[\u4e00-\u9fff])")
 _AND = ("和", "与", "及", "同", "暨")
-_GLUED = "由据被将获经与向"
+_GLUED = "由据被将获经与向对"
 """Prepositions that the segmenter's model glues to an unknown name that follows: 由某某资本."""
 _LATIN_NAME = re.compile(
     r"[A-Z][A-Za-z0-9&'’.-]*(?:\s(?:of|for|the|de|&)(?=\s[A-Z])(?:\s[A-Z0-9][A-Za-z0-9&'’.-]*)|\s[A-Z0-9][A-Za-z0-9&'’.-]*){0,9}"
@@ -103,14 +107,22 @@ def find_latin_names(text: str) -> Iterator[tuple[int, int]]:
         while len(words) > 1 and words[-1] in _CLOSERS:
             end -= len(words[-1]) + 1
             words = words[:-1]
-        end -= len(text[start:end]) - len(text[start:end].rstrip(".'’-")) if not text[start:end].endswith(("Inc.", "Ltd.", "Co.", "Corp.")) else 0
-        if words and words[0][:1].isupper() and words[0] not in _OPENERS and end - start > 1 and not _STOCK.fullmatch(text, start, end):
+        end -= (
+            len(text[start:end]) - len(text[start:end].rstrip(".'’-"))
+            if not text[start:end].endswith(("Inc.", "Ltd.", "Co.", "Corp."))
+            else 0
+        )
+        if (
+            words
+            and words[0][:1].isupper()
+            and words[0] not in _OPENERS
+            and end - start > 1
+            and not _STOCK.fullmatch(text, start, end)
+        ):
             yield start, end
 
 
-_CLOSERS = frozenset(
-    "The A In On Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October November December".split()
-)
+_CLOSERS = frozenset(_TABLE["english"]["closers"])
 _STOCK = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,3}")
 
 
@@ -120,7 +132,9 @@ def _only_opens(words: list[str]) -> bool:
 
 
 # HONG KONG Foo Ltd said; BEIJING (Reuters) - Foo; SHANGHAI, July 3 -
-_DATELINE = re.compile(r"^(?:[A-Z]{3,}[A-Z/]*(?:[\s,/]{1,2}[A-Z]{4,})*)(?:,?\s(?:[A-Z][a-z]+\.?\s\d{1,2}\s?)?(?:\([A-Za-z]+\)\s)?[-–—]+)?\s(?=[A-Z\"“])")
+_DATELINE = re.compile(
+    r"^(?:[A-Z]{3,}[A-Z/]*(?:[\s,/]{1,2}[A-Z]{4,})*)(?:,?\s(?:[A-Z][a-z]+\.?\s\d{1,2}\s?)?(?:\([A-Za-z]+\)\s)?[-–—]+)?\s(?=[A-Z\"“])"
+)
 
 
 def segments(simple: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -134,7 +148,7 @@ def segments(simple: str, start: int, end: int) -> list[tuple[int, int]]:
         if at is not None and left > last and not _joins(simple, last, left, inner):
             found.append((at, last))
             at = None
-        if _stops(simple, left, right):
+        if _stops(simple, left, right) and not _is_inside(simple, at, left, right):
             if at is not None:
                 found.append((at, last))
             at = None
@@ -144,6 +158,16 @@ def segments(simple: str, start: int, end: int) -> list[tuple[int, int]]:
     if at is not None:
         found.append((at, last))
     return [_without_head(simple, *span) for span in found]
+
+
+def _is_inside(simple: str, at: int | None, left: int, right: int) -> bool:
+    """One character, a preposition that the segmenter cut off, and an ending make one name: 方和资本."""
+    if at is None or left - at != 1 or right - left != 1 or (at and _is_han(simple[at - 1]) and simple[at - 1] != "由"):
+        return False
+    return simple[left] in "和与同从为" and bool(_FORMS_NAME.match(simple, right))
+
+
+_FORMS_NAME = re.compile("科技|资本|投资|集团|股份|控股|智能|生物|医药|医疗|电子|创投|基金")
 
 
 def _joins(simple: str, last: int, left: int, inner: list[tuple[int, int]]) -> bool:
@@ -172,13 +196,20 @@ def _stops(simple: str, left: int, right: int) -> bool:
 def _without_head(simple: str, start: int, end: int) -> tuple[int, int]:
     """The name behind a word that describes it: 机器人公司某某, 供应商某某."""
     for m in _HEAD.finditer(simple, start, end):
-        if end - m.end() >= 2 and not _RUNS_ON.match(simple, m.end()) and not _SUFFIX.fullmatch(simple, m.end(), end) and not _SUFFIX.match(simple, m.end(), m.end() + 2):
+        if (
+            end - m.end() >= 2
+            and not _RUNS_ON.match(simple, m.end())
+            and not _SUFFIX.fullmatch(simple, m.end(), end)
+            and not _SUFFIX.match(simple, m.end(), m.end() + 2)
+        ):
             start = m.end()
     return start, end
 
 
 # 企业 before these is part of the name: 某某企业发展集团, 某某机构管理公司.
-_RUNS_ON = re.compile("发展|管理|服务|集团|控股|投资|有限|咨询|顾问|文化|家|所|院|联合|局|协会|联盟|孵化|合伙|年金|银行|股份|科技|创新|研究")
+_RUNS_ON = re.compile(
+    "发展|管理|服务|集团|控股|投资|有限|咨询|顾问|文化|家|所|院|联合|局|协会|联盟|孵化|合伙|年金|银行|股份|科技|创新|研究"
+)
 
 
 def name_before(simple: str, end: int, *, floor: int = 0) -> tuple[int, int] | None:
@@ -197,7 +228,7 @@ def name_after(simple: str, start: int, *, limit: int | None = None) -> tuple[in
 
 def names_between(simple: str, start: int, end: int) -> list[tuple[int, int]]:
     """The names of an enumeration: `A、B和C等多家机构`."""
-    pieces = []
+    pieces: list[tuple[int, int]] = []
     at = start
     for joint in [*_JOINTS.finditer(simple, start, end), None]:
         stop = joint.start() if joint else end
@@ -208,7 +239,13 @@ def names_between(simple: str, start: int, end: int) -> list[tuple[int, int]]:
         name = _last_good(simple, segments(simple, left, right))
         if name:
             names.append(name)
-        elif names and names[-1][1] == left - 1 and simple[left - 1] == "和" and segments(simple, left, right)[:1] and simple.startswith("投资", left):
+        elif (
+            names
+            and names[-1][1] == left - 1
+            and simple[left - 1] == "和"
+            and segments(simple, left, right)[:1]
+            and simple.startswith("投资", left)
+        ):
             names[-1] = (names[-1][0], left)  # 某某嘉和投资: the segmenter cut the name's own 和
     return names
 
@@ -221,7 +258,13 @@ def _split_at_and(simple: str, start: int, end: int) -> Iterator[tuple[int, int]
     """Split at 和/与/及 between two names; 方和资本 stays whole, whose 和 the segmenter cut off."""
     at = start
     for left, right in _words_between(simple, start, end):
-        if start < left and right <= end and simple[left:right] in _AND and left - at >= 2 and not _ENDING_ONLY.match(simple, right):
+        if (
+            start < left
+            and right <= end
+            and simple[left:right] in _AND
+            and left - at >= 2
+            and not _ENDING_ONLY.match(simple, right)
+        ):
             yield at, left
             at = right
     yield at, end
@@ -245,7 +288,11 @@ def is_generic(name: str) -> bool:
 def is_common(name: str) -> bool:
     """Made of common words alone: 物业公司, 临床试验, 科技团队. A name only where the article uses it as one."""
     spans = find_words(name)
-    return bool(spans) and all(_is_common_word(name[a:b]) for a, b in spans) and not name.endswith(("集团", "银行", "电网", "证券", "保险"))
+    return (
+        bool(spans)
+        and all(_is_common_word(name[a:b]) for a, b in spans)
+        and not name.endswith(("集团", "银行", "电网", "证券", "保险"))
+    )
 
 
 def _is_common_word(word: str) -> bool:
@@ -258,7 +305,7 @@ def find_words(piece: str) -> list[tuple[int, int]]:
 
 
 def _words_between(piece: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The words that touch a stretch: found by halving, so that a long line is not walked again for every verb in it."""
+    """The words that touch a stretch, found by halving: a long line is not walked again for every verb in it."""
     spans = _words_of(piece)
     first = bisect_left(spans, (start, 0))
     if first and spans[first - 1][1] > start:

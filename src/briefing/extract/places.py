@@ -31,16 +31,22 @@ _BY_HEAD: dict[str, list[str]] = {}
 for _name in sorted(_NAMES, key=lambda name: (-len(name), name)):
     _BY_HEAD.setdefault(_name[:2], []).append(_name)
 # Two sets of characters in place of a thousand alternatives: what they let through is looked up.
-_HEAD = re.compile(f"[{''.join(sorted({n[0] for n in _NAMES}))}](?=[{''.join(sorted({n[1] for n in _NAMES}))}])|[区县市旗](?!域|场|值|民|政|长|委|块|间)")
+_HEAD = re.compile(
+    f"[{''.join(sorted({n[0] for n in _NAMES}))}](?=[{''.join(sorted({n[1] for n in _NAMES}))}])"
+    "|[区县市旗](?!域|场|值|民|政|长|委|块|间)"
+)
 _RANK = re.compile(r"自治区|特别行政区|省|市(?!场|值|政|民|长|委|面|占|售)|州(?!长)")
-_ZONE_AHEAD = re.compile(rf"[^的在与和及是为将了于对把以从有、，。；：！？（）“”《》\s\d内外各等推举加建打深促成]{{0,7}}?(?:{_ZONE})(?!域)")
+_ZONE_AHEAD = re.compile(
+    rf"[^的在与和及是为将了于对把以从有、，。；：！？（）“”《》\s\d内外各等推举加建打深促成]{{0,7}}?(?:{_ZONE})(?!域)"
+)
 _NOT_A_PLACE = re.compile(
     r"(?:证券|金融|产权|商品|期货|数据|黄金|钻石)?交易所|证交所|大学|师范|医科|交通大|理工|银行|证券|日报|晚报|晨报|青年报|新闻|商报|电视台|证监局|"
     r"时间|梦想|冬奥|亚运|奥运|话|菜|会议中心|籍|史|人(?:民|士|的)?|本帮"
 )
 _DATELINE = re.compile(r"\s?(?:\d{1,4}[年月日]){1,3}\s?(?:电|讯|消息)")
 _LATIN = re.compile(
-    rf"(?<![A-Za-z])(?:{_any_of([w for words in _TABLE['english'].values() for w in words])})(?![A-Za-z])(?!\s(?:Stock|Daily|University|Times|Exchange|Bank|News|Post|Journal))"
+    rf"(?<![A-Za-z])(?:{_any_of([w for words in _TABLE['english'].values() for w in words])})(?![A-Za-z])"
+    r"(?!\s(?:Stock|Daily|University|Times|Exchange|Bank|News|Post|Journal))"
 )
 
 
@@ -101,7 +107,21 @@ def _district_before(simple: str, end: int, floor: int) -> tuple[int, int] | Non
 
 def _ends_inside_word(simple: str, end: int) -> bool:
     """市 of 市场, 区 of 区域, 县 of 县委."""
-    return simple[end - 1 : end + 1] in {"市场", "市值", "市民", "市政", "市长", "市委", "区域", "区块", "区间", "县长", "县委", "区委", "区长"}
+    return simple[end - 1 : end + 1] in {
+        "市场",
+        "市值",
+        "市民",
+        "市政",
+        "市长",
+        "市委",
+        "区域",
+        "区块",
+        "区间",
+        "县长",
+        "县委",
+        "区委",
+        "区长",
+    }
 
 
 def _is_part_of_a_name(simple: str, start: int, end: int) -> bool:

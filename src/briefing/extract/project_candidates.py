@@ -11,8 +11,8 @@ from typing import Any
 
 from .context import Line
 from .english_names import Finding, find_english, grammar_of
-from .facilities import Name, find_names, overlaps
-from .happenings import Happening, Verbs, chain, read_happening
+from .facilities import LONGEST_LINE, Name, find_names, overlaps
+from .happenings import Happening, Verbs, chain, next_rival, read_happening
 from .rosters import find_branches, find_row
 
 LEAST_CONFIDENCE = 0.5
@@ -59,13 +59,14 @@ def find_candidates(line: Line, before: Line | None = None) -> list[Candidate]:
     found: list[Candidate] = []
     for row in chain(names, line.simple):
         found.extend(read_row(line, row[-1], before))
-        found.extend(read_chain(line, row, has_project=bool(found)))
-    return found
+        limit = next_rival(names, row[-1].end, line.simple)
+        found.extend(read_chain(line, row, limit, has_project=bool(found)))
+    return found or read_bundle(line)
 
 
-def read_chain(line: Line, row: list[Name], *, has_project: bool) -> list[Candidate]:
+def read_chain(line: Line, row: list[Name], limit: int | None, *, has_project: bool) -> list[Candidate]:
     """The names of a chain share an event; 主要建设 behind a project tells its parts."""
-    happening = read_happening(line.simple, row[0].start, row[-1].end, verbs())
+    happening = read_happening(line.simple, row[0].start, row[-1].end, verbs(), limit=limit)
     if happening is None and len(row) == 1:
         happening = read_cost(line, row[0])
     if happening is None or (has_project and line.simple.startswith("主要", happening.start - 2)):
@@ -90,6 +91,23 @@ def read_english(line: Line, finding: Finding) -> Candidate:
 
 
 # ---------------------------------------------------------------- rows and branches
+
+_BUNDLE = re.compile(
+    r"(?P<verb>集中(?:开工|竣工|投产|动工))[^。；]{0,30}?(?P<name>(?P<ahead>\d{1,4})个[^，。；]{0,8}项目|项目(?P<behind>\d{1,4})个)"
+)
+
+
+def read_bundle(line: Line) -> list[Candidate]:
+    """举行集中开工仪式，共32个项目; 集中开工项目56个: one row with its count."""
+    match = _BUNDLE.search(line.simple[:LONGEST_LINE])
+    count = int(match["ahead"] or match["behind"]) if match else 0
+    if match is None or count < 2:
+        return []
+    name = Name(*match.span("name"), "项目", "project", False, 0, count)
+    stage = _COMMON[match["verb"][2:]]
+    happening = Happening(stage, match["verb"], match.start("verb"), "before", False, False)
+    text = line.text[name.start : name.end]
+    return [Candidate(line, name, text, project_type(line, name), happening, ROW_CONFIDENCE, "bundle")]
 
 
 def read_row(line: Line, name: Name, before: Line | None) -> list[Candidate]:
@@ -166,8 +184,14 @@ _LOCATIVE = re.compile(
 )
 
 
+# So many since some year: a total over time, not news of a bundle.
+_SUMMED = re.compile(r"累计|合计|共有|总共|历年")
+
+
 def is_excluded(line: Line, name: Name, happening: Happening) -> bool:
     words = line.simple[name.start : name.end]
+    if name.count and _SUMMED.search(line.simple[max(0, name.start - 12) : name.start]):
+        return True
     if name.count == 0 or (name.count and (happening.stage == "signed" or name.head in _PARTS)):
         return True
     if any(word in words for word in table()["not_projects"]["words"]):
@@ -193,7 +217,7 @@ def is_only_a_place(line: Line, name: Name) -> bool:
     for place in line.places:
         if overlaps(place, name):
             rest = rest.replace(line.simple[place.start : place.end], "", 1)
-    return len(re.sub(r"项目|工程|市|省|区|县|建设|重点|重大", "", rest)) < 2
+    return len(re.sub(r"项目|工程|市|省|区|县|建设|重点|重大|主体结构|[一二三四]期|[、和]", "", rest)) < 2
 
 
 # ---------------------------------------------------------------- what it is, and how sure
@@ -241,7 +265,8 @@ def doubt(line: Line, name: Name, happening: Happening) -> float:
     # 全球首座核电站 describes; the name comes elsewhere.
     is_superlative = bool(_SUPERLATIVE.search(line.simple[max(0, name.start - 5) : name.start]))
     # A ceremony is held for one particular thing, even when neither gazetteer nor suffix knows its name.
-    is_told = bool(line.names or line.places) or (happening.side == "after" and is_ceremony(happening))
+    cost = any(m.role == "investment" for m in line.money)
+    is_told = cost or bool(line.names or line.places) or (happening.side == "after" and is_ceremony(happening))
     return 0.12 * (not is_told) + 0.1 * is_superlative
 
 

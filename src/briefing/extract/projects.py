@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ..text import simplify
 from ..types import Money, Project
-from .attribution import find_cost, find_cost_elsewhere, find_date, find_parties, find_place, is_past
+from .attribution import find_cost, find_cost_elsewhere, find_date, find_parties, find_place, is_future, is_past
 from .context import Context, make_evidence
-from .facilities import is_shortened, normal_form
+from .facilities import Name, is_shortened, normal_form
 from .happenings import Happening
 from .project_candidates import Candidate, find_candidates
 from .quantities import find_capacity
@@ -21,8 +22,10 @@ def find_projects(context: Context) -> list[Project]:
     """The projects that an article reports on, each once, in order of appearance."""
     lines = context.all_lines()
     candidates = [c for i, line in enumerate(lines) for c in find_candidates(line, lines[i - 1] if i else None)]
-    told = [c for c in candidates if simple_name(c) not in context.aliases]
-    return [make_project(context, group) for group in gather(told)]
+    # A bundle whose projects are told one by one is told already.
+    has_row = any(c.origin == "row" for c in candidates)
+    told = [c for c in candidates if simple_name(c) not in context.aliases and not (has_row and c.name.count)]
+    return [make_project(context, group, told) for group in gather(told)]
 
 
 def gather(candidates: list[Candidate]) -> list[list[Candidate]]:
@@ -54,7 +57,9 @@ def is_part(short: str, full: str, of_one_type: bool) -> bool:
 
 def simple_name(c: Candidate) -> str:
     """The name for comparison; one put together from a place and a noun is taken as it is called."""
-    return c.text.lower() if c.origin in ("english", "branch") else c.line.simple[c.name.start : c.name.end]
+    if c.origin == "english":
+        return c.text.lower()
+    return simplify(c.text) if c.origin == "branch" else c.line.simple[c.name.start : c.name.end]
 
 
 def phase(words: str) -> str:
@@ -65,19 +70,24 @@ def phase(words: str) -> str:
 # ---------------------------------------------------------------- one project from its mentions
 
 
-def make_project(context: Context, group: list[Candidate]) -> Project:
+def make_project(context: Context, group: list[Candidate], rivals: list[Candidate]) -> Project:
+    """One project from all its mentions; `rivals` are all candidates of the article."""
     best = max(group, key=lambda c: (c.line.index >= 0, c.confidence, -c.line.index))
-    named = max(group, key=lambda c: (c.line.index >= 0 or c is best, len(c.text) <= LONGEST_NAME, len(c.text)))
+    body = context.article.text
+    named = max(group, key=lambda c: (c is best or c.text in body, len(c.text) <= LONGEST_NAME, len(c.text)))
     firm = max(group, key=lambda c: (not c.happening.is_plan, not c.happening.is_weak, c.confidence)).happening
     money = cost_of(context, best, group)
     date = find_date(context, best.line, best.happening.start)
+    others = tuple(c.name for c in rivals if c.line is best.line and c not in group)
     return Project(
         type=named.type if best.type == "other" else best.type,
         name=named.text,
-        parties=(best.text,) if best.origin == "row" and best.type == "plant" else find_parties(best.line, best.name),
+        parties=parties_of(context, best, others),
         money=money,
-        stage=stage_of(firm),
-        place=find_place(context, best.line, best.name),
+        stage=stage_of(firm, is_future=is_future(context, date)),
+        place=best.line.text[best.name.start : best.name.end]
+        if best.origin == "branch"
+        else find_place(context, best.line, best.name, others),
         date=date,
         is_background=all(c.happening.is_background for c in group) or is_past(context, date),
         confidence=round(min(SURE, best.confidence + 0.05 * (len(group) > 1) + 0.05 * (money is not None)), 2),
@@ -88,9 +98,16 @@ def make_project(context: Context, group: list[Candidate]) -> Project:
     )
 
 
-def stage_of(happening: Happening) -> str | None:
-    """A plan never appears as a fact; a signed plan is signed."""
-    if happening.is_plan and happening.stage != "signed":
+def parties_of(context: Context, best: Candidate, others: tuple[Name, ...]) -> tuple[str, ...]:
+    """Of a row of plants each bears its company's name."""
+    if best.origin == "row" and best.type == "plant":
+        return (best.text,)
+    return find_parties(context, best.line, best.name, others)
+
+
+def stage_of(happening: Happening, *, is_future: bool) -> str | None:
+    """A plan, or what has a date to come, never appears as a fact; a signed plan is signed."""
+    if (happening.is_plan or is_future) and happening.stage not in ("signed", "terminated"):
         return "planned"
     return happening.stage or None
 

@@ -33,9 +33,12 @@ _ROLE_LINE = re.compile(
 _NOT_NAMES = frozenset(read_table("page_words.toml")["not_names"])
 
 
+_NOT_NAME_ENDS = tuple("区區市县縣省园園版网網报報社局部厅院校厂街镇村")
+
+
 def is_byline(line: str) -> bool:
     """Whether a whole line is reporters' names: `高欣`, `本报记者 李明 王芳`, `□ 记者 李明`."""
-    if len(line) > 60 or line in _NOT_NAMES:
+    if len(line) > 60 or line in _NOT_NAMES or (len(line) <= 4 and line.endswith(_NOT_NAME_ENDS)):
         return False
     return bool(_BYLINE.fullmatch(line) or _ROLE_LINE.fullmatch(line))
 
@@ -44,7 +47,7 @@ _GLUED = re.compile(rf"(?<=[。！？”])[ ]?[（(]?(?:{_ROLE}[ :：/]{{0,2}})?
 
 
 def find_glued_byline(text: str, start: int, end: int) -> int | None:
-    """Where a name begins that is glued to the last sentence of a paragraph: `…奠定基础。王明`."""
+    """Where a reporter's name begins when it follows a paragraph's last stop without a blank: `…再上台阶。王明`."""
     tail = max(start, end - 40)
     match = _GLUED.search(text[tail:end])
     return tail + match.start() if match and match.group().strip() not in _NOT_NAMES else None

@@ -182,14 +182,15 @@ def _headed_items(document: Document, config: Config, section: Section, facts: F
     """Items of a section of short news: each under a line of its own without a stop."""
     lines = list(section.lines)
     heads = [index for index, (line, after) in enumerate(pairwise(lines)) if _is_head(line.text, after.text)]
+    if not heads:
+        article = _whole(document, config, section.title or "", section.title_span or Span(0, 0), section.lines, facts)
+        yield from (article,) if article else ()
+        return
     shared = replace(facts)
-    shared.add(_lead_facts(lines[: heads[0]] if heads else lines[:1]))
+    shared.add(_lead_facts(lines[: heads[0]]))
     for begin, end in zip(heads, [*heads[1:], len(lines)], strict=True):
         head = lines[begin]
         article = _whole(document, config, head.text, head.span, tuple(lines[begin + 1 : end]), shared)
-        yield from (article,) if article else ()
-    if not heads and section.title and section.title_span:
-        article = _whole(document, config, section.title, section.title_span, section.lines, facts)
         yield from (article,) if article else ()
 
 

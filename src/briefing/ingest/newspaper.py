@@ -129,6 +129,9 @@ class _Open:
     is_closed: bool = False
 
 
+_APART_AS = {"short": "heading", "byline": "byline", "credit": "credit", "page": "note"}
+
+
 @dataclass(slots=True)
 class _Page:
     document: Document
@@ -144,9 +147,11 @@ class _Page:
         """One group of lines; what follows it tells a photo item from a picture inside an article."""
         first = group[0]
         if first.kind == "page":
-            self._read_page_line(first.line.text)
+            self._read_page_line(first.line)
         elif first.kind == "byline":
             self._sign(first.line)
+        elif first.kind == "credit" and self.heads:
+            self.heads.append(first)
         elif first.kind == "credit":
             follows = following is not None and following[0].kind == "prose"
             self._credit(first, goes_on=follows and not self.current.is_closed)
@@ -155,10 +160,18 @@ class _Page:
         else:
             self._read_prose(first)
 
-    def _read_page_line(self, line: str) -> None:
-        self.published = self.published or parse_moment(line, self.config.zone)
-        name = next((word for word in re.split(r"[\s·|]+", line) if is_outlet(word)), None)
-        self.outlet = self.outlet or name
+    def _read_page_line(self, line: Line) -> None:
+        self.published = self.published or parse_moment(line.text, self.config.zone)
+        self.outlet = self.outlet or next((word for word in re.split(r"[\s·|]+", line.text) if is_outlet(word)), None)
+        if self.heads:
+            self.heads.append(Piece("page", line, 1))
+        else:
+            self._set_apart("note", line.span)
+
+    def _set_apart(self, kind: str, span: Span) -> None:
+        """What is not the open article's prose stays in it as a block of its own, until the end is cut off."""
+        if self.current.blocks and self.document.text[slice(*span)].strip():
+            self.current.blocks.append(Block(kind, span))
 
     def _sign(self, line: Line) -> None:
         """A byline closes the article it stands under; above the first paragraph it opens one."""
@@ -167,11 +180,13 @@ class _Page:
             return
         self.current.author = self.current.author or parse_author(line.text)
         self.current.is_closed = True
+        self._set_apart("byline", line.span)
 
     def _credit(self, piece: Piece, *, goes_on: bool) -> None:
         """A credit makes the paragraph above it a caption: an item of its own, or a part of the article."""
         blocks = self.current.blocks
         if not blocks or blocks[-1].kind not in ("paragraph", "caption"):
+            self._set_apart("credit", piece.line.span)
             return
         last = blocks[-1]
         if self._is_item(last) and not (goes_on and len(blocks) > 1):
@@ -217,7 +232,7 @@ class _Page:
             self.close()
             self._open(self.heads)
         else:
-            current.blocks.extend(Block("heading", piece.line.span) for piece in self.heads)
+            current.blocks.extend(Block(_APART_AS[piece.kind], piece.line.span) for piece in self.heads)
         self.heads = []
 
     def _open(self, heads: Sequence[Piece]) -> None:
@@ -231,7 +246,7 @@ class _Page:
 
     def _append(self, line: Line) -> None:
         text, (start, end) = self.document.text, line.span
-        end = find_tail(text, start, end, self.config.zone).end
+        stop, end = end, find_tail(text, start, end, self.config.zone).end
         glued = find_glued_byline(text, start, end)
         if glued is not None:
             self.current.author = self.current.author or parse_author(text[glued:end])
@@ -239,11 +254,12 @@ class _Page:
             end = glued
         if text[start:end].strip():
             self.current.blocks.extend(find_blocks(text, Span(start, end)))
+        self._set_apart("note", _trim(text, end, stop))
 
     def close(self) -> None:
         """Finish the open article."""
         current, self.current = self.current, _Open()
-        while current.blocks and current.blocks[-1].kind in ("heading", "byline", "note"):
+        while current.blocks and current.blocks[-1].kind in ("heading", "byline", "note", "credit"):
             current.blocks.pop()
         if not any(block.kind == "paragraph" for block in current.blocks):
             return
@@ -275,3 +291,9 @@ class _Page:
             published=self.published,
             is_caption=is_caption,
         )
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    """A stretch without the blanks at its ends."""
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))

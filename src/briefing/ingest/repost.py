@@ -19,7 +19,7 @@ REPAIRS = PROSE
 _ORIGINAL = re.compile(r"原[標标][題题]\s?[:：]\s?")
 _PICTURE = re.compile(r"[（(【]?(?:資料圖片?|资料图片?|配圖|圖片|視頻截圖)[）)】]?")
 _STOPS = re.compile("[。！？；]")
-_LOST = re.compile(rf"[^。！？；\n]*[{HAN}][?？][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{{1,6}}[)）][^。！？；\n]*[。！？；]?")
+_LOST = re.compile(rf"[{HAN}][?？][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{{1,6}}[)）]")
 READINGS = 3
 """Bracketed readings that make a repost: one or two may explain a rare character in an ordinary article."""
 HEADLINE_WIDTH = 80
@@ -78,11 +78,15 @@ def _without_lost(text: str, blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Sentences in which characters were lost (`領域?qū)朔治觥`) become notes: they cannot be printed."""
     for block in blocks:
         start, end = block.span
-        if block.kind == "paragraph":
-            for match in _LOST.finditer(text, start, end):
-                if match.start() > start:
-                    yield Block(block.kind, Span(start, match.start()))
-                yield Block("note", Span(*match.span()))
-                start = match.end()
+        for match in _LOST.finditer(text, start, end) if block.kind == "paragraph" else ():
+            if match.start() < start:
+                continue
+            begin = max(text.rfind(mark, start, match.start()) for mark in "。！？；") + 1
+            begin = max(begin, start)
+            stop = _STOPS.search(text, match.end(), end)
+            if begin > start:
+                yield Block(block.kind, Span(start, begin))
+            start = stop.end() if stop else end
+            yield Block("note", Span(begin, start))
         if start < end:
             yield Block(block.kind, Span(start, end))

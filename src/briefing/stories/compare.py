@@ -5,33 +5,35 @@ compared whole (their cosine) and by their openings (how much of what one says f
 apart the days, the more must agree. A template (a daily quote note, a notice of a series) is alike in wording and
 differs in its figures or in what its opening names: likeness without these is a reason *against*.
 
-Of two languages: only what can be checked without a model. The figures with their currency, the Latin names, the names
-that are pinyin of the other's characters, a Chinese title over an English text. No shared figure or name, no merge.
+Of two languages: see `facts`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from functools import lru_cache
 
 import numpy as np
 
-from ..idf import word_weight
 from ..types import Signature, Why
-from .pinyin import spell_sounds
-from .signature import RARE, SKETCH
+from .facts import compare_facts
+from .figures import is_telling
+from .signature import RARE, SKETCH, weigh
+from .why import days_between, enumerate_words, make_why
 
 DAYS_APART = 3  # news travels in three days; what comes later is a follow-up
-SAME = (0.52, 0.55, 0.60, 0.66)  # score that makes one story, by days apart: what comes later is more often the next event
+SAME = (0.52, 0.55, 0.60, 0.66)  # score that makes one story, by days apart: what comes later is rather the next event
+OPENING = 0.45  # share of the openings that is asked of one story: a list of many doings shares its middle only
 RELATED = 0.38
+FACTS_SETTLE = 0.75  # score of the facts alone that makes one story of two English tellings that are alike
 TEMPLATE = 0.25  # Jaccard from which wording is shared that different news would not share by chance
 TEMPLATE_AGREEMENT = 0.45  # share of the figures that two tellings of one event have in common, at the least
 TEMPLATE_OPENING = 0.63  # share of the openings that two tellings alike in wording have in common, at the least
+SAME_TITLE_SCORE = 0.3  # a daily column has one title and another text
 SAME_TITLE = 8  # characters that make a title more than a column's name
 FIGURE_SPEAKS = 0.03  # added to the score for each telling figure of both, when at least half of them agree
 MOST_FIGURES = 5
-LARGE = 7  # digits of an amount that is telling even when it is round
+MANY = 5  # figures from which it speaks against one event that hardly one agrees
+FIGURES_AGREE = 0.15
 DAYS_SPEAK = 0.03  # added when both openings name one day, taken off when they name different ones
 
 
@@ -44,12 +46,16 @@ class Likeness:
     back: float
     wording: float
     figures: tuple[str, ...]
-    agreement: float
-    """Shared figures as a part of the fewer."""
-    names: tuple[str, ...]
+    fewer: int
+    """Figures of the article that has fewer."""
     days: int
     """1: both openings name a day and share one; -1: they name different ones; 0: nothing to be said."""
     gap: int
+
+    @property
+    def agreement(self) -> float:
+        """Shared figures as a part of the fewer."""
+        return len(self.figures) / max(1, self.fewer)
 
     @property
     def opening(self) -> float:
@@ -57,61 +63,65 @@ class Likeness:
 
     @property
     def score(self) -> float:
+        return (self.cosine + self.opening) / 2 + self.figures_say + DAYS_SPEAK * self.days
+
+    @property
+    def figures_say(self) -> float:
+        """For the same: the telling figures of both, when most agree."""
         telling = sum(map(is_telling, self.figures)) if self.agreement >= 0.5 else 0
-        return (self.cosine + self.opening) / 2 + FIGURE_SPEAKS * min(telling, MOST_FIGURES) + DAYS_SPEAK * self.days
+        return FIGURE_SPEAKS * min(telling, MOST_FIGURES)
 
     def reasons(self) -> tuple[str, ...]:
         return (
             f"telling words alike {self.cosine:.2f}",
             f"opening words shared {self.forth:.2f} and {self.back:.2f}",
             f"wording alike {self.wording:.2f}",
-            *([f"figures: {', '.join(self.figures[:6])}"] if self.figures else []),
-            *([f"names: {', '.join(self.names[:6])}"] if self.names else []),
+            *enumerate_words("figures", self.figures),
         )
-
-
-def is_telling(figure: str) -> bool:
-    """Whether a figure stands for one thing: 17.6%, 674640867, USD 20000000000; not 100 or 500, which count anything."""
-    digits = figure.rpartition(" ")[2].strip("%").replace(".", "").lstrip("0")
-    return len(digits.rstrip("0")) >= 2 or " " in figure and len(digits) >= LARGE
 
 
 def compare(a: Signature, b: Signature) -> Why | None:
     """How two articles belong together, or None when they have nothing to do with each other."""
-    if a.is_digest or b.is_digest or _days_between(a, b) > DAYS_APART:
+    if a.is_digest or b.is_digest or days_between(a, b) > DAYS_APART:
         return None
     if (a.language == "en") != (b.language == "en"):
-        return _compare_facts(a, b)
-    return _compare_wording(a, b) or (_compare_facts(a, b) if a.language == "en" else None)
-
-
-def _days_between(a: Signature, b: Signature) -> int:
-    """Days between two publications; 1 when one of them is not known, because nothing is said for or against."""
-    return abs(a.day - b.day) // timedelta(days=1) if a.day is not None and b.day is not None else 1
+        return compare_facts(a, b)
+    why = _compare_wording(a, b)
+    if a.language == "en" and why is not None and why.relation == "related":
+        # English has no table of weights, so its wording is judged with less certainty; the facts may settle it.
+        facts = compare_facts(a, b)
+        return facts if facts is not None and facts.score >= FACTS_SETTLE else why
+    return why
 
 
 def _compare_wording(a: Signature, b: Signature) -> Why | None:
+    cosine, forth, back = share_words(a, b)
+    if (cosine + (forth + back) / 2) / 2 + FIGURE_SPEAKS * MOST_FIGURES + DAYS_SPEAK < RELATED:
+        return None  # nine pairs in ten end here: what follows costs more and cannot make up for it
     like = measure(a, b)
-    if against := _speaks_against(a, b, like):
-        return _why(a, b, "apart", like.score, (against, *like.reasons()))
-    if _same_title(a, b) or like.score >= SAME[min(like.gap, DAYS_APART)]:
-        return _why(a, b, "same", like.score, like.reasons())
-    if like.score >= RELATED and len(like.names) >= 2:
-        return _why(a, b, "related", like.score, like.reasons())
-    return None
+    if like.score < RELATED and not _same_title(a, b):
+        return None
+    names = [w for w in sorted(a.lead & b.lead) if _is_name(w)]
+    reasons = (*like.reasons(), *enumerate_words("names", names))
+    if against := _speaks_against(like):
+        return make_why(a, b, "apart", like.score, (against, *reasons))
+    is_told_again = like.score >= SAME[min(like.gap, DAYS_APART)] and like.opening >= OPENING
+    if is_told_again or (_same_title(a, b) and like.score >= SAME_TITLE_SCORE):
+        return make_why(a, b, "same", like.score, reasons)
+    return make_why(a, b, "related", like.score, reasons) if len(names) >= 2 else None
 
 
-def _why(a: Signature, b: Signature, relation: str, score: float, reasons: tuple[str, ...]) -> Why:
-    return Why(a.article, b.article, relation, round(score, 3), reasons)
-
-
-def _speaks_against(a: Signature, b: Signature, like: Likeness) -> str | None:
+def _speaks_against(like: Likeness) -> str | None:
+    if like.fewer >= MANY and like.agreement < FIGURES_AGREE:
+        return "many figures, hardly one in common"
     if like.wording < TEMPLATE:
         return None
-    if min(len(a.figures), len(b.figures)) >= 2 and like.agreement < TEMPLATE_AGREEMENT:
+    if like.fewer >= 2 and like.agreement < TEMPLATE_AGREEMENT:
         return "the wording of a series, other figures"
     if like.opening < TEMPLATE_OPENING:
         return "the wording of a series, other names"
+    if like.days < 0 and like.gap:
+        return "the wording of a series, another day"
     return None
 
 
@@ -119,25 +129,34 @@ def _same_title(a: Signature, b: Signature) -> bool:
     return a.title == b.title and len(a.title) >= SAME_TITLE
 
 
+def share_words(a: Signature, b: Signature) -> tuple[float, float, float]:
+    """Cosine of the telling words, and how much of each one's opening stands in the other."""
+    if not len(a.words) or not len(b.words):
+        return 0.0, 0.0, 0.0
+    at = b.words.searchsorted(a.words)
+    at[at == len(b.words)] = 0
+    inside = b.words[at] == a.words
+    there = at[inside]
+    return float(a.weights[inside] @ b.weights[there]), float(a.opening[inside].sum()), float(b.opening[there].sum())
+
+
 def measure(a: Signature, b: Signature) -> Likeness:
     """What two signatures share."""
-    at = np.searchsorted(b.words, a.words)
-    at[at == len(b.words)] = 0
-    inside = b.words[at] == a.words if len(b.words) else np.zeros(len(a.words), dtype=bool)
-    there = at[inside]
-    shared = tuple(sorted(a.figures & b.figures))
-    days = 0 if not a.days or not b.days else 1 if a.days & b.days else -1
+    cosine, forth, back = share_words(a, b)
     return Likeness(
-        cosine=float(a.weights[inside] @ b.weights[there]),
-        forth=float(a.opening[inside].sum()),
-        back=float(b.opening[there].sum()),
+        cosine=cosine,
+        forth=forth,
+        back=back,
         wording=jaccard(a.shingles, b.shingles),
-        figures=shared,
-        agreement=len(shared) / max(1, min(len(a.figures), len(b.figures))),
-        names=tuple(sorted(w for w in a.lead & b.lead if not w[0].isdigit() and (w.isascii() or word_weight(w) >= RARE))),
-        days=days,
-        gap=_days_between(a, b),
+        figures=tuple(sorted(a.figures & b.figures)),
+        fewer=min(len(a.figures), len(b.figures)),
+        days=0 if not a.days or not b.days else 1 if a.days & b.days else -1,
+        gap=days_between(a, b),
     )
+
+
+def _is_name(word: str) -> bool:
+    return not word[0].isdigit() and (word.isascii() or weigh(word) >= RARE)
 
 
 def jaccard(a: np.ndarray, b: np.ndarray) -> float:
@@ -151,56 +170,3 @@ def jaccard(a: np.ndarray, b: np.ndarray) -> float:
     # The place of each hash among the different ones: what lies past the smallest `size` is no part of the sketch.
     rank = np.arange(1, len(both)) - np.cumsum(twice)
     return float((twice & (rank < size)).sum() / size)
-
-
-# ---------------------------------------------------------------- across languages
-
-
-def _compare_facts(a: Signature, b: Signature) -> Why | None:
-    money = sorted(f for f in a.figures & b.figures if " " in f)
-    numbers = sorted(f for f in a.figures & b.figures if " " not in f)
-    names = shared_names(a, b)
-    title = title_likeness(a, b)
-    gap = _days_between(a, b)
-    if not names and not money and not numbers:
-        return None
-    score = 0.25 * min(2, len(names)) + 0.25 * min(2, len(money)) + 0.1 * min(3, len(numbers)) + 0.6 * title - 0.1 * gap
-    reasons = (
-        *([f"figures: {', '.join([*money, *numbers][:6])}"] if money or numbers else []),
-        *([f"names: {', '.join(names[:6])}"] if names else []),
-        *([f"titles alike {title:.2f}"] if title else []),
-    )
-    is_same = score >= 0.5 and bool(names and (money or numbers) or title >= 0.4)
-    if is_same:
-        return _why(a, b, "same", min(1.0, score), reasons)
-    if score >= 0.35 and names:
-        return _why(a, b, "related", score, reasons)
-    return None
-
-
-def shared_names(a: Signature, b: Signature) -> list[str]:
-    """Latin names of both, and Latin names of one that are the sound of the other's characters."""
-    found = set(a.names & b.names)
-    for latin, han in ((a, b), (b, a)):
-        if len(han.sounds):
-            heard = set(han.sounds.tolist())
-            found |= {n for n in latin.names if any(heard.issuperset(way) for way in spell_sounds(n))}
-    return sorted(found)
-
-
-def title_likeness(a: Signature, b: Signature) -> float:
-    """How far two titles say the same: Dice of their bigrams, or the part of the one's words that the other text has."""
-    if not a.title or not b.title:
-        return 0.0
-    return dice(a.title, b.title)
-
-
-def dice(a: str, b: str) -> float:
-    """Shared pairs of adjoining characters, from 0 to 1."""
-    left, right = _bigrams(a), _bigrams(b)
-    return 2 * len(left & right) / max(1, len(left) + len(right))
-
-
-@lru_cache(maxsize=65536)
-def _bigrams(title: str) -> frozenset[str]:
-    return frozenset(title[i : i + 2] for i in range(len(title) - 1))

@@ -11,31 +11,28 @@ the shortest lists first, so a key that many share costs nothing and the work gr
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
-from typing import NamedTuple
 
 from ..types import Signature, Story, Why
-from .compare import DAYS_APART, SAME_TITLE, compare, is_telling
+from .compare import DAYS_APART, SAME_TITLE, compare
+from .figures import is_telling
 
 SHINGLE_KEYS = 8  # smallest hashes used as keys: two texts of Jaccard 0.3 share one with 0.94
 WORD_KEYS = 24  # weightiest opening words used as keys
 NAME_KEYS = 16
 LOOKED_AT = 400  # entries of the index that one article looks at
+# Keys that a candidate shares with an article. Two tellings in one language share seven or more (labelled pairs);
+# across languages one amount may be all that is written alike.
+FEWEST_KEYS = 4
+FEWEST_ACROSS = 1
 COMPARED = 16  # candidates that are compared: those that share most keys
 UNDATED = date.min
 
 Group = list[tuple[Signature, Why | None]]
 Key = int | str
-
-
-class Keyed(NamedTuple):
-    """An article and the keys by which it can be found."""
-
-    signature: Signature
-    keys: tuple[Key, ...]
 
 
 def group_stories(signatures: Iterable[Signature]) -> tuple[Story, ...]:
@@ -59,16 +56,16 @@ def _gather(firsts: Sequence[Signature]) -> tuple[list[Group], list[Why]]:
     groups: list[Group] = []
     links: list[Why] = []
     for s in firsts:
-        found = [(n, why) for n in leads.near(s) if (why := compare(groups[n][0][0], s))]
+        keys = [] if s.is_digest else find_keys(s)
+        found = [(n, why) for n in leads.near(keys, s) if (why := compare(groups[n][0][0], s))]
         same = [(why.score, -n, why) for n, why in found if why.relation == "same"]
         links += [why for _, why in found if why.relation != "same"]
         if same:
             _, n, why = max(same, key=lambda x: x[:2])
             groups[-n].append((s, why))
-            continue
-        if not s.is_digest:
-            leads.add(s, len(groups))
-        groups.append([(s, None)])
+        else:
+            leads.add(keys, s, len(groups))
+            groups.append([(s, None)])
     return groups, links
 
 
@@ -76,21 +73,19 @@ class Leads:
     """The leads so far, to be found by what an article shares with them."""
 
     def __init__(self) -> None:
-        self._by_key: dict[tuple[Key, date], list[int]] = defaultdict(list)
-        self._days: set[date] = set()
+        self._of_day: dict[date, dict[Key, list[int]]] = {}
+        self._english: set[int] = set()
 
-    def add(self, s: Signature, number: int) -> None:
-        day = s.day or UNDATED
-        self._days.add(day)
-        for key in find_keys(s):
-            self._by_key[key, day].append(number)
+    def add(self, keys: Iterable[Key], s: Signature, number: int) -> None:
+        found = self._of_day.setdefault(s.day or UNDATED, {})
+        for key in keys:
+            found.setdefault(key, []).append(number)
+        if s.language == "en":
+            self._english.add(number)
 
-    def near(self, s: Signature) -> list[int]:
+    def near(self, keys: Sequence[Key], s: Signature) -> list[int]:
         """The leads of the days around that share the rarest keys, those with most of them first."""
-        if s.is_digest:
-            return []
-        days = self._days_around(s.day)
-        lists = [found for key in find_keys(s) for day in days if (found := self._by_key.get((key, day)))]
+        lists = [found for table in self._around(s.day) for key in keys if (found := table.get(key))]
         lists.sort(key=len)
         votes: Counter[int] = Counter()
         room = LOOKED_AT
@@ -99,13 +94,18 @@ class Leads:
             if room < 0:
                 break
             votes.update(found)
-        return [n for n, _ in sorted(votes.items(), key=lambda x: (-x[1], x[0]))[:COMPARED]]
+        likely = sorted((-count, n) for n, count in votes.items() if count >= self._fewest(n, s))
+        return [n for _, n in likely[:COMPARED]]
 
-    def _days_around(self, day: date | None) -> list[date]:
+    def _fewest(self, number: int, s: Signature) -> int:
+        return FEWEST_KEYS if (number in self._english) == (s.language == "en") else FEWEST_ACROSS
+
+    def _around(self, day: date | None) -> list[dict[Key, list[int]]]:
+        """The tables of the days in which another telling may lie; all of them for an article without a day."""
         if day is None:
-            return sorted(self._days)
-        around = [day + timedelta(days=n) for n in range(-DAYS_APART, DAYS_APART + 1)]
-        return [d for d in (*around, UNDATED) if d in self._days]
+            return [self._of_day[d] for d in sorted(self._of_day)]
+        days = [UNDATED, *(day + timedelta(days=n) for n in range(-DAYS_APART, DAYS_APART + 1))]
+        return [self._of_day[d] for d in days if d in self._of_day]
 
 
 def find_keys(s: Signature) -> list[Key]:

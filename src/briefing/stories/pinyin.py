@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
-from ..config import read_words
+from ..config import read_table, read_words
 
 LONGEST = 6  # letters of a syllable
 SHORTEST_NAME = 5  # letters: shorter ones are English words or single syllables more often than names
 MOST_SYLLABLES = 5
 PART = "\0"
+PAIR = 1024  # more than there are syllables
 FIRST, LAST = 0x4E00, 0x9FFF
 
 
@@ -40,14 +42,10 @@ def find_sounds(words: Iterable[str]) -> np.ndarray:
     """
     text = "".join(words)
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64) - FIRST
-    inside = (codes >= 0) & (codes <= LAST - FIRST)
-    readings = np.where(inside, _readings()[:, np.clip(codes, 0, LAST - FIRST)], 0)
-    pairs = [
-        (left * 1024 + right)[(left > 0) & (right > 0)]
-        for left in readings[:, :-1]
-        for right in readings[:, 1:]
-    ]
-    return np.unique(np.concatenate(pairs)).astype(np.uint32)
+    codes[(codes < 0) | (codes > LAST - FIRST)] = LAST - FIRST  # a character without a reading
+    readings = _readings()[:, codes]
+    left, right = readings[:, None, :-1], readings[None, :, 1:]
+    return np.unique((left * PAIR + right)[(left > 0) & (right > 0)])
 
 
 @lru_cache(maxsize=65536)
@@ -56,7 +54,7 @@ def spell_sounds(name: str) -> tuple[tuple[int, ...], ...]:
     if len(name) < SHORTEST_NAME or not name.isascii() or not name.isalpha():
         return ()
     ways = [w for w in _ways(name, MOST_SYLLABLES) if len(w) > 1]
-    return tuple(tuple(a * 1024 + b for a, b in zip(w, w[1:], strict=False)) for w in ways)
+    return tuple(tuple(a * PAIR + b for a, b in pairwise(w)) for w in ways)
 
 
 def _ways(rest: str, room: int) -> Iterator[tuple[int, ...]]:
@@ -70,3 +68,21 @@ def _ways(rest: str, room: int) -> Iterator[tuple[int, ...]]:
         if number:
             for way in _ways(rest[end:], room - 1):
                 yield (number, *way)
+
+
+@lru_cache(maxsize=65536)
+def is_place(name: str) -> bool:
+    """Whether a Latin name can be that of a Chinese city or county: much happens in one place on one day."""
+    return any(way in _places() for way in spell_sounds(name))
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[tuple[int, ...]]:
+    table = read_table("places.toml")
+    districts = (place[:-1] for place in read_words("districts.txt") if len(place) > 2)
+    readings = _readings()[0]
+    found = set()
+    for place in (*table["provinces"], *table["cities"], *districts):
+        numbers = [int(readings[ord(c) - FIRST]) for c in place]
+        found.add(tuple(a * PAIR + b for a, b in pairwise(numbers)))
+    return frozenset(found)

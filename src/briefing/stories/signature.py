@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 from zlib import crc32
@@ -14,15 +14,16 @@ import numpy as np
 
 from ..config import read_table, read_words
 from ..idf import word_weight
-from ..money import find_money
 from ..text import cut_words, simplify
 from ..types import Article, Sentence, Signature, Tokens
+from .figures import find_days, find_figures
 from .pinyin import PART, find_sounds
 
 SHINGLE = 4  # characters
 SKETCH = 256  # smallest shingle hashes that are kept: Jaccard to about 0.03
 OPENING = 240  # characters in which news says who did what; twice as many Latin letters
 LATIN_FACTOR = 2.5
+READ = 2000  # characters in which figures are read: what stands further down is background
 RARE = 9.0  # weight from which a word names something rather than describes it
 PLAIN = 4.0  # weight below which a word says nothing about the event
 # English has no table of weights: a word written with a capital inside a sentence names, another one describes.
@@ -35,15 +36,7 @@ _TABLE = read_table("stories.toml")
 _WEAK = frozenset(_TABLE["names"]["weak"])
 _STOPS = frozenset(read_words("stopwords.txt"))
 _NOT_WORD = re.compile(r"[\W_]+")
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _CAPITAL = re.compile(r"(?<=[^.!?:\s\-–—“\"] )[A-Z][A-Za-zÀ-ɏ0-9]*(?:[-'’&.][A-Za-zÀ-ɏ0-9]+)*")
-_DAY = re.compile(r"(?:(?P<month>\d{1,2})\s?月\s?)?(?<![\d.])(?P<day>\d{1,2})\s?[日号](?!元)")
-_DAY_EN = re.compile(
-    r"\b(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s(?P<day>\d{1,2})\b"
-)
-_MONTHS = {m: n for n, m in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
-_HAS_MONEY = re.compile(r"\d[^。\n]{0,16}?(?:元|币|[亿万](?!人|吨|辆|台|户|平|亩|千|次|家|名|份|只|股|手|件))|[$€£¥]|[亿千百万]级|位数|yuan|dollar|RMB|euro|[A-Z]{3}\b|[bm]illion")
 _BYLINE = re.compile(
     r"""
     [（(【][^（()）【】\n]{0,24}(?:记者|编辑|通讯员|实习生|作者|责编|摄影?|供图|图源|报道)[^（()）【】\n]{0,30}[)）】]
@@ -82,12 +75,12 @@ def sign(article: Article, sentences: Sequence[Sentence], tokens: Tokens) -> Sig
         outlet=article.outlet,
         digest=sha256(f"{title}\n{body}".encode()).digest()[:16],
         title=title,
-        headline=np.unique(_keys(w for w in tokens.of_title() if w in weights)),
+        headline=ascending(_keys(w for w in tokens.of_title() if w in weights)),
         words=keys,
         weights=lengths,
         opening=shares,
         shingles=sketch(body),
-        figures=frozenset(find_figures(f"{article.title or ''}\n{prose}")),
+        figures=frozenset(find_figures(f"{article.title or ''}\n{prose[:READ]}")),
         days=frozenset(find_days(_BYLINE.sub(" ", room), day)),
         lead=frozenset(lead),
         names=frozenset(names),
@@ -125,7 +118,15 @@ def sketch(body: str) -> np.ndarray:
     for i in range(SHINGLE):
         mixed = (mixed ^ codes[i : len(codes) - SHINGLE + 1 + i]) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
-    return np.unique(mixed)[:SKETCH]
+    return ascending(mixed)[:SKETCH]
+
+
+def ascending(numbers: np.ndarray) -> np.ndarray:
+    """Sorted and unique; for some hundred numbers this is three times as fast as `np.unique`."""
+    numbers = np.sort(numbers)
+    fresh = np.ones(len(numbers), dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=fresh[1:])
+    return numbers[fresh]
 
 
 # ---------------------------------------------------------------- words
@@ -160,7 +161,7 @@ def _mass(word: str, is_english: bool, names: set[str]) -> float:
 
 
 def find_names(article: Article, prose: str, counts: Counter[str]) -> set[str]:
-    """Latin words that name something: all in a Chinese text; in an English one those with a capital inside a sentence."""
+    """Latin words that name something: in a Chinese text all, in an English one those with a capital inside a sentence."""
     if article.language == "en":
         found = {m.group().lower() for m in _CAPITAL.finditer(prose)}
     else:
@@ -174,50 +175,13 @@ def _vectors(
     """The words' keys, ascending; their weights at unit length; each one's share of the opening."""
     words = list(weights)
     keys = _keys(words)
-    mass = np.array([weights[w] for w in words])
-    times = np.array([counts[w] for w in words])
+    mass = np.array(list(weights.values()), dtype=np.float64)
     inside = set(lead)
-    share = np.array([w in inside for w in words]) * mass**2 if words else mass
-    lengths = mass * (1 + np.log(np.maximum(times, 1)))
-    order = np.argsort(keys, kind="stable")
+    share = np.array([w in inside for w in words], dtype=np.float64) * mass * mass
+    mass *= 1 + np.log(np.array([counts[w] for w in words], dtype=np.float64))
+    order = keys.argsort(kind="stable")
     return (
         keys[order],
-        (lengths / max(1e-9, float(np.sqrt((lengths**2).sum()))))[order].astype(np.float32),
-        (share / max(1e-9, float(share.sum())))[order].astype(np.float32),
+        (mass[order] / max(1e-9, float(np.sqrt(mass @ mass)))).astype(np.float32),
+        (share[order] / max(1e-9, float(share.sum()))).astype(np.float32),
     )
-
-
-# ---------------------------------------------------------------- figures and days
-
-
-def find_figures(text: str) -> Iterator[str]:
-    """Amounts as currency and value, and other figures of three digits or more as written; no years."""
-    for line in _sentences_with_digits(text):
-        yield from _figures_of(line)
-
-
-def _sentences_with_digits(text: str) -> Iterator[str]:
-    return (line for line in re.split(r"(?<=[。！？\n])", text) if any(c in line for c in "0123456789亿万"))
-
-
-def _figures_of(text: str) -> Iterator[str]:
-    taken: list[tuple[int, int]] = []
-    for money in find_money(text) if _HAS_MONEY.search(text) else ():
-        taken.append(money.span)
-        if money.value is not None:
-            yield f"{money.currency} {money.value.normalize():f}"
-    for match in _FIGURE.finditer(text):
-        if any(start <= match.start() < end for start, end in taken):
-            continue
-        digits = match.group().replace(",", "")
-        if len(digits.strip("%").replace(".", "")) >= 3 and not _YEAR.fullmatch(digits):
-            yield digits
-
-
-def find_days(text: str, published: date | None) -> Iterator[int]:
-    """The days that an opening names, as month * 100 + day; a bare 10日 is of the month of publication."""
-    for m in _DAY.finditer(text):
-        month = int(m["month"]) if m["month"] else (published.month if published else 0)
-        yield month * 100 + int(m["day"])
-    for m in _DAY_EN.finditer(text):
-        yield _MONTHS[m["month"]] * 100 + int(m["day"])

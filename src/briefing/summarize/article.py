@@ -47,6 +47,8 @@ _MIDDLING = 40
 _LATIN_FACTOR = 2.5
 # A sentence that shares this much of its weight with one chosen sentence repeats it.
 REPEATS = 0.7
+# After so many repeats in a row of trials the rest is taken for repeats too: bounds the work on a page of one phrase.
+_MOST_REPEATS = 200
 _BAND = 512
 _NEVER = -np.inf
 
@@ -187,9 +189,11 @@ def _likeness(words: Words, sentences: Sequence[Sentence]) -> Floats:
 
 def _is_off_title(words: Words, title: frozenset[str]) -> np.ndarray:
     """Which sentences share no telling word with the headline; none when it has too few to tell."""
-    telling = np.fromiter((word in title for word in words.words), bool, len(words.words)) * (words.rarity > 0)
+    telling = words.are_in(title) & (words.rarity > 0)
+    if telling.sum() < _FEWEST_TITLE_WORDS:
+        return np.zeros(len(words.bounds) - 1, dtype=bool)
     shared = rank.cover_gains(words.ids, words.bounds, telling.astype(np.float64))
-    return (shared == 0) & (telling.sum() >= _FEWEST_TITLE_WORDS)
+    return shared == 0
 
 
 # An unfinished first line of this length is mostly the headline.
@@ -232,6 +236,8 @@ def _worth(
     if ranker != "coverage":
         return logs
     form = _PLAIN if chars is not None else _ONE if n == 1 else _SOME
+    if form is _PLAIN:
+        return logs
     return logs - _form_of(article, sentences, _PLAIN) + _form_of(article, sentences, form)
 
 
@@ -251,7 +257,9 @@ def _pick(
     left = weights.copy()
     room = chars
     chosen: list[int] = []
-    while len(chosen) < n:
+    for _ in range(n + _MOST_REPEATS):
+        if len(chosen) == n:
+            break
         fresh = np.maximum(rank.cover_gains(words.ids, words.bounds, left), 1e-9) / whole
         value = worth + covered * np.log(fresh)
         if room is not None:

@@ -1,12 +1,12 @@
 """What a sentence states, so that two sentences can be seen to state the same: figures, names, words.
 
-Figures and Latin names read alike in Chinese and English: 455亿美元 and $45.5 billion are one figure.
+Figures and Latin names read alike in Chinese and English: 386亿美元 and $38.6 billion are one figure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .weights import weigh_word
@@ -96,3 +96,23 @@ def _figures(text: str) -> list[str]:
 def _is_telling(figure: str) -> bool:
     digits = figure.rstrip("%").split("e")[0].replace(".", "").strip("0")
     return len(digits) >= _TELLING_DIGITS
+
+
+# Of the shorter sentence's character 4-grams, the share in the other from which the two print the same.
+_PRINTED_ALIKE = 0.8
+_GRAM = 4
+
+
+def is_repeat(text: str, printed: Iterable[str]) -> bool:
+    """Whether the sentence, but for a label before it or a word or two, stands in print already."""
+    own = _grams(text)
+    return any(_alike(own, _grams(other)) for other in printed)
+
+
+def _grams(text: str) -> frozenset[str]:
+    plain = "".join(filter(str.isalnum, text.casefold()))
+    return frozenset(plain[i : i + _GRAM] for i in range(max(1, len(plain) - _GRAM + 1)))
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) >= _PRINTED_ALIKE * min(len(a), len(b))

@@ -13,7 +13,7 @@ from ..types import Tokens
 from .weights import stop_words, weigh_word
 
 # A phrase of this many words and characters is still a phrase.
-_MOST_WORDS = 3
+_MOST_WORDS = 4
 _LONGEST_HAN = 10
 # Two words are one phrase when they stand together in this share of the places of the rarer one, and this often.
 _TOGETHER = 0.5
@@ -26,6 +26,9 @@ _LIFT = 1.5
 _MOST_OF_ONE = 3
 # A single Latin word is mostly a plain noun, for there is no table of their rarity; a name shows in longer phrases.
 _SINGLE_LATIN = 0.4
+# Who reports is not what is reported; 万辆 and 亿千瓦 are measures.
+_OUTLET = re.compile(r"(?:财经|新闻|日报|晚报|时报|早报|新闻网|通讯社|新华社|app)$")
+_MEASURE = re.compile(r"[百千万亿].{1,2}")
 _PLAIN_LATIN = re.compile(r".*(?:ly|ing|ed|ant|ive|ous|able|ful|ies|tion|tions|ment|al)$")
 
 
@@ -74,11 +77,13 @@ def _runs(tokens: Tokens) -> Iterator[tuple[str, ...]]:
 def _join(runs: Iterable[tuple[str, ...]], counts: Counter[str]) -> frozenset[tuple[str, str]]:
     """The pairs of words that mostly stand together."""
     pairs = Counter(pair for run in runs for pair in pairwise(run))
-    return frozenset(
-        pair
-        for pair, count in pairs.items()
-        if count >= _TIMES and count >= _TOGETHER * min(counts[pair[0]], counts[pair[1]])
-    )
+    return frozenset(pair for pair, count in pairs.items() if count >= max(_TIMES, _TOGETHER * _places(pair, counts)))
+
+
+def _places(pair: tuple[str, str], counts: Counter[str]) -> int:
+    """Where a pair could stand: the places of its rarer word; a single character must stand nowhere else."""
+    is_scrap = len(pair[0]) == 1 or len(pair[1]) == 1
+    return (max if is_scrap else min)(counts[pair[0]], counts[pair[1]])
 
 
 def _phrases(run: tuple[str, ...], joined: frozenset[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
@@ -113,7 +118,7 @@ def _telling(phrase: tuple[str, ...]) -> float:
 def _is_phrase(phrase: tuple[str, ...]) -> bool:
     """A name or a term: something in it is telling, and it is no scrap."""
     text = _write(phrase)
-    if not _telling(phrase):
+    if not _telling(phrase) or _OUTLET.search(text) or _MEASURE.fullmatch(text):
         return False
     return len(text) > 2 if text.isascii() else 2 <= len(text) <= _LONGEST_HAN
 

@@ -65,7 +65,9 @@ _STUCK = re.compile(
     """,
     re.VERBOSE,
 )
-_EARLIER = re.compile(r"^.{0,12}(?:去年|前年|此前|早在|曾经|上世纪|成立于)|\b(?:last year|previously|founded in)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"^.{0,12}(?:去年|前年|此前|早在|曾经|上世纪|成立于)|\b(?:last year|previously|founded in)\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"^.{0,12}?((?:19|20)\d\d)(?=\s?年|\b)")
 _SPEAKS = re.compile(r"(?:^|[，。：“])(?:我们|我們|我|咱们|笔者|本公司|本报|小编)(?!国)")
 

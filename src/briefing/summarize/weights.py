@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..config import read_words
 from ..idf import word_weight
@@ -43,8 +44,13 @@ class Words:
 
     def weigh(self, title: frozenset[str]) -> Floats:
         """What each word weighs in this article."""
-        in_title = np.fromiter((word in title for word in self.words), bool, len(self.words))
-        return self.times**_REPEATED * self.rarity * (1 + _IN_TITLE * in_title)
+        return self.times**_REPEATED * self.rarity * (1 + _IN_TITLE * self.are_in(title))
+
+    def are_in(self, title: frozenset[str]) -> NDArray[np.bool_]:
+        """Which words stand in the headline."""
+        if not title:
+            return np.zeros(len(self.words), dtype=bool)
+        return np.fromiter((word in title for word in self.words), bool, len(self.words))
 
     def of(self, index: int) -> Integers:
         return self.ids[self.bounds[index] : self.bounds[index + 1]]

@@ -1,0 +1,174 @@
+"""Outlets, times, languages, bylines and datelines as sources write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from briefing.config import Config, read_table
+from briefing.ingest.apart import find_dateline, find_glued_byline, is_byline, is_credit
+from briefing.ingest.edges import find_tail
+from briefing.ingest.facts import parse_facts
+from briefing.ingest.metadata import find_language, is_outlet, parse_author, parse_moment, resolve_outlet
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Zheng Quan Shi Bao", "证券时报"),
+        ("ren min ri bao hai wai ban", "人民日报海外版"),
+        ("36 Ke", "36氪"),
+        ("證券時報", "证券时报"),
+        ("来源：新华社", "新华社"),
+        ("《人民日报》", "人民日报"),
+        ("REUTERS", "路透社"),
+        ("Bei Ling Wan Bao", "Bei Ling Wan Bao"),  # unknown: as written
+        ("Shan Xi Ri Bao", "Shan Xi Ri Bao"),  # 山西日报 or 陕西日报
+        ("", None),
+        (None, None),
+    ],
+)
+def test_an_outlet_has_one_name(written, name):
+    assert resolve_outlet(written, Config()) == name
+
+
+def test_the_configuration_goes_before_the_table():
+    config = Config(outlets={"Bei Ling Wan Bao": "北岭晚报", "证券时报": "时报"})
+    assert resolve_outlet("bei ling wan bao", config) == "北岭晚报"
+    assert resolve_outlet("證券時報", config) == "时报"
+
+
+def test_the_table_is_large_and_no_spelling_means_two_outlets():
+    outlets = read_table("outlets.toml")["outlets"]
+    meant: dict[str, str] = {}
+    for name, others in outlets.items():
+        for spelling in (name, *others):
+            key = "".join(c for c in spelling.casefold() if c.isalnum())
+            assert meant.setdefault(key, name) == name, spelling
+    assert len(outlets) >= 150 and is_outlet("新华社")
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2031-03-04 08:15", datetime(2031, 3, 4, 8, 15, tzinfo=ZONE)),
+        ("2031年3月4日 08时15分", datetime(2031, 3, 4, 8, 15, tzinfo=ZONE)),
+        ("2031-03-04T00:15:30Z", datetime(2031, 3, 4, 8, 15, 30, tzinfo=ZONE)),
+        ("2031-03-04T08:15:00+09:00", datetime(2031, 3, 4, 7, 15, tzinfo=ZONE)),
+        ("Tue, 04 Mar 2031 00:15:00 GMT", datetime(2031, 3, 4, 8, 15, tzinfo=ZONE)),
+        ("2031/3/4", date(2031, 3, 4)),
+        ("第12版 2031年3月4日 星期二", date(2031, 3, 4)),
+        ("晚间简报 (20310304)", date(2031, 3, 4)),
+        ("2031-02-30", None),
+        ("3月4日", None),
+        ("", None),
+    ],
+)
+def test_a_moment_is_aware_a_day_is_a_date(written, moment):
+    read = parse_moment(written, ZONE)
+    assert read == moment and type(read) is type(moment)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("园区昨日开工，首批企业签约入驻。", "zh-Hans"),
+        ("園區昨日開工，首批企業簽約入駐。", "zh-Hant"),
+        ("The park opened; 远山产业园 is its name, said the firm on Monday.", "en"),
+        ("", "zh-Hans"),
+    ],
+)
+def test_the_body_tells_the_language(text, language):
+    assert find_language(text) == language
+
+
+@pytest.mark.parametrize("line", ["高欣", "本报记者 林晓 何远", "□ 记者 林晓", "文/林晓", "（通讯员 何远）", "欧阳明"])
+def test_a_line_of_names_is_a_byline(line):
+    assert is_byline(line)
+
+
+@pytest.mark.parametrize("line", ["金融", "产业观察", "园区开工", "高新区", "林晓出席座谈会并讲话", "Reuters"])
+def test_negative_other_short_lines_are_no_byline(line):
+    assert not is_byline(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("本报讯 近日，园区", "本报讯"),
+        ("本报讯（记者 林晓）近日", "本报讯（记者 林晓）"),
+        ("新华社北京3月4日电（记者林晓）近日", "新华社北京3月4日电（记者林晓）"),
+        ("《北岭商报》3月4日讯，园区", "《北岭商报》3月4日讯，"),
+        ("36氪讯，某公司", "36氪讯，"),
+        ("IT之家 3 月 4 日消息，据", "IT之家 3 月 4 日消息，"),
+        ("【本報訊】園區", "【本報訊】"),
+        ("BEIJING, March 4 (Xinhua) -- The park", "BEIJING, March 4 (Xinhua) --"),
+        ("HONG KONG The firm said", "HONG KONG"),
+        ("(Reuters) - The firm", "(Reuters) -"),
+    ],
+)
+def test_a_dateline_opens_a_paragraph(text, dateline):
+    end = find_dateline(text, 0, len(text))
+    assert end is not None and text[:end].strip() == dateline
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "据新华社消息，园区",
+        "远航汽车3月4日电动车销量",
+        "3月4日，园区开工",
+        "腾讯（00700）公布",
+        "外汇局消息人士称",
+        "IBM Corp said",
+        "Apple Inc (AAPL) said",
+        "【园区二期工程开工】近日",
+    ],
+)
+def test_negative_prose_is_no_dateline(text):
+    assert find_dateline(text, 0, len(text)) is None
+
+
+def test_credits_and_glued_names():
+    assert is_credit("新华社记者 林晓/摄") and is_credit("（受访者供图）") and not is_credit("林晓出席摄影展")
+    text = "为区域发展增添动力。林晓"
+    assert find_glued_byline(text, 0, len(text)) == text.index("林晓")
+    assert find_glued_byline("为区域发展增添动力。园区", 0, 12) is None
+    assert parse_author("（记者 林晓 通讯员 何远）") == "林晓、何远"
+
+
+@pytest.mark.parametrize(
+    ("tail", "outlet", "author"),
+    [
+        ("分享让更多人看到", None, None),
+        ("返回搜狐，查看更多责任编辑：", None, None),
+        ("来源：新华社", "新华社", None),
+        ("作者：林晓编辑：何远", None, "林晓"),
+        ("本文不构成投资建议，股市有风险，投资需谨慎。", None, None),
+        ("《 人民日报 》（ 2031年03月04日 11 版）分享让更多人看到", "人民日报", None),
+        ("(Reporting by Ann Lee; Editing by Bob Ray)", None, None),
+    ],
+)
+def test_what_stands_after_a_body_is_cut(tail, outlet, author):
+    body = "园区昨日开工，首批企业签约入驻，总投资三十亿元。"
+    found = find_tail(body + tail, 0, len(body + tail), ZONE)
+    assert (body + tail)[: found.end] == body
+    assert (found.facts.outlet, found.facts.author) == (outlet, author)
+
+
+@pytest.mark.parametrize("text", ["记者从来源：园区管委会获悉，项目开工。", "专家提示：市场有回暖迹象。", "园区来源多样，编辑部迁入。"])
+def test_negative_a_last_sentence_stays(text):
+    assert find_tail(text, 0, len(text), ZONE).end == len(text)
+
+
+def test_a_line_of_metadata_states_facts_and_prose_does_not():
+    facts = parse_facts("发布时间：2031-03-04 08:15 来源：证券时报 作者：林晓", ZONE)
+    assert facts is not None
+    assert (facts.outlet, facts.author) == ("证券时报", "林晓")
+    assert facts.published == datetime(2031, 3, 4, 8, 15, tzinfo=ZONE)
+    assert parse_facts("打印", ZONE) is not None
+    assert parse_facts("园区来源企业众多，昨日开工。", ZONE) is None
