@@ -167,6 +167,15 @@ NOTHING = [
     "中标某地铁车辆采购合同，金额3亿元。",
     "公司获得政府补助500万元。",
     "公司获得银行授信20亿元。",
+    "被告人明知是赃物仍予收购。",
+    "证监会支持符合条件的企业在北交所上市。",
+    "鼓励民营企业发行债券。",
+    "社会融资规模保持稳定增长。",
+    "公司尚未签署任何战略合作协议。",
+    "党委书记李明与校长王华签署共建协议。",
+    "The company has no plans for acquisitions.",
+    "New rules will make it easier for startups to go public on the STAR Market.",
+    "The two sides signed a peace agreement.",
 ]
 
 

@@ -55,6 +55,11 @@ def test_found(text: str, name: str, kind: str, stage: str, size: int) -> None:
     assert fund.money.value == Decimal(size) * 10**8
 
 
+def test_partnership_is_a_fund() -> None:
+    (fund,) = read("公司拟投资设立滨江远山创业投资合伙企业（有限合伙），规模3亿元。")
+    assert (fund.name, fund.type, fund.stage) == ("滨江远山创业投资合伙企业（有限合伙）", "venture", "planned")
+
+
 NOT_FOUND = [
     "该公募基金现任基金经理为王某，近一年净值上涨3.5%。",
     "本轮融资由北辰产业投资基金领投，远望创投跟投。",

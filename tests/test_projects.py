@@ -121,6 +121,34 @@ def test_bundle_is_one_row() -> None:
     assert project.stage == "started"
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("云溪县举行重大项目集中开工仪式，共32个项目，总投资达156亿元。", 32),
+        ("此次集中开工项目56个，总投资320亿元。", 56),
+    ],
+)
+def test_bundle_by_its_ceremony(text: str, count: int) -> None:
+    (project,) = read(text)
+    assert (project.bundle, project.stage) == (count, "started")
+    assert project.money is not None and project.money.role == "investment"
+
+
+def test_what_is_called_off() -> None:
+    (project,) = read("远山股份终止投资建设年产3万吨负极材料项目。")
+    assert (project.name, project.stage) == ("年产3万吨负极材料项目", "terminated")
+
+
+def test_a_date_to_come_makes_a_plan() -> None:
+    (project,) = read("云溪智算中心2026年3月建成。")
+    assert (project.stage, project.date) == ("planned", "2026-03")
+
+
+def test_sum_of_the_next_project_is_not_taken() -> None:
+    projects = read("云溪石化产业基地内，总投资65亿元的北辰可降解材料项目开工。")
+    assert {p.name: bool(p.money) for p in projects} == {"北辰可降解材料项目": True}
+
+
 def test_signing_of_many_is_left_to_deals() -> None:
     assert read("云溪县集中签约26个重点产业项目，总投资108亿元。") == []
 

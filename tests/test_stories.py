@@ -12,11 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.stories import compare, find_figures, group_stories, jaccard, sign, sketch
+from briefing.stories.facts import shared_names
+from briefing.stories.figures import find_days, is_telling
+from briefing.stories.pinyin import is_place
 from briefing.text import cut_article
 from briefing.types import Article, Block, Signature, Span
 
 
-def article(id: str, text: str, *, title: str | None = None, day: int = 2, outlet: str | None = None) -> Article:
+def article(
+    id: str, text: str, *, title: str | None = None, day: int = 2, outlet: str | None = None, language: str = "zh-Hans"
+) -> Article:
     return Article(
         id=id,
         doc=id,
@@ -27,7 +32,7 @@ def article(id: str, text: str, *, title: str | None = None, day: int = 2, outle
         title=title,
         outlet=outlet,
         published=date(2026, 6, day),
-        language="zh-Hans",
+        language=language,
         blocks=(Block("paragraph", Span(0, len(text))),),
     )
 
@@ -156,9 +161,196 @@ def test_figures_are_amounts_and_numbers_but_no_years():
     assert "2026" not in found and "3" not in found
 
 
+# ---------------------------------------------------------------- across languages
+
+# Chinese title and text, English title and text, days apart. Invented; each line tells one event twice.
+TOLD_TWICE = [
+    pytest.param(
+        (
+            "铭石储能完成6.5亿元B轮融资",
+            "铭石储能今日宣布完成6.5亿元B轮融资，由赤霞资本领投，资金用于株洲电芯工厂扩建。",
+        ),
+        (
+            "Mingshi Energy Storage raises 650 million yuan",
+            "Battery start-up Mingshi Energy Storage said it raised 650 million yuan in a Series B round led by Chixia "
+            "Capital to expand its cell plant.",
+        ),
+        id="round: pinyin names and the amount",
+    ),
+    pytest.param(
+        (
+            "青崖生物将肝病新药海外权益授予Halden",
+            "青崖生物与Halden Pharma达成授权协议，首付款4500万美元，里程碑付款最高7.2亿美元。",
+        ),
+        (
+            None,
+            "Drugmaker Halden Pharma has licensed a liver drug from Qingya Biotech, paying $45 million upfront and up to "
+            "$720 million in milestones.",
+        ),
+        id="licence: two amounts and a Latin name",
+    ),
+    pytest.param(
+        ("栖云智算中心二期投产 总投资26亿元", "栖云智算中心二期6月2日在乌兰察布投产，总投资26亿元，新增算力8600P。"),
+        (
+            "栖云智算中心二期投产，新增算力8600P",
+            "Core Viewpoint - The second phase of the Qiyun Intelligent Computing Center has been put into operation with "
+            "a total investment of 2.6 billion yuan.",
+        ),
+        id="feed summary under a Chinese title",
+    ),
+    pytest.param(
+        (
+            "铭石儲能完成6.5億元B輪融資",
+            "銘石儲能今日宣佈完成6.5億元B輪融資，由赤霞資本領投，資金用於株洲電芯工廠擴建。",
+        ),
+        (
+            None,
+            "Mingshi Energy Storage, which makes cells in Hunan, closed a 650 million yuan round led by Chixia Capital.",
+        ),
+        id="Traditional characters",
+    ),
+]
+# The same form, two events.
+TOLD_ONCE = [
+    pytest.param(
+        ("铭石储能完成6.5亿元B轮融资", "铭石储能今日宣布完成6.5亿元B轮融资，由赤霞资本领投。"),
+        (
+            None,
+            "Robot maker Hengwu Dynamics said it raised 650 million yuan in a Series B round led by Orchard Partners.",
+        ),
+        id="the amount alone",
+    ),
+    pytest.param(
+        ("铭石储能完成6.5亿元B轮融资", "铭石储能今日宣布完成6.5亿元B轮融资，由赤霞资本领投。"),
+        (None, "Mingshi Energy Storage will build a 1.8 billion yuan plant in Guizhou, its chairman said on Tuesday."),
+        id="the same company, another event",
+    ),
+    pytest.param(
+        ("株洲设立10亿元产业基金", "株洲市今日设立总规模10亿元的轨道交通产业基金，由市国投集团管理。"),
+        (None, "A lithium recycling project worth 1 billion yuan broke ground in Zhuzhou on Tuesday, officials said."),
+        id="place and round amount",
+    ),
+    pytest.param(
+        ("科创母基金扩容", "多地政府引导基金放宽返投要求，延长存续期，鼓励投早投小。"),
+        (
+            None,
+            "Government guidance funds across China relax reinvestment rules and extend terms to back early companies.",
+        ),
+        id="no name and no figure",
+    ),
+]
+
+
+def both(chinese: tuple[str | None, str], english: tuple[str | None, str]) -> list[Signature]:
+    return [
+        signed("zh", chinese[1], title=chinese[0]),
+        signed("en", english[1], title=english[0], language="en"),
+    ]
+
+
+@pytest.mark.parametrize(("chinese", "english"), TOLD_TWICE)
+def test_a_chinese_and_an_english_telling_meet(chinese, english):
+    assert groups(both(chinese, english)) == {frozenset({"zh", "en"})}
+
+
+@pytest.mark.parametrize(("chinese", "english"), TOLD_ONCE)
+def test_two_events_in_two_languages_stay_apart(chinese, english):
+    assert groups(both(chinese, english)) == {frozenset({"zh"}), frozenset({"en"})}
+
+
+def test_an_english_telling_of_another_week_stays_apart():
+    zh = signed("zh", REPORT, day=2)
+    en = signed("en", "Lanchuan raised 800 million yuan from Qihang Capital and Jinhu.", day=9, language="en")
+    assert compare(zh, en) is None
+
+
+def test_latin_names_are_heard_in_characters():
+    han = signed("zh", "苏州澜川半导体与珩算科技昨日签约。")
+    latin = signed("en", "The pact binds Lanchuan and Hengsuan, said Beijing.", language="en")
+    assert {"lanchuan", "hengsuan"} <= set(shared_names(han, latin))
+    assert "women" not in shared_names(han, signed("e", "He told Women and Change about it.", language="en"))
+
+
+def test_a_city_is_no_name_that_makes_a_story():
+    assert is_place("zhuzhou") and is_place("ordos") is False and is_place("lanchuan") is False
+
+
+# ---------------------------------------------------------------- series, credits, titles
+
+
+def test_credits_do_not_count():
+    plain = signed("a", FLASH)
+    credited = signed("b", f"本报苏州6月2日电（记者 高远山）{FLASH}（责编：石小满）")
+    assert "高远山" not in credited.lead and compare(plain, credited).relation == "same"
+
+
+def test_two_stories_of_one_reporter_are_two():
+    by = "东江网记者高远山6月2日报道："
+    assert len(groups([signed("a", by + FLASH), signed("b", by + OTHER_ROUND)])) == 2
+
+
+NEXT = (
+    "6月4日消息，澜川半导体与三家整车企业签署长期供货协议，合同金额合计12亿元，首批车规级碳化硅模块将于明年一季度交付。"
+    "此前澜川半导体刚刚完成由启航资本领投的8亿元融资。"
+)
+
+
+def test_the_next_event_of_the_same_company_is_related():
+    """It retells the first, and its first sentence is about another sum."""
+    a, b = signed("a", REPORT, day=2), signed("b", NEXT, day=4)
+    assert compare(a, b).relation == "related"
+    first, second = group_stories([a, b])
+    assert first.related == (second.id,) and second.related == (first.id,)
+
+
+def test_the_same_words_with_another_amount_are_another_deal():
+    other = FLASH.replace("8亿元C轮", "2.4亿元B轮").replace("澜川半导体", "彤云精工").replace("苏州", "常熟")
+    assert len(groups([signed("a", FLASH), signed("b", other)])) == 2
+
+
+def test_a_notice_of_a_series_with_another_name_is_other_news():
+    def notice(place: str, name: str, post: str) -> str:
+        return (
+            f"据{place}市纪委监委消息：{place}市{post}{name}涉嫌严重违纪违法，目前正接受纪律审查和监察调查。"
+            f"{name}长期在{place}工作，曾任多个单位负责人。有关部门表示，将依规依纪依法作出处理，并及时向社会公布进展情况。"
+        )
+
+    a = signed("a", notice("溪东", "贺砚秋", "科技局原局长"))
+    b = signed("b", notice("柳浦", "唐伯钧", "第三医院原院长"))
+    assert groups([a, b]) == {frozenset("a"), frozenset("b")}
+
+
+def test_a_daily_column_with_one_title_and_other_text_is_two():
+    a = signed("a", FLASH, title="每日财经早知道今日热点")
+    b = signed("b", template("乙岭重工", "300456", "23.06", "1.8", "1025"), title="每日财经早知道今日热点", day=3)
+    assert len(groups([a, b])) == 2
+
+
+@pytest.mark.parametrize(
+    ("figure", "telling"),
+    [("17.6%", True), ("674640867", True), ("CNY 800000000", True), ("100", False), ("CNY 1", False), ("500", False)],
+)
+def test_what_figure_stands_for_one_thing(figure: str, telling: bool):
+    assert is_telling(figure) is telling
+
+
+def test_days_of_an_opening():
+    assert set(find_days("6月2日宣布，3日签约", date(2026, 6, 4))) == {602, 603}
+    assert set(find_days("It said on June 2 that 1,200 units", None)) == {602}
+
+
+def test_a_story_that_many_carry_is_found_whole():
+    """A key that a hundred articles share must not hide them from each other."""
+    tellings = [signed(f"n{n:03d}", f"{FLASH}{'据悉' * (n % 7)}第{n}号简讯。") for n in range(120)]
+    (story,) = group_stories([*tellings])
+    assert len(story.articles) == 120
+
+
+# ---------------------------------------------------------------- real pairs
+
 # Measured on the development half of the labelled pairs. The acceptance of grouping is a later issue's; the floor
 # keeps what is reached.
-PAIRS_PRECISION, PAIRS_RECALL = 0.90, 0.80
+PAIRS_PRECISION, PAIRS_RECALL = 0.94, 0.86
 
 
 def test_labelled_pairs(shared):

@@ -60,7 +60,7 @@ class Chapter:
 def yuan(event: Event, rates: Mapping[str, Rate]) -> Decimal:
     """The event's amount in yuan; 0 when it has none or its currency has no rate."""
     money = event.money
-    if money is None or money.value is None or money.currency not in rates:
+    if money is None or money.value is None or money.currency is None or money.currency not in rates:
         return Decimal(0)
     return money.value * rates[money.currency].cny
 

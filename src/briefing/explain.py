@@ -45,7 +45,7 @@ def _files(files: Sequence[SourceFile], documents: Sequence[Document]) -> Iterat
         repairs: dict[str, int] = {}
         for document in own:
             for repair in document.repairs:
-                repairs[repair.name] = repairs.get(repair.name, 0) + repair.count
+                repairs[repair.name] = repairs.get(repair.name, 0) + repair.times
         for name, count in repairs.items():
             yield f"  cleaned: {name} x{count}"
         references = sum(len(d.references) for d in own)

@@ -66,7 +66,7 @@ class Repair(NamedTuple):
     """A named repair that `clean` applied, and how often."""
 
     name: str
-    count: int
+    times: int
 
 
 class Reference(NamedTuple):
@@ -262,6 +262,8 @@ class Signature:
     """uint64: the smallest hashes of the text's shingles, sorted; a sketch of fixed size."""
     figures: frozenset[str]
     """Figures that identify: `USD 45500000000`, `1.62`, `25.3%`; no years."""
+    amounts: frozenset[str]
+    """The large amounts of money among them that title and first sentence state: what the news is about."""
     days: frozenset[int]
     """The days that the opening names, as month * 100 + day."""
     lead: frozenset[str]

@@ -95,7 +95,8 @@ def lines_before(context: Context, line: Line) -> list[Line]:
 def find_date(context: Context, line: Line, at: int) -> str | None:
     """The date nearest to the event; when the line has none, a full one that the sentences before have set."""
     beside = tuple(d for d in line.dates if "；" not in line.simple[min(d.end, at) : max(d.start, at)])
-    mention = nearest(beside, at)
+    # A day at the head of the sentence holds for all of it.
+    mention = nearest(beside, at) or nearest(tuple(d for d in line.dates if d.end <= at), at)
     if mention is None and not line.is_latin and not _VAGUE.search(line.simple):
         mention = next((d for before in lines_before(context, line) for d in before.dates if len(d.key) > 7), None)
     return mention.key if mention else None

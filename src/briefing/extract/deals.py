@@ -28,7 +28,13 @@ def _drafts(context: Context) -> Iterator[Draft]:
         yield from _read(line, context)
 
 
+LONGEST_LINE = 5000
+"""Characters: a longer line is a table or a page without marks, no sentence; its deals could not be told apart."""
+
+
 def _read(line: Line, context: Context) -> Iterator[Draft]:
+    if len(line.simple) > LONGEST_LINE:
+        return
     if line.is_latin:
         rules = ENGLISH_RULES
     elif _TRIGGER.search(line.simple):

@@ -121,10 +121,12 @@ _VERB_INSIDE = re.compile(
     r"""
     ^\d+$ | ^[一二三四五六七八九十两几数多\d]+[家个名位批项]          # counts
   | ^(?:的|了|是|被|其|该|这|那|各|每|此|相关|有关|某|同类|上述|部分|全部|首批|另外|整个|县内|市内|省内|当地)
-  | (?:中小|小微|民营|国有|外资|科技|上市|龙头|重点|电商|零售|传统|实体|头部|创新|投资|金融|生产|制造|创业|初创|服务)型?(?:企业|机构)$
+  | (?:中小|小微|民营|国有|外资|科技|上市|龙头|重点|电商|零售|传统|实体|头部|创新
+      |投资|金融|生产|制造|创业|初创|服务)型?(?:企业|机构)$
   | (?:部门|单位|院校|高校|个人|股票|合约|计划|票据|市场|行业|赛道|领域|期间|之际|以来|人士)$
   | [，。；：]
-  | 表示|认为|指出|需要|可以|应当|应该|如何|什么|怎么|为何|通过|实现|获得|完成|进行|开展|成为|正在|已经|没有|不是|如果|因为|所以|但是
+  | 表示|认为|指出|需要|可以|应当|应该|如何|什么|怎么|为何|通过|实现|获得|完成|进行|开展|成为|正在|已经
+  | 没有|不是|如果|因为|所以|但是
     """,
     re.VERBOSE,
 )
@@ -140,6 +142,13 @@ def is_weak(name: str | None, line: Line, context: Context) -> bool:
         return False
     text = context.article.text
     return text.count(name) < 2 and name not in (context.article.title or "")
+
+
+def is_guess(name: str | None, line: Line, at: int, context: Context) -> bool:
+    """Weak, and not right before its verb either: `某某科创板IPO过会` says who it is."""
+    if not name or not is_weak(name, line, context):
+        return False
+    return is_common(name) or not line.text[:at].rstrip("，, 于在").endswith(name)
 
 
 def _opens_title(name: str, context: Context) -> bool:

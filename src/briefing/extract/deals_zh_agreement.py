@@ -88,11 +88,15 @@ _CEREMONY = re.compile(
 )
 
 
+_OPENS_OBJECT = re.compile("的|举行|召开|举办|上半年|下半年|年度|季度|集中")
+
+
 def _about(line: Line, m: re.Match[str], context: Context) -> Draft:
     """`A与B就某某项目签约`, `某某项目签约仪式`."""
     start = clause_of(line.simple, m.start())[0]
     parties = [_organisation(line, s, context) for s in names_between(line.simple, start, m.start("object") - 1)]
-    first = max(m.start("object"), line.simple.rfind("的", m.start("object"), m.end("object") - 5) + 1)
+    opened = [x.end() for x in _OPENS_OBJECT.finditer(line.simple, m.start("object"), m.end("object") - 4)]
+    first = opened[-1] if opened else m.start("object")
     name = line.text[first : m.end("object")]
     return Draft(
         type="batch_signing" if re.search("和|、", name) or _MANY.search(context.article.text) else "agreement",
@@ -187,7 +191,8 @@ _OFFICE_AHEAD = re.compile(r"书记|主席|总裁|董事|院长|校长|主任|�
 
 
 _OFFICE = re.compile(
-    r"支部|总支|居委会|村委会|街道|社区|(?:副|长|总|裁|委员|教授|先生|女士|博士|书记|主席|代表|慈善|人|员)$"
+    r"支部|总支|居委会|村委会|街道|社区|[队处院校部局厂会科所站镇区县市]长|主任|书记"
+    r"|(?:副|长|总|裁|委员|教授|先生|女士|博士|主席|代表|慈善|人|员)$"
 )
 
 

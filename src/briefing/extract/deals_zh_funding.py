@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .amounts import NEVER, choose_amount
 from .context import Context, Line
 from .deal_words import choose_date, choose_place, clause_of, is_background, read_round, read_stage, words
-from .deals_zh_actors import as_written, find_subject, is_name, is_weak, names_up_to
+from .deals_zh_actors import as_written, find_subject, is_guess, is_name, is_weak, names_up_to
 from .drafts import Draft
 from .names import names_between
 
@@ -68,7 +68,7 @@ def _funding(line: Line, m: re.Match[str], context: Context) -> Draft | None:
         rule="zh.funding.verb",
         at=m.start(),
         name=name,
-        is_weak=is_weak(name, line, context),
+        is_weak=is_guess(name, line, m.start(), context),
         parties=tuple(investors),
         leads=tuple(investors) if re.search(r"领投|独家", body) else (),
         money=money,

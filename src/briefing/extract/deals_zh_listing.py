@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .amounts import choose_amount
 from .context import Context, Line
 from .deal_words import choose_date, choose_place, clause_of, is_background, read_stage, words
-from .deals_zh_actors import NOT_DONE, VENUE, find_subject, is_name, is_weak
+from .deals_zh_actors import NOT_DONE, VENUE, find_subject, is_guess, is_name, is_weak
 from .drafts import Draft
 from .names import names_between
 
@@ -62,7 +62,7 @@ def find_listings(line: Line, context: Context) -> Iterator[Draft]:
             continue
         yield Draft(
             type="ipo",
-            is_weak=is_weak(name, line, context),
+            is_weak=is_guess(name, line, m.start(), context),
             line=line,
             rule=f"zh.ipo.{stage}",
             at=m.start(),
@@ -92,7 +92,7 @@ def find_follow_ons(line: Line, context: Context) -> Iterator[Draft]:
         money = choose_amount(line, m.start(), roles=("raised", "total"))
         if (
             name is None
-            or not (money or re.search("拟|预案|公告", line.simple))
+            or not (money or re.search("拟|预案", line.simple))
             or _MARKET_WIDE.search(line.simple[: m.start()])
         ):
             continue
@@ -103,7 +103,7 @@ def find_follow_ons(line: Line, context: Context) -> Iterator[Draft]:
             at=m.start(),
             name=name,
             money=money,
-            is_weak=is_weak(name, line, context),
+            is_weak=is_guess(name, line, m.start(), context),
             stage=read_stage(
                 line.simple[: m.end() + 12],
                 ("terminated", "planned"),
@@ -156,7 +156,7 @@ def _bonds(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:
             at=m.start(),
             name=name,
             money=money,
-            is_weak=is_weak(name, line, context),
+            is_weak=is_guess(name, line, m.start(), context),
             stage="planned" if is_plan else "closed",
             place=choose_place(line, m.start(), name, context),
             date=choose_date(line, m.start()),

@@ -36,8 +36,9 @@ def find_licenses(line: Line, context: Context) -> Iterator[Draft]:
     money = choose_amount(line, m.start(), roles=("upfront", "price", "milestone"))
     giver = find_subject(line, m.start(), context)
     names = [n for n in (giver, *_partners(line, m, context)) if n]
-    drug = _drug_of(line, names) or next((d for other in context.all_lines() if (d := _drug_of(other, names))), None)
-    if not (money or "独家" in m.group() or "协议" in m.group()):
+    here = _drug_of(line, names)
+    drug = here or next((d for other in context.all_lines() if (d := _drug_of(other, names))), None)
+    if not (money or here or re.search("独家|签署|签订|订立", m.group())):
         return
     name = drug or giver
     yield Draft(
@@ -78,7 +79,7 @@ def find_stakes(line: Line, context: Context) -> Iterator[Draft]:
     """入股, 增资, 认购, 合资设立公司."""
     simple = line.simple
     for m in _STAKE_TAKING.finditer(simple):
-        if re.search("出售|转让|收购|套现", m.group()):
+        if re.search("出售|转让|收购|套现|质押", m.group()):
             continue
         group = "object" if m["object"] else "issue" if m["issue"] else None
         span = name_after(simple, m.start(group), limit=m.end(group)) if group else name_after(simple, m.end())

@@ -63,7 +63,7 @@ _INTENT = re.compile(
 )
 # How far before a verb a word of intent stands (plans to jointly …), in characters.
 INTENT_REACH = 30
-# Behind the first row of places a second may follow: along with two domestic centers in ….
+# Behind the first row of places a second may follow: as well as two labs in ….
 ALSO_REACH = 160
 
 
@@ -73,7 +73,7 @@ class Finding:
     happening: Happening
     confidence: float
     label: str | None = None
-    """What to call it when its words do not stand together: one of the centers in Malaysia and Mongolia."""
+    """What to call it when its words do not stand together: one of the labs in Laos and Kenya."""
 
 
 class Grammar:
@@ -206,7 +206,7 @@ def _find_mixed(line: Line, grammar: Grammar) -> Iterator[Finding]:
 
 
 def _one_a_place(match: re.Match[str], happening: Happening, grammar: Grammar) -> Iterator[Finding]:
-    """Centers in Malaysia and Mongolia are two, each called by its own place."""
+    """Labs in Laos and Kenya are two, each called by its own place."""
     head, kind = grammar.head_of(match["name"])
     places = [p for p in re.split(r",\s|,?\sand\s", match["places"]) if p]
     if len(places) == 1:

@@ -53,7 +53,7 @@ _GOES_ON = re.compile(
 # What may stand between an event word and the name behind it: one attribute, then words that only introduce a name.
 _INTRODUCES = (
     r"(?:包括|含|涵盖|[“「『\"]|第[一二三]|[一二三两首]?(?:个|座|家|条|只|支|期|批)|首|全国|国内|全球|世界|亚洲|我国"
-    r"|(?:总?规模)?[约近超达]?[\d.一二三四五六七八九十]+[百千万亿]{0,2}[美欧日港]?元|全省|全市|新的?|最大|大型|以|为|\d+)*+"
+    r"|(?:总?规模)?[约近超达]?[\d.一二三四五六七八九十]+[百千万亿]{0,2}[美欧日港]?元|全省|全市|新的?|最大|大型|\d+)*+"
 )
 _BETWEEN = re.compile(rf"[了起成出]?(?:包括|含|涵盖)?(?:[^，。；：！？]{{0,40}}(?:的|——))?{_INTRODUCES}$")
 _DIRECTLY = re.compile(rf"[了起成]?(?:[^，。；的]{{0,6}}(?:最大|最长|最高|首个|首座|首条|首家|第一)的?)?{_INTRODUCES}$")

@@ -170,6 +170,9 @@ def _is_inside(simple: str, at: int | None, left: int, right: int) -> bool:
 _FORMS_NAME = re.compile("科技|资本|投资|集团|股份|控股|智能|生物|医药|医疗|电子|创投|基金")
 
 
+_GLUED_BEHIND = re.compile("(?:预计|宣布|计划|表示|正式|拟|已经)$")
+
+
 def _joins(simple: str, last: int, left: int, inner: list[tuple[int, int]]) -> bool:
     """What stands between two words of one name: a blank, a point, or a bracket that belongs to the name."""
     if any(a <= last < b or a <= left - 1 < b for a, b in inner):
@@ -203,6 +206,10 @@ def _without_head(simple: str, start: int, end: int) -> tuple[int, int]:
             and not _SUFFIX.match(simple, m.end(), m.end() + 2)
         ):
             start = m.end()
+    # The segmenter's model glues an adverb to an unknown name: 某某预计.
+    glued = _GLUED_BEHIND.search(simple, start + 2, end)
+    if glued:
+        end = glued.start()
     return start, end
 
 

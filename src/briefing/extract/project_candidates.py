@@ -211,13 +211,16 @@ def closes(line: Line, name: Name, happening: Happening) -> bool:
     return bool((_HASTENED if hasty else _CLOSED).match(line.simple, name.end))
 
 
+_EMPTY = re.compile(r"项目|工程|市|省|区|县|建设|重点|重大|外资|内资|产业|招商|主体结构|[一二三四]期|[、和]")
+
+
 def is_only_a_place(line: Line, name: Name) -> bool:
     """西安市项目 names a city, not a project."""
     rest = line.simple[name.start : name.end]
     for place in line.places:
         if overlaps(place, name):
             rest = rest.replace(line.simple[place.start : place.end], "", 1)
-    return len(re.sub(r"项目|工程|市|省|区|县|建设|重点|重大|主体结构|[一二三四]期|[、和]", "", rest)) < 2
+    return len(_EMPTY.sub("", rest)) < 2
 
 
 # ---------------------------------------------------------------- what it is, and how sure

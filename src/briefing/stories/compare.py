@@ -23,6 +23,7 @@ from .why import days_between, enumerate_words, make_why
 DAYS_APART = 3  # news travels in three days; what comes later is a follow-up
 SAME = (0.52, 0.55, 0.60, 0.66)  # score that makes one story, by days apart: what comes later is rather the next event
 OPENING = 0.45  # share of the openings that is asked of one story: a list of many doings shares its middle only
+WHOLE = 0.40  # cosine that is asked of one story: a round-up opens with one item and goes on with others
 RELATED = 0.38
 FACTS_SETTLE = 0.75  # score of the facts alone that makes one story of two English tellings that are alike
 TEMPLATE = 0.25  # Jaccard from which wording is shared that different news would not share by chance
@@ -48,6 +49,8 @@ class Likeness:
     figures: tuple[str, ...]
     fewer: int
     """Figures of the article that has fewer."""
+    amounts_differ: bool
+    """Title and first sentence of both state large amounts, and not one is the same."""
     days: int
     """1: both openings name a day and share one; -1: they name different ones; 0: nothing to be said."""
     gap: int
@@ -64,6 +67,11 @@ class Likeness:
     @property
     def score(self) -> float:
         return (self.cosine + self.opening) / 2 + self.figures_say + DAYS_SPEAK * self.days
+
+    @property
+    def asked(self) -> float:
+        """The score that one story takes."""
+        return SAME[min(self.gap, DAYS_APART)]
 
     @property
     def figures_say(self) -> float:
@@ -105,8 +113,9 @@ def _compare_wording(a: Signature, b: Signature) -> Why | None:
     reasons = (*like.reasons(), *enumerate_words("names", names))
     if against := _speaks_against(like):
         return make_why(a, b, "apart", like.score, (against, *reasons))
-    is_told_again = like.score >= SAME[min(like.gap, DAYS_APART)] and like.opening >= OPENING
-    if is_told_again or (_same_title(a, b) and like.score >= SAME_TITLE_SCORE):
+    is_told_again = like.score >= like.asked and like.opening >= OPENING and like.cosine >= WHOLE
+    is_titled_so = _same_title(a, b) and like.score >= SAME_TITLE_SCORE
+    if (is_told_again or is_titled_so) and not like.amounts_differ:
         return make_why(a, b, "same", like.score, reasons)
     return make_why(a, b, "related", like.score, reasons) if len(names) >= 2 else None
 
@@ -118,6 +127,8 @@ def _speaks_against(like: Likeness) -> str | None:
         return None
     if like.fewer >= 2 and like.agreement < TEMPLATE_AGREEMENT:
         return "the wording of a series, other figures"
+    if like.amounts_differ:
+        return "the wording of a series, another amount"
     if like.opening < TEMPLATE_OPENING:
         return "the wording of a series, other names"
     if like.days < 0 and like.gap:
@@ -150,9 +161,14 @@ def measure(a: Signature, b: Signature) -> Likeness:
         wording=jaccard(a.shingles, b.shingles),
         figures=tuple(sorted(a.figures & b.figures)),
         fewer=min(len(a.figures), len(b.figures)),
+        amounts_differ=_differ(a.amounts, b.amounts),
         days=0 if not a.days or not b.days else 1 if a.days & b.days else -1,
         gap=days_between(a, b),
     )
+
+
+def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a) and bool(b) and not a & b
 
 
 def _is_name(word: str) -> bool:

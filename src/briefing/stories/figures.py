@@ -44,6 +44,15 @@ def _figures_of(text: str) -> Iterator[str]:
             yield digits
 
 
+def find_amounts(text: str) -> Iterator[str]:
+    """The amounts of money among the figures of a text that are large enough to be news."""
+    return (figure for figure in find_figures(text) if is_amount(figure))
+
+
+def is_amount(figure: str) -> bool:
+    return " " in figure and is_telling(figure)
+
+
 def find_days(text: str, published: date | None) -> Iterator[int]:
     """The days that an opening names, as month * 100 + day; a bare 10日 is of the month of publication."""
     for first, second in _DAY.findall(text):

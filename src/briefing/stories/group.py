@@ -29,6 +29,7 @@ LOOKED_AT = 400  # entries of the index that one article looks at
 FEWEST_KEYS = 4
 FEWEST_ACROSS = 1
 COMPARED = 16  # candidates that are compared: those that share most keys
+ASKED = 4  # members of a story, besides its lead, that a new article is compared with
 UNDATED = date.min
 
 Group = list[tuple[Signature, Why | None]]
@@ -51,22 +52,29 @@ def _by_day(s: Signature) -> tuple[date, str]:
 
 
 def _gather(firsts: Sequence[Signature]) -> tuple[list[Group], list[Why]]:
-    """Each article joins the likest lead before it, or leads a story itself. Also the links that are not the same."""
+    """Each article joins the likest story before it, or leads one itself. Also the links that are not the same."""
     leads = Leads()
     groups: list[Group] = []
     links: list[Why] = []
     for s in firsts:
         keys = [] if s.is_digest else find_keys(s)
         found = [(n, why) for n in leads.near(keys, s) if (why := compare(groups[n][0][0], s))]
-        same = [(why.score, -n, why) for n, why in found if why.relation == "same"]
-        links += [why for _, why in found if why.relation != "same"]
+        same = [(why.score, -n, why) for n, why in found if why.relation == "same" and _fits(s, groups[n])]
         if same:
             _, n, why = max(same, key=lambda x: x[:2])
             groups[-n].append((s, why))
         else:
             leads.add(keys, s, len(groups))
             groups.append([(s, None)])
+        links += [why for _, why in found if why.relation != "same" or not same]
     return groups, links
+
+
+def _fits(s: Signature, group: Group) -> bool:
+    """Whether an article is the same news as at least half of the tellings that joined the lead first."""
+    others = [member for member, _ in group[1 : 1 + ASKED]]
+    agree = sum(why.relation == "same" for member in others if (why := compare(member, s)))
+    return 2 * agree >= len(others)
 
 
 class Leads:

@@ -16,7 +16,7 @@ from ..config import read_table, read_words
 from ..idf import word_weight
 from ..text import cut_words, simplify
 from ..types import Article, Sentence, Signature, Tokens
-from .figures import find_days, find_figures
+from .figures import find_amounts, find_days, find_figures
 from .pinyin import PART, find_sounds
 
 SHINGLE = 4  # characters
@@ -81,6 +81,7 @@ def sign(article: Article, sentences: Sequence[Sentence], tokens: Tokens) -> Sig
         opening=shares,
         shingles=sketch(body),
         figures=frozenset(find_figures(f"{article.title or ''}\n{prose[:READ]}")),
+        amounts=frozenset(find_amounts("\n".join([article.title or "", *(s.text for s in sentences[:1])]))),
         days=frozenset(find_days(_BYLINE.sub(" ", room), day)),
         lead=frozenset(lead),
         names=frozenset(names),
@@ -161,7 +162,7 @@ def _mass(word: str, is_english: bool, names: set[str]) -> float:
 
 
 def find_names(article: Article, prose: str, counts: Counter[str]) -> set[str]:
-    """Latin words that name something: in a Chinese text all, in an English one those with a capital inside a sentence."""
+    """Latin words that name something: all of a Chinese text, of an English one those with a capital."""
     if article.language == "en":
         found = {m.group().lower() for m in _CAPITAL.finditer(prose)}
     else:
