@@ -255,7 +255,7 @@ def test_one_long_line_is_read_in_linear_time(piece: str) -> None:
 
 
 def test_scores_stay_above_the_floor(shared: Path, tmp_path: Path) -> None:
-    """Deals of the public half of the labelled news; the floor rises with the work."""
+    """Deals of the labelled news; the floor rises with the work."""
     sys.path.insert(0, str(shared / "eval"))
     try:
         import score_extraction
@@ -288,5 +288,5 @@ def test_scores_stay_above_the_floor(shared: Path, tmp_path: Path) -> None:
     assert score_extraction.score(gold, out)["all"]["f1"] >= FLOOR
 
 
-FLOOR = 0.65
-"""Measured 0.72 when this was set: a floor leaves room for nothing worse than one more slip in twenty."""
+FLOOR = 0.72
+"""Measured 0.78 when this was set; it may rise freely and fall only on purpose."""

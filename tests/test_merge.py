@@ -18,8 +18,8 @@ def _money(value: int, currency: str = "CNY", precision: str = "exact") -> Money
     return Money(str(value), currency, amount, amount, amount, precision, Span(0, 1))
 
 
-def _deal(name: str, article: str, **fields) -> Deal:
-    return Deal(**{"type": "funding", "name": name, "evidence": _evidence(article), "stage": "closed", **fields})
+def _deal(name: str, article: str, type: str = "funding", stage: str = "closed", **fields) -> Deal:
+    return Deal(name=name, type=type, stage=stage, evidence=_evidence(article), **fields)
 
 
 def test_equal_records_of_two_articles_become_one_with_both_pieces_of_evidence() -> None:

@@ -350,7 +350,7 @@ def test_a_story_that_many_carry_is_found_whole():
 
 # Measured on the development half of the labelled pairs. The acceptance of grouping is a later issue's; the floor
 # keeps what is reached.
-PAIRS_PRECISION, PAIRS_RECALL = 0.94, 0.86
+PAIRS_PRECISION, PAIRS_RECALL = 0.95, 0.87
 
 
 def test_labelled_pairs(shared):

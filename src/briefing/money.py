@@ -71,7 +71,7 @@ _CHINESE = re.compile(
     (?P<a>{_NUMBER}|{_HAN_NUMBER})
     (?: {_GAP}(?P<ua>{_HAN_UNIT})? (?:{_GAP}(?:{_HAN_CODE}))? {_GAP}{_TO}{_GAP}   # 18至20亿元, 1.5亿元-2亿元
         (?P<b>{_NUMBER}|{_HAN_NUMBER}) )?
-    (?: (?P<odd>多|余|来|几)?{_GAP}(?P<u>{_HAN_UNIT})                                       # 3000多万元
+    (?: (?P<odd>多|余|来|几)?{_GAP}(?P<u>{_HAN_UNIT})  # 3000多万元
         (?:(?P<sub>\d{{1,4}}|[零〇一二两三四五六七八九十百千]{{1,7}})(?P<su>千万|百万|万))?       # 3亿2000万元
         (?P<more>多|余|来|级)? )?
     (?: {_GAP}(?P<c>{_HAN_CODE}|{_LATIN_CODE}) (?P<level>级)? )?

@@ -60,14 +60,19 @@ def _gather(firsts: Sequence[Signature]) -> tuple[list[Group], list[Why]]:
         keys = [] if s.is_digest else find_keys(s)
         found = [(n, why) for n in leads.near(keys, s) if (why := compare(groups[n][0][0], s))]
         same = [(why.score, -n, why) for n, why in found if why.relation == "same" and _fits(s, groups[n])]
-        if same:
-            _, n, why = max(same, key=lambda x: x[:2])
-            groups[-n].append((s, why))
+        chosen = max(same, key=lambda x: x[:2]) if same else None
+        if chosen:
+            groups[-chosen[1]].append((s, chosen[2]))
         else:
             leads.add(keys, s, len(groups))
             groups.append([(s, None)])
-        links += [why for _, why in found if why.relation != "same" or not same]
+        links += [_beside(why) for _, why in found if not chosen or why is not chosen[2]]
     return groups, links
+
+
+def _beside(why: Why) -> Why:
+    """What is said of two stories: an article that might have joined the other one makes them related."""
+    return why._replace(relation="related") if why.relation == "same" else why
 
 
 def _fits(s: Signature, group: Group) -> bool:

@@ -36,7 +36,14 @@ _TABLE = read_table("stories.toml")
 _WEAK = frozenset(_TABLE["names"]["weak"])
 _STOPS = frozenset(read_words("stopwords.txt"))
 _NOT_WORD = re.compile(r"[\W_]+")
-_CAPITAL = re.compile(r"(?<=[^.!?:\s\-–—“\"] )[A-Z][A-Za-zÀ-ɏ0-9]*(?:[-'’&.][A-Za-zÀ-ɏ0-9]+)*")
+_CAPITAL = re.compile(
+    r"""
+    (?: (?<=[^.!?:\s\-–—“"]\s) [A-Z]                 # inside a sentence: made by Lanchuan
+      | \b [A-Z] (?=[A-Za-zÀ-ɏ0-9.&'’-]*\s[A-Z]) )     # at its beginning, before another capital: Lanchuan Semiconductor
+    [A-Za-zÀ-ɏ0-9]* (?:[-'’&.][A-Za-zÀ-ɏ0-9]+)*
+    """,
+    re.VERBOSE,
+)
 _BYLINE = re.compile(
     r"""
     [（(【][^（()）【】\n]{0,24}(?:记者|编辑|通讯员|实习生|作者|责编|摄影?|供图|图源|报道)[^（()）【】\n]{0,30}[)）】]

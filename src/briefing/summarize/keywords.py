@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from ..tags import find_tags, is_noun_like
 from ..types import Tokens
 from .weights import stop_words, weigh_word
 
@@ -23,6 +24,8 @@ _COMMON = 5.0
 # A word must be this much more usual in the theme than in the whole week.
 _LIFT = 1.5
 # One article counts a word this often and no more, lest a long one name the theme alone.
+# So many candidates for each phrase wanted are looked up; a phrase is what its last word is.
+_LOOKED_UP = 6
 _MOST_OF_ONE = 3
 # A single Latin word is mostly a plain noun, for there is no table of their rarity; a name shows in longer phrases.
 _SINGLE_LATIN = 0.4
@@ -45,7 +48,13 @@ def keywords(articles: Sequence[Tokens], *, n: int = 8, background: tuple[Tokens
     times: Counter[tuple[str, ...]] = Counter()
     spread: Counter[tuple[str, ...]] = Counter()
     for tokens in articles:
-        own = Counter(phrase for run in _runs(tokens) for phrase in _phrases(run, joined))
+        is_english = _is_english(tokens)
+        own = Counter(
+            phrase
+            for run in _runs(tokens)
+            for phrase in _phrases(run, joined)
+            if len(phrase) > 1 or not is_english
+        )
         times.update({phrase: min(count, _MOST_OF_ONE) for phrase, count in own.items()})
         spread.update(own.keys())
     own_spread = _spread(tuple(articles))
@@ -56,7 +65,14 @@ def keywords(articles: Sequence[Tokens], *, n: int = 8, background: tuple[Tokens
     }
     scored = {phrase: score for phrase, score in scored.items() if score > 0}
     ranked = sorted(scored, key=lambda phrase: (-scored[phrase], phrase))
-    return tuple(_distinct(map(_write, ranked), n))
+    tags = find_tags(word for phrase in ranked[: _LOOKED_UP * n] for word in phrase[-1:])
+    named = (_write(phrase) for phrase in ranked[: _LOOKED_UP * n] if is_noun_like(tags.get(phrase[-1])))
+    return tuple(_distinct(named, n))
+
+
+def _is_english(tokens: Tokens) -> bool:
+    """In English text a single word is rarely a term; in Chinese text a Latin one is."""
+    return sum(word.isascii() for word in tokens.words) * 2 > len(tokens.words)
 
 
 def _runs(tokens: Tokens) -> Iterator[tuple[str, ...]]:

@@ -113,13 +113,20 @@ def summarize_theme(
     leading = {candidate.story: candidate for candidate in reversed(candidates)}
     entries = [entry for c in candidates for entry in _entries(c, leads=leading[c.story] is c)]
     said = [entry.facts for entry in entries if entry.sentence.text in used]
-    spent = {entry.story for entry in entries if entry.sentence.text in used}
+    spent: dict[str, list[Facts]] = {}
+    for entry in entries:
+        if entry.sentence.text in used:
+            spent.setdefault(entry.story, []).append(entry.facts)
+    chosen = _take([e for e in entries if e.story not in spent], said, n)
     # Stories whose sentence is printed already come last, not never: a thin theme has no others.
-    chosen: list[Choice] = []
-    for fresh_only in (True, False):
-        open_entries = [e for e in entries if (e.story not in spent) == fresh_only and e.sentence.text not in used]
-        chosen += _take(open_entries, said, n - len(chosen))
+    rest = [e for e in entries if e.story in spent and e.sentence.text not in used]
+    chosen += _take([e for e in rest if not _tells_again(e.facts, spent[e.story])], said, n - len(chosen))
     return tuple(chosen)
+
+
+def _tells_again(facts: Facts, printed: Sequence[Facts]) -> bool:
+    """Whether a sentence repeats a figure that its story has in print: across languages nothing else shows."""
+    return any(facts.figures & other.figures for other in printed)
 
 
 def stands_alone(sentence: Sentence, words: Sequence[str]) -> bool:
