@@ -109,6 +109,7 @@ def test_negative_other_short_lines_are_no_byline(line):
         ("BEIJING, March 4 (Xinhua) -- The park", "BEIJING, March 4 (Xinhua) --"),
         ("HONG KONG The firm said", "HONG KONG"),
         ("(Reuters) - The firm", "(Reuters) -"),
+        ("OTTAWA, March 4 (Northern Desk) - The firm", "OTTAWA, March 4 (Northern Desk) -"),
     ],
 )
 def test_a_dateline_opens_a_paragraph(text, dateline):
@@ -125,6 +126,7 @@ def test_a_dateline_opens_a_paragraph(text, dateline):
         "腾讯（00700）公布",
         "外汇局消息人士称",
         "IBM Corp said",
+        "AMD (a maker of chips) - the rival - said",
         "Apple Inc (AAPL) said",
         "【园区二期工程开工】近日",
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from datetime import date
 
 import numpy as np
@@ -264,6 +265,11 @@ def test_an_english_telling_of_another_week_stays_apart():
     assert compare(zh, en) is None
 
 
+def test_the_subject_of_an_english_sentence_is_a_name():
+    s = signed("en", "Lanchuan Semiconductor closed a round. Investors cheered, and so did Orchard.", language="en")
+    assert {"lanchuan", "orchard"} <= s.names and "investors" not in s.names
+
+
 def test_latin_names_are_heard_in_characters():
     han = signed("zh", "苏州澜川半导体与珩算科技昨日签约。")
     latin = signed("en", "The pact binds Lanchuan and Hengsuan, said Beijing.", language="en")
@@ -372,6 +378,20 @@ def test_labelled_pairs(shared):
     assert hit / sum(same for same, _ in merged) >= PAIRS_RECALL
 
 
-@pytest.mark.parametrize("text", ["", "\n", "a", "。", "1" * 5000])
-def test_anything_can_be_signed(text: str):
-    assert group_stories([signed("a", text)])[0].lead == "a"
+HOSTILE = [
+    "A-" * 60_000,
+    "1," * 60_000,
+    "（记者" * 40_000,
+    "\n" * 100_000,
+    "A " * 60_000,
+    "1月 " * 40_000,
+    "甲" * 100_000,
+]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("text", ["", "\n", "a", "。", "1" * 5000, *HOSTILE], ids=lambda t: t[:6] or "empty")
+def test_anything_can_be_signed(text: str, language: str):
+    start = time.process_time()
+    assert group_stories([signed("a", text, language=language)])[0].lead == "a"
+    assert time.process_time() - start < 5, "some pattern goes over the text again and again"

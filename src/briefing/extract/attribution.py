@@ -10,7 +10,7 @@ import re
 from ..types import Money
 from .amounts import place_amount
 from .context import Context, Line
-from .facilities import Name, find_names, overlaps
+from .facilities import Name, find_names, is_landmark, overlaps
 from .mentions import Mention, nearest
 
 # A place or day that an article has set holds for the next few sentences, and not longer.
@@ -164,7 +164,8 @@ def fitting_sums(line: Line, name: Name) -> list[Money]:
 def is_rival(line: Line, name: Name) -> bool:
     """Another thing that money could be spent on; a district (八里台工业区) only says where."""
     is_district = line.simple[name.start : name.end].endswith("区") and not name.head.endswith("园区")
-    return name.type != "fund" and name.weight > 0 and not is_district
+    is_spot = is_landmark(line.simple, name.start, name.end)
+    return name.type != "fund" and name.weight > 0 and not is_district and not is_spot
 
 
 def may_be_its(line: Line, name: Name, money: Money, others: list[Name]) -> bool:

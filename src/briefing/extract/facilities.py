@@ -165,6 +165,18 @@ def is_owned(owner: Name, name: Name, text: str) -> bool:
     return beside and is_work and not owner.is_quoted and bool(owner.weight and name.weight)
 
 
+# A landmark says where something else stands: 位于火车站北侧, 毗邻甲产业园, 距乙机场3公里.
+_NEIGHBOUR = re.compile(r"(?:毗邻|紧邻|临近|邻近|靠近|紧靠|比邻|紧挨|相邻|距离?|背靠|北临|南临|东临|西临|东至|西至|南至|北至)[“「『\"]?$")
+_SIDE = re.compile(
+    r"[”」』\"]?(?:项目|内|区域|片区|红线)?(?:[东西南北]{1,2}(?:侧|面|部|端|边|门|角)|以[东西南北]|附近|周边|旁|对面|一侧|沿线|隔壁|地块)"
+)
+
+
+def is_landmark(text: str, start: int, end: int) -> bool:
+    """Whether the thing named at start:end only tells where another one is."""
+    return bool(_NEIGHBOUR.search(text[max(0, start - 4) : start]) or _SIDE.match(text, end))
+
+
 def overlaps(mention: Mention | Name, name: Name) -> bool:
     return mention.start < name.end and name.start < mention.end
 

@@ -213,7 +213,7 @@ def simple_name(c: Candidate) -> str:
 def make_fund(context: Context, group: list[Candidate]) -> Fund:
     best = max(group, key=lambda c: (c.line.index >= 0, c.confidence, -c.line.index))
     named = max(group, key=lambda c: (c.line.index >= 0, len(c.text)))
-    firm = max(group, key=lambda c: (not c.happening.is_plan, not c.happening.is_weak, c.confidence)).happening
+    firm = max(group, key=lambda c: (*c.happening.firmness(), c.confidence)).happening
     amounts = amounts_of(context, group)
     parties = tuple(p for p in find_parties(context, best.line, best.name) if not p.endswith("基金"))
     date = find_date(context, best.line, best.happening.start)

@@ -53,6 +53,7 @@ _GOES_ON = re.compile(
 # What may stand between an event word and the name behind it: one attribute, then words that only introduce a name.
 _INTRODUCES = (
     r"(?:包括|含|涵盖|[“「『\"]|第[一二三]|[一二三两首]?(?:个|座|家|条|只|支|期|批)|首|全国|国内|全球|世界|亚洲|我国"
+    r"|(?:总?规模|总?装机(?:容量)?|产能|年产能)[约近超达为]{0,2}\d[\d.,]*(?:[万千百]?(?:GWh|MWh|GW|MW|吉瓦时|兆瓦时|吉瓦|兆瓦|千瓦|吨|平方米|亩))的?"
     r"|(?:总?规模)?[约近超达]?[\d.一二三四五六七八九十]+[百千万亿]{0,2}[美欧日港]?元|全省|全市|新的?|最大|大型|\d+)*+"
 )
 _BETWEEN = re.compile(rf"[了起成出]?(?:包括|含|涵盖)?(?:[^，。；：！？]{{0,40}}(?:的|——))?{_INTRODUCES}$")
@@ -72,6 +73,11 @@ class Happening:
     is_plan: bool
     is_weak: bool
     is_background: bool = False
+
+    def firmness(self) -> tuple[bool, bool, bool]:
+        """For choosing among what several mentions say: a plain fact, then a plain plan, then what says little."""
+        is_fact = not self.is_plan and self.stage not in ("planned", "")
+        return (is_fact and not self.is_weak, bool(self.stage) and not self.is_weak, is_fact)
 
 
 class Verbs:

@@ -185,6 +185,8 @@ def is_boundary(words: list[Word], index: int, kept: list[Word], kind: str) -> b
         return False  # 中金, 上汽: an unknown name that the cutter took apart
     if word == "至" and kind in LINES and kept and len(before) > 1 and not is_number(before):
         return False  # 甲地至乙地高速公路
+    if word == "企业" and kind == "fund" and kept and before in known["generic"]:
+        return False  # 科技企业并购基金: whom the fund serves
     if word in known["particles"]:
         return not (kind == "fund" and word == "政府")
     if word.lstrip("余多") in known["measures"] and before and (is_number(before) or before in ("余", "多")):
@@ -240,4 +242,21 @@ def weigh(words: tuple[str, ...] | list[str]) -> int:
     """How much of a name is particular: a word of two characters counts 1, two fields of work together 1."""
     generic, topics = lists()["generic"], lists()["topics"]
     own = sum(len(word) for word in words if word not in generic and len(word) > 1) // 2
-    return own + sum(1 for word in words if word in generic and word in topics) // 2
+    fields = sum(1 for word in words if word in generic and word in topics)
+    return own + fields // 2 + weigh_letters(words)
+
+
+def weigh_letters(words: tuple[str, ...] | list[str]) -> int:
+    """An unknown name that the cutter left in single characters, and the one that makes a field of work its own.
+
+    澜|岫|智算中心 has a name of two characters; 创新|药|平台 speaks of medicine, not of innovation.
+    """
+    generic, topics = lists()["generic"], lists()["topics"]
+    total, run, before = 0, 0, ""
+    for word in (*words, ""):
+        if len(word) == 1 and word not in generic and "\u4e00" <= word <= "\u9fff" and word not in _NUMERALS:
+            run += 1
+            continue
+        total += max(run // 2, int(run == 1 and before in topics))
+        run, before = 0, word
+    return total

@@ -11,7 +11,7 @@ from typing import Any
 
 from .context import Line
 from .english_names import Finding, find_english, grammar_of
-from .facilities import LONGEST_LINE, Name, find_names, overlaps
+from .facilities import LONGEST_LINE, Name, find_names, is_landmark, overlaps
 from .happenings import Happening, Verbs, chain, next_rival, read_happening
 from .rosters import find_branches, find_row
 
@@ -179,7 +179,7 @@ _HASTENED = re.compile(
 )
 # A name behind one of these is where something else happens, or whom it concerns.
 _LOCATIVE = re.compile(
-    r"(?:在|位于|落户|入驻|落地|走进|赴|到|至|从|向|坐落于?|地处|抵达|来到|参观|考察|毗邻|走访|前往|进驻|对|为|给|与|同)"
+    r"(?:在|于|位于|落户|入驻|落地|走进|赴|到|至|从|向|坐落于?|地处|抵达|来到|参观|考察|毗邻|走访|前往|进驻|对|为|给|与|同)"
     r"[“「『\"]?$"
 )
 
@@ -198,7 +198,7 @@ def is_excluded(line: Line, name: Name, happening: Happening) -> bool:
         return True
     if happening.side == "before" and not closes(line, name, happening):
         return True
-    if _LOCATIVE.search(line.simple[max(0, name.start - 4) : name.start]):
+    if is_landmark(line.simple, name.start, name.end) or _LOCATIVE.search(line.simple[max(0, name.start - 4) : name.start]):
         return True
     districts = table()["districts"]
     if any(words.endswith(word) for word in districts["words"]):

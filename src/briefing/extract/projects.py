@@ -75,7 +75,7 @@ def make_project(context: Context, group: list[Candidate], rivals: list[Candidat
     best = max(group, key=lambda c: (c.line.index >= 0, c.confidence, -c.line.index))
     body = context.article.text
     named = max(group, key=lambda c: (c is best or c.text in body, len(c.text) <= LONGEST_NAME, len(c.text)))
-    firm = max(group, key=lambda c: (not c.happening.is_plan, not c.happening.is_weak, c.confidence)).happening
+    firm = max(group, key=lambda c: (*c.happening.firmness(), c.confidence)).happening
     money = cost_of(context, best, group)
     date = find_date(context, best.line, best.happening.start)
     others = tuple(c.name for c in rivals if c.line is best.line and c not in group)

@@ -103,6 +103,9 @@ _DATELINE_EN = re.compile(
         (?:[A-Z][A-Za-z.'-]+(?:[ /][A-Z][A-Za-z.'-]+){{0,3}})?(?:,\ [A-Z][A-Za-z. ]{{2,14}})?(?:,?{_DAY_EN})?
         \s?\((?:Reuters|Xinhua|AP|AFP|Bloomberg|CNN|UPI|Kyodo|Yonhap|[A-Z][A-Za-z\ ]{{2,30}}(?:News|Newswire|WIRE))\)
         \s?(?:--?|—|–|:)?\s
+      | # OTTAWA, June 2 (any agency) - : a city in capitals, an agency in brackets and a dash say it together
+        [A-Z][A-Z.'-]{{3,}}(?:[ /][A-Z][A-Z.'-]+){{0,3}}(?:,\ [A-Z][A-Za-z. ]{{2,14}})?(?:,?{_DAY_EN})?
+        \s?\([A-Z][A-Za-z&.\ ]{{1,30}}\)\s?(?:--?|—|–)\s
       | (?:{_CITIES})(?:/(?:{_CITIES}))?(?:,{_DAY_EN})?\s?(?:--?|—|–|:)?\s(?=[A-Z“"‘'\d])
     )
     """,

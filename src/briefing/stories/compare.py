@@ -6,6 +6,11 @@ apart the days, the more must agree. A template (a daily quote note, a notice of
 differs in its figures or in what its opening names: likeness without these is a reason *against*.
 
 Of two languages: see `facts`.
+
+Labelled pairs (166 real ones, three fifths hard negatives), grouped: precision 0.96, recall 0.88, F1 0.92. With all
+thresholds lower by 0.03: F1 0.94, precision 0.95; higher: 0.91 and 0.98. Without the figures 0.90, without asking the
+other members 0.91. Dropped after trial: 4-gram Jaccard alone (0.54, merges templates), coverage of the opening in one
+direction (0.83, a digest swallows its items), words counted without weights (0.73).
 """
 
 from __future__ import annotations

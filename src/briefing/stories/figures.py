@@ -44,12 +44,8 @@ def _figures_of(text: str) -> Iterator[str]:
             yield digits
 
 
-def find_amounts(text: str) -> Iterator[str]:
-    """The amounts of money among the figures of a text that are large enough to be news."""
-    return (figure for figure in find_figures(text) if is_amount(figure))
-
-
 def is_amount(figure: str) -> bool:
+    """Whether a figure is an amount of money large enough to be news."""
     return " " in figure and is_telling(figure)
 
 

@@ -16,7 +16,7 @@ from ..config import read_table, read_words
 from ..idf import word_weight
 from ..text import cut_words, simplify
 from ..types import Article, Sentence, Signature, Tokens
-from .figures import find_amounts, find_days, find_figures
+from .figures import find_days, find_figures, is_amount
 from .pinyin import PART, find_sounds
 
 SHINGLE = 4  # characters
@@ -29,7 +29,7 @@ PLAIN = 4.0  # weight below which a word says nothing about the event
 # English has no table of weights: a word written with a capital inside a sentence names, another one describes.
 LATIN_NAME, LATIN_WORD = 10.0, 6.5
 SHORTEST_NAME = 3
-ITEM = re.compile(r"^\s*(?:\d{1,2}[、.．)）]|[①-⑳]|[•·●■◆▶]|【)", re.MULTILINE)
+ITEM = re.compile(r"^[^\S\n]*(?:\d{1,2}[、.．)）]|[①-⑳]|[•·●■◆▶]|【)", re.MULTILINE)
 DIGEST_ITEMS = 6
 
 _TABLE = read_table("stories.toml")
@@ -39,7 +39,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _CAPITAL = re.compile(
     r"""
     (?: (?<=[^.!?:\s\-–—“"]\s) [A-Z]                 # inside a sentence: made by Lanchuan
-      | \b [A-Z] (?=[A-Za-zÀ-ɏ0-9.&'’-]*\s[A-Z]) )     # at its beginning, before another capital: Lanchuan Semiconductor
+      | \b [A-Z] (?=[A-Za-zÀ-ɏ0-9.&'’-]{0,24}\s[A-Z]) ) # at its beginning, before another: Lanchuan Semiconductor
     [A-Za-zÀ-ɏ0-9]* (?:[-'’&.][A-Za-zÀ-ɏ0-9]+)*
     """,
     re.VERBOSE,
@@ -47,9 +47,9 @@ _CAPITAL = re.compile(
 _BYLINE = re.compile(
     r"""
     [（(【][^（()）【】\n]{0,24}(?:记者|编辑|通讯员|实习生|作者|责编|摄影?|供图|图源|报道)[^（()）【】\n]{0,30}[)）】]
-  | ^\s*[^，。；：\n]{0,24}?\d{1,2}\s?月\s?\d{1,2}\s?日\s?[电讯]               # 新华社北京7月28日电
-  | ^\s*[^，。；：\n]{0,40}?(?:消息|讯|获悉|报道)\s?[：:，,]                     # 央视网消息：
-  | ^\s*[^，。；：\n]{0,16}?记者\s?[^，。；：\n]{2,24}?(?:报道|电|讯)[：:]?      # 东方网记者甲、乙7月26日报道：
+  | ^[^，。；：\n]{0,24}?\d{1,2}\s?月\s?\d{1,2}\s?日\s?[电讯]               # 新华社北京7月28日电
+  | ^[^，。；：\n]{0,40}?(?:消息|讯|获悉|报道)\s?[：:，,]                     # 央视网消息：
+  | ^[^，。；：\n]{0,16}?记者\s?[^，。；：\n]{2,24}?(?:报道|电|讯)[：:]?      # 东方网记者甲、乙7月26日报道：
   | (?:新华社|本报|中新社|中新网)?记者\s[^\s，。；：（(]{2,3}(?:[、\s][^\s，。；：（(]{2,3}){0,3}\s?[/摄]?
   | 图源[：:]\s?\S{2,8} | 视觉中国\s*(?:资料)?图? | 资料图片? | 原标题[：:]
     """,
@@ -60,8 +60,10 @@ _BYLINE = re.compile(
 def sign(article: Article, sentences: Sequence[Sentence], tokens: Tokens) -> Signature:
     """What grouping needs of an article."""
     prose = "\n".join(s.text for s in sentences)
+    head = sentences[0].text if sentences else ""
+    first = tuple(find_figures(f"{article.title or ''}\n{head[:READ]}"))
     opening = _opening(article, sentences)
-    room = "\n".join(s.text for s in opening)
+    room = "\n".join(s.text for s in opening)[:READ]
     credits = Counter(cut_words("\n".join(_BYLINE.findall(room))))
     counts = Counter(tokens.words)
     counts.subtract(credits)
@@ -87,8 +89,8 @@ def sign(article: Article, sentences: Sequence[Sentence], tokens: Tokens) -> Sig
         weights=lengths,
         opening=shares,
         shingles=sketch(body),
-        figures=frozenset(find_figures(f"{article.title or ''}\n{prose[:READ]}")),
-        amounts=frozenset(find_amounts("\n".join([article.title or "", *(s.text for s in sentences[:1])]))),
+        figures=frozenset((*first, *find_figures(prose[len(head) :][:READ]))),
+        amounts=frozenset(filter(is_amount, first)),
         days=frozenset(find_days(_BYLINE.sub(" ", room), day)),
         lead=frozenset(lead),
         names=frozenset(names),
