@@ -17,6 +17,7 @@ FLOORS = (
     {"money", "clean"},
     {"ingest"},
     {"stories", "themes", "summarize", "chapters", "extract", "compose", "write"},
+    {"assembly"},
     {"pipeline"},
     {"show"},
     {"explain", "verify", "starter"},

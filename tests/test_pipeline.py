@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from briefing import build, read
+from briefing.assembly import Issue, choose_picks
 from briefing.chapters import plan_chapters, weigh_story
 from briefing.ingest import read_inputs
 from briefing.pipeline import (
-    Issue,
-    choose_picks,
     make_briefing,
     part_by_period,
     read_articles,

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .assembly import Issue
     from .config import Config
-    from .pipeline import Issue
     from .types import Reading, Run
 
 __version__ = "0.1.0"

@@ -86,7 +86,8 @@ def build(
     """Build one issue: briefing.docx, appendix.xlsx, briefing.json, briefing.md, manifest.json."""
     from dataclasses import replace
 
-    from .pipeline import Issue, run
+    from .assembly import Issue
+    from .pipeline import run
 
     chosen = _settings(config)
     chosen = replace(chosen, template=template or chosen.template, lang=lang or chosen.lang)
@@ -141,8 +142,9 @@ def _day(option: str, text: str | None) -> date | None:
 def articles(inputs: tuple[str, ...], form: str, config: Path | None) -> int:
     """What was read: the articles of each file, with title, outlet, time and body."""
     from . import show
+    from .assembly import find_unsplit
     from .ingest import read_inputs
-    from .pipeline import find_unsplit, split_all
+    from .pipeline import split_all
 
     chosen = _settings(config)
     intake = read_inputs(inputs, chosen)
@@ -276,8 +278,9 @@ def _settings(path: Path | None) -> Config:
 
 def _read(inputs: Sequence[str], config: Config, *, choosing: Any = None, jobs: int | None = None):
     """Readings of all articles, the documents by id, and the problems."""
+    from .assembly import find_unsplit
     from .ingest import read_inputs
-    from .pipeline import find_unsplit, pool_for, read_articles
+    from .pipeline import pool_for, read_articles
 
     intake = read_inputs(inputs, config)
     with pool_for(len(intake.documents), jobs) as executor, _progress() as progress:

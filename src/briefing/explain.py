@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from .assembly import choose_picks
 from .chapters import plan_chapters, weigh_story
 from .config import Config
 from .ingest import read_inputs
-from .pipeline import choose_picks, read_articles, think
+from .pipeline import read_articles, think
 from .show import headline
 from .types import Document, Event, Problem, Reading, SourceFile, Story
 

@@ -21,65 +21,45 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from . import __version__, compose
-from .chapters import Chapter, Weight, plan_chapters, weigh_story
+from . import compose
+from .assembly import Issue, assemble, day_of
+from .chapters import plan_chapters, weigh_story
 from .config import Config, load_config
 from .extract import extract_records, merge_records
 from .ingest import read_inputs
 from .ingest.split import split_articles
 from .stories import group_stories, sign
-from .summarize import Candidate, choose, is_repeat, keywords, score_article, summarize_theme
+from .summarize import choose, score_article
 from .text import cut_article
 from .themes import classify, load_themes
 from .types import (
     Article,
     Briefing,
-    Deal,
     Document,
     Event,
-    Fund,
     Period,
     Problem,
-    Project,
     Reading,
     Run,
     SourceFile,
-    Story,
 )
 from .write import write_issue
 
-HIGHLIGHTS = (5, 8)
-SUMMARY = (3, 5)
-KEY_SENTENCES = 3
-ENTRY_SENTENCES = 2  # printed under a story in a thick week; three in a thin one
-THICK_WEEK = 30  # stories
-KEYWORDS = 6
+KEY_SENTENCES = 3  # chosen of each article
 BATCH = 64  # articles a task: large enough to hide the hand-over, small enough for an even load
-FIRST_WORDS = 40  # characters of a text that gave no article, to be recognised by
 WORTH_A_POOL = 1500  # articles; below that, starting workers costs more than it saves
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much is done and how much there is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """Which issue is asked for."""
-
-    title: str | None = None
-    number: int | None = None
-    """None: the ISO week of the period's last day."""
-    period: Period | None = None
-    """None: whatever the articles' dates span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +75,6 @@ def settings(path: Path | None = None) -> Config:
     """The configuration of a file, or the defaults, with the themes it names."""
     config = load_config(path)
     return replace(config, themes=load_themes(config.themes_file))
-
-
-def find_unsplit(documents: Iterable[Document], articles: Iterable[Article]) -> tuple[Problem, ...]:
-    """A warning for each file that has text and gave no article, with the text's first words."""
-    with_articles = {a.document for a in articles}
-    silent: dict[str, str] = {}
-    for document in documents:
-        if document.id not in with_articles and document.text.strip():
-            silent.setdefault(document.file, " ".join(document.text.split())[:FIRST_WORDS])
-    return tuple(
-        Problem(file, f'no article was found in it; it begins with "{words}"') for file, words in silent.items()
-    )
 
 
 def run(
@@ -253,11 +221,6 @@ def part_by_period(
     return tuple(inside), tuple(before)
 
 
-def day_of(article: Article) -> date | None:
-    moment = article.published
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
 def think(readings: Sequence[Reading], *, files: int) -> compose.Week:
     """Stories and records of one window. Records of an exact repeat are the original's and not read again."""
     stories = group_stories([r.signature for r in readings])
@@ -280,146 +243,3 @@ def week_period(text: str) -> Period:
     year, _, week = text.upper().partition("-W")
     first = date.fromisocalendar(int(year), int(week), 1)
     return Period(first=first, last=first + timedelta(days=6), is_asked=True)
-
-
-def spanned(readings: Iterable[Reading]) -> Period:
-    """The period that the articles' own dates span."""
-    days = [d for r in readings if (d := day_of(r.article)) is not None]
-    return Period(first=min(days, default=None), last=max(days, default=None))
-
-
-# ---------------------------------------------------------------- the sentences
-
-
-@dataclass(frozen=True, slots=True)
-class Picks:
-    """All sentences of an issue: none stands twice."""
-
-    highlights: tuple[compose.Pick, ...]
-    summaries: Mapping[str, tuple[compose.Pick, ...]]
-    """By theme."""
-    stories: Mapping[str, tuple[compose.Pick, ...]]
-    """By story."""
-
-
-def choose_picks(
-    chapters: Sequence[Chapter], readings: Mapping[str, Reading], weights: Mapping[str, Weight]
-) -> Picks:
-    """First the week's sentences, then each theme's, then each story's, none twice."""
-    used: set[str] = set()
-    stories = [s for c in chapters for s in c.stories]
-    low, high = HIGHLIGHTS
-    highlights = _choose(stories, readings, weights, n=min(high, max(low, len(stories) // 4)), used=used)
-    summaries = {}
-    for chapter in chapters:
-        n = min(SUMMARY[1], max(SUMMARY[0], len(chapter.printed)))
-        summaries[chapter.theme.key] = _choose(chapter.stories, readings, weights, n=n, used=used)
-    n = KEY_SENTENCES if len(stories) <= THICK_WEEK else ENTRY_SENTENCES
-    entries = {s.id: _of_story(readings[s.lead], n, used) for c in chapters for s in c.printed}
-    return Picks(highlights=highlights, summaries=summaries, stories=entries)
-
-
-def _choose(
-    stories: Iterable[Story],
-    readings: Mapping[str, Reading],
-    weights: Mapping[str, Weight],
-    *,
-    n: int,
-    used: set[str],
-) -> tuple[compose.Pick, ...]:
-    candidates = [
-        Candidate(reading=readings[a], story=s.id, weight=weights[s.id].total)
-        for s in stories
-        for a in (s.lead, *s.also)
-    ]
-    picks = tuple(compose.Pick(c.sentence, c.why) for c in summarize_theme(candidates, n=n, used=frozenset(used)))
-    used.update(p.sentence.text for p in picks)
-    return picks
-
-
-def _of_story(reading: Reading, n: int, used: set[str]) -> tuple[compose.Pick, ...]:
-    """The story's key sentences that do not stand in the issue already, in the same words or nearly."""
-    fresh: list[compose.Pick] = []
-    for index in reading.summary.chosen:
-        sentence = reading.sentences[index]
-        if len(fresh) < n and not is_repeat(sentence.text, used):
-            used.add(sentence.text)
-            fresh.append(compose.Pick(sentence))
-    return tuple(fresh)
-
-
-# ---------------------------------------------------------------- putting it together
-
-
-def assemble(
-    config: Config,
-    issue: Issue,
-    documents: Sequence[Document],
-    files: Sequence[SourceFile],
-    problems: Sequence[Problem],
-    readings: Sequence[Reading],
-    week: compose.Week,
-    last_week: compose.Week | None,
-    chapters: Sequence[Chapter],
-    weights: Mapping[str, Weight],
-) -> Briefing:
-    by_id = {r.article.id: r for r in readings}
-    raw = compose.RawSpans(by_id, {d.id: d for d in documents})
-    numbering = compose.Numbering(by_id)
-    picks = choose_picks(chapters, by_id, weights)
-    highlights = tuple(compose.quote(p, numbering, raw) for p in picks.highlights)
-    words = _keywords(chapters, by_id)
-    sections = tuple(_section(c, picks, by_id, numbering, raw, words[c.theme.key]) for c in chapters)
-    rates = {r.currency: r.cny for r in config.rates}
-    events = compose.largest_first(compose.locate_events(week.events, raw), rates)
-    period = issue.period or spanned(week.readings)
-    inside = frozenset(r.article.id for r in week.readings)
-    return Briefing(
-        title=issue.title or config.title,
-        desk=config.desk,
-        issue=issue.number if issue.number is not None else _issue_number(period),
-        period=period,
-        lang=config.lang,
-        version=__version__,
-        highlights=highlights,
-        figures=compose.figures(week, last_week),
-        sections=sections,
-        deals=tuple(e for e in events if isinstance(e, Deal)),
-        funds=tuple(e for e in events if isinstance(e, Fund)),
-        projects=tuple(e for e in events if isinstance(e, Project)),
-        sources=numbering.sources(),
-        articles=compose.article_rows(readings, week.stories, inside, raw),
-        stories=week.stories,
-        themes=compose.theme_rows(config.themes, week, last_week, words),
-        coverage=compose.coverage_rows(files, readings, week.stories, inside),
-        rates=config.rates,
-        problems=(*problems, *find_unsplit(documents, (r.article for r in readings))),
-    )
-
-
-def _section(
-    chapter: Chapter,
-    picks: Picks,
-    readings: Mapping[str, Reading],
-    numbering: compose.Numbering,
-    raw: compose.RawSpans,
-    words: tuple[str, ...],
-):
-    titles = {s.id: compose.display_title(readings[s.lead]) for s in chapter.printed}
-    summary = tuple(compose.quote(p, numbering, raw) for p in picks.summaries[chapter.theme.key])
-    entries = tuple(
-        compose.story_entry(s, picks.stories[s.id], readings, numbering, raw, titles) for s in chapter.printed
-    )
-    return compose.section(chapter.theme, chapter.stories, entries, summary, words)
-
-
-def _keywords(chapters: Sequence[Chapter], readings: Mapping[str, Reading]) -> dict[str, tuple[str, ...]]:
-    background = tuple(r.tokens for r in readings.values())
-    return {
-        c.theme.key: keywords([readings[s.lead].tokens for s in c.stories], n=KEYWORDS, background=background)
-        for c in chapters
-    }
-
-
-def _issue_number(period: Period) -> int:
-    return period.last.isocalendar().week if period.last is not None else 1

@@ -6,6 +6,7 @@ The line that names it comes first, then the lines that set the scene before it 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..types import Money
 from .amounts import place_amount
@@ -15,8 +16,6 @@ from .mentions import Mention, nearest
 
 # A place or day that an article has set holds for the next few sentences, and not longer.
 HELD_LINES = 2
-# Lines after the one that names a project in which its cost may follow (项目总投资…).
-FOLLOWING_LINES = 3
 # A sum of no stated role must stand this near to the name, in characters.
 CLOSE = 12
 # In a line that names the project again, its cost stands at most this far behind.
@@ -31,10 +30,6 @@ PLACE_REACH = 40
 _AT = re.compile(r"(?:在|位于|落户|落地|坐落于?|于|地处|入驻|in|at|near)\s?$")
 _VAGUE = re.compile(r"近日|日前|近期|不久前|近年|目前|当前|截至|如今|将|计划|拟")
 _JOINT = re.compile(r"(?:合计|共计|总计|累计|全部项目|所有项目|共)(?:实现|完成|预计)?(?:总投资|投资)?[^，。；]{0,4}$")
-_GOES_ON = re.compile(
-    r"(?:(?:据悉|据了解|据介绍|目前)，)?(?:[该本此]|这[个一]?|整个)?(?:项目|工程|园区|基地|工厂|产业园|中心)[^，。；]{0,12}投资"
-    r"|(?:计划|预计)?总投资"
-)
 _OF = re.compile(r"[^，。；、]{0,3}的[“「『\"]?")
 _OWN_ROLES = frozenset({"investment", "total", "price", None})
 
@@ -158,7 +153,9 @@ def fitting_sums(line: Line, name: Name) -> list[Money]:
     """Sums of the line that may be this project's, the best first: no joint sums, none beyond another project."""
     others = [n for n in find_names(line.simple) if not overlaps(n, name)]
     fit = [m for m in line.money if m.role in _OWN_ROLES and may_be_its(line, name, m, others)]
-    return sorted(fit, key=lambda m: (m.role != "investment", abs(m.span.start - name.start)))
+    return sorted(
+        fit, key=lambda m: (m.role != "investment", is_part_of_cost(line, m), abs(m.span.start - name.start))
+    )
 
 
 def is_rival(line: Line, name: Name) -> bool:
@@ -181,14 +178,12 @@ def may_be_its(line: Line, name: Name, money: Money, others: list[Name]) -> bool
     return money.role == "investment" or (len(between) < CLOSE and not re.search("[，,]", gap))
 
 
-def find_cost_elsewhere(context: Context, line: Line, words: str) -> Money | None:
-    """项目总投资… in one of the next lines, or a line that names the project again with what it costs."""
-    for after in context.lines[line.index + 1 : line.index + 1 + FOLLOWING_LINES] if line.index >= 0 else ():
-        sums = [m for m in after.money if m.role == "investment"]
-        if sums and _GOES_ON.match(after.simple):
+def find_cost_elsewhere(context: Context, line: Line, words: str, sequels: Sequence[Line] = ()) -> Money | None:
+    """项目总投资… in one of the sentences that go on about it, or a line that names the project again with its cost."""
+    for after in sequels:
+        sums = whole_sums(after)
+        if sums:
             return place_amount(after, sums[0])
-        if any(n.weight > 1 for n in find_names(after.simple)):
-            break
     for other in context.lines if len(words) >= 4 else ():
         at = other.simple.find(words)
         if at < 0 or other is line:
@@ -197,3 +192,17 @@ def find_cost_elsewhere(context: Context, line: Line, words: str) -> Money | Non
         if sums:
             return place_amount(other, sums[0])
     return None
+
+
+# A part of the cost, or what others are to put in behind it.
+_PART = re.compile(r"(?:[一二三四首]期(?:工程|项目)?|其中[^，。；]{0,10}|带动|撬动|拉动|吸引|累计(?:完成)?|已完成|年度|今年(?:计划)?|追加)[^，。；总]{0,6}$")
+
+
+def is_part_of_cost(line: Line, money: Money) -> bool:
+    """其中一期投资12亿元, 今年计划投资3亿元: not what the whole costs."""
+    return bool(_PART.search(line.simple[max(0, money.span.start - 18) : money.span.start]))
+
+
+def whole_sums(line: Line) -> list[Money]:
+    """The sums of a line that can be what a project costs as a whole."""
+    return [m for m in line.money if m.role == "investment" and not is_part_of_cost(line, m)]

@@ -108,6 +108,7 @@ def make_draft(
 def clean_name(name: str) -> str:
     """A name without its ticker, a possessive place before it, or a weekday."""
     name = _TICKER.sub("", name).strip(" ,'’.")
+    name = re.sub(r"^(?:[A-Za-z.]+-(?:based|backed|listed|owned|headquartered)\s)+", "", name)
     name = re.sub(r"^(?:The|China|Chinese|Japan|Germany|U\.S|American|German|Japanese)(?:['’]s)?\s(?=[A-Z])", "", name)
     name = re.sub(r"^(?:[A-Z][a-z]*maker|Startup|Retailer|Developer|Lender|Insurer|Miner)\s(?=[A-Z])", "", name)
     return "" if WEEKDAY.match(name) else re.sub(r"['’]s$", "", name)

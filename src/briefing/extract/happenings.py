@@ -80,6 +80,14 @@ class Happening:
         return (is_fact and not self.is_weak, bool(self.stage) and not self.is_weak, is_fact)
 
 
+# Nouns that begin like a word of intent: 研究院, 规划设计院, 将军, 三年行动计划.
+_NO_INTENT = (
+    r"(?!研究(?:院|所|中心|室|员|生|机构|团队|基地|型|总院|者|成果)|规划(?:院|设计|局|馆|展|编制|[”》])|将(?:军|近|才)"
+    r"|支持下|引导(?:基金|下)|目标规模|目标公司|可(?:再生|视|燃|信|控|穿戴|溶|降解|编程|研|靠|持续|转[债让]|循环|重复|回收|移动)|推动下|计划》"
+    r"|希望(?:小学|集团|工程)|准备金|待遇|需要的)"
+)
+
+
 class Verbs:
     """The event words of one kind of record, ready to match."""
 
@@ -105,11 +113,11 @@ class Verbs:
 
     @cached_property
     def intent(self) -> re.Pattern[str]:
-        return re.compile(one_of(self._intent))
+        return re.compile(f"{_NO_INTENT}(?:{one_of(self._intent)})")
 
     @cached_property
     def denied(self) -> re.Pattern[str]:
-        return re.compile(one_of(self._denied))
+        return re.compile(f"(?!未来|未央)(?:{one_of(self._denied)})")
 
     @cached_property
     def background(self) -> re.Pattern[str]:

@@ -179,6 +179,8 @@ def is_boundary(words: list[Word], index: int, kept: list[Word], kind: str) -> b
     """Whether the name cannot reach over this word; `kept` are the words behind it, the last first."""
     word, known = words[index].text, lists()
     before = words[index - 1].text if index else ""
+    if word == "和" and before == "中":
+        return False  # 碳中和
     if word in ("与", "和", "及"):
         return not is_topic(before)
     if len(word) == 1 and word in "中上下时前后内外里间" and kept and len(kept[-1].text) == 1:

@@ -15,12 +15,12 @@ from functools import lru_cache
 
 from ..config import read_table, read_words
 from ..text import cut_words
+from .latin_names import find_latin_names
 from .mentions import Mention
 
 _TABLE = read_table("names.toml")
 _STOPS = frozenset(read_words("stops.txt"))
 _GENERIC = frozenset(_TABLE["generic"]) | frozenset(read_words("common_words.txt"))
-_OPENERS = frozenset(_TABLE["english"]["openers"])
 LONGEST = 40
 """Characters of a Chinese name, legal form included; a longer run is a sentence without commas."""
 
@@ -46,15 +46,6 @@ _JOINTS = re.compile(r"、|，|,|;|；|以及|\s?&\s(?=[\u4e00-\u9fff])|/(?=[\u4
 _AND = ("和", "与", "及", "同", "暨")
 _GLUED = "由据被将获经与向对"
 """Prepositions that the segmenter's model glues to an unknown name that follows: 由某某资本."""
-_LATIN_NAME = re.compile(
-    r"[A-Z][A-Za-z0-9&'’.-]*(?:\s(?:of|for|the|de|&)(?=\s[A-Z])(?:\s[A-Z0-9][A-Za-z0-9&'’.-]*)|\s[A-Z0-9][A-Za-z0-9&'’.-]*){0,9}"
-)
-_LATIN_SUFFIX = re.compile(
-    r"\b(?:Inc|Ltd|Corp|Co|Limited|Group|Holdings?|Capital|Ventures|Partners|Bank|University|Institute|Laborator(?:y|ies)|Labs?|Technolog(?:y|ies)|"
-    r"Pharma(?:ceuticals?)?|Therapeutics|Bio\w*|Energy|Motors?|Fund|Foundation|Authority|Ministry|Commission|Committee|Academy|Company|Corporation|plc|AG|SA|SE|NV)\b"
-)
-
-
 def find_names(simple: str, text: str, aliases: Mapping[str, str], *, is_latin: bool = False) -> tuple[Mention, ...]:
     """Organisations of a line that are recognisable by themselves, in order, not overlapping."""
     if is_latin:
@@ -93,48 +84,6 @@ def _find_aliased(simple: str, aliases: Mapping[str, str]) -> Iterator[tuple[int
         while at >= 0:
             yield at, at + len(short)
             at = simple.find(short, at + len(short))
-
-
-def find_latin_names(text: str) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised words; a word that only opens the sentence is left out."""
-    dateline = _DATELINE.match(text)
-    for m in _LATIN_NAME.finditer(text, dateline.end() if dateline else 0):
-        start, end = m.span()
-        words = m.group().split(" ")
-        while words and _only_opens(words):
-            start += len(words[0]) + 1
-            words = words[1:]
-        while len(words) > 1 and words[-1] in _CLOSERS:
-            end -= len(words[-1]) + 1
-            words = words[:-1]
-        end -= (
-            len(text[start:end]) - len(text[start:end].rstrip(".'’-"))
-            if not text[start:end].endswith(("Inc.", "Ltd.", "Co.", "Corp."))
-            else 0
-        )
-        if (
-            words
-            and words[0][:1].isupper()
-            and words[0] not in _OPENERS
-            and end - start > 1
-            and not _STOCK.fullmatch(text, start, end)
-        ):
-            yield start, end
-
-
-_CLOSERS = frozenset(_TABLE["english"]["closers"])
-_STOCK = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,3}")
-
-
-def _only_opens(words: list[str]) -> bool:
-    """The, When, a number: they open a sentence or count, and name nothing."""
-    return words[0] in _OPENERS or not words[0][:1].isalpha()
-
-
-# HONG KONG Foo Ltd said; BEIJING (Reuters) - Foo; SHANGHAI, July 3 -
-_DATELINE = re.compile(
-    r"^(?:[A-Z]{3,}[A-Z/]*(?:[\s,/]{1,2}[A-Z]{4,})*)(?:,?\s(?:[A-Z][a-z]+\.?\s\d{1,2}\s?)?(?:\([A-Za-z]+\)\s)?[-–—]+)?\s(?=[A-Z\"“])"
-)
 
 
 def segments(simple: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -248,7 +248,7 @@ def score_candidate(line: Line, name: Name, happening: Happening) -> float:
         return 0.0
     anchored = is_anchored(line, name)
     score = 0.4 + 0.12 * min(name.weight, 2) + 0.18 * anchored + 0.1 * cost - 0.05 * (name.type == "project")
-    score -= (0.1 if cost and line.places else 0.2) * happening.is_weak + 0.08 * happening.is_plan
+    score -= (0.1 if cost and (line.places or line.names) else 0.2) * happening.is_weak + 0.08 * happening.is_plan
     if happening.is_plan or happening.stage == "planned":
         score += 0.15 * bool(_AGREED.search(line.simple))
     if not anchored:

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 
 from ..text import simplify
-from ..types import Money, Project
-from .attribution import find_cost, find_cost_elsewhere, find_date, find_parties, find_place, is_future, is_past
-from .context import Context, make_evidence
+from ..types import Money, Project, Quantity
+from .attribution import (
+    find_cost,
+    find_cost_elsewhere,
+    find_date,
+    find_parties,
+    find_place,
+    is_future,
+    is_part_of_cost,
+    is_past,
+)
+from .context import Context, Line, make_evidence
 from .facilities import Name, is_shortened, normal_form
 from .happenings import Happening
 from .project_candidates import Candidate, find_candidates
-from .quantities import find_capacity
+from .quantities import find_capacity, find_stated_capacity
+from .roles import both_sides, find_owners
+from .sequels import lines_about
 
 # Longer names are rather a clause that slipped in than the full name.
 LONGEST_NAME = 40
@@ -76,13 +87,15 @@ def make_project(context: Context, group: list[Candidate], rivals: list[Candidat
     body = context.article.text
     named = max(group, key=lambda c: (c is best or c.text in body, len(c.text) <= LONGEST_NAME, len(c.text)))
     firm = max(group, key=lambda c: (*c.happening.firmness(), c.confidence)).happening
-    money = cost_of(context, best, group)
+    sequels = sequels_of(context, group, rivals)
+    money = cost_of(context, best, group, sequels)
     date = find_date(context, best.line, best.happening.start)
     others = tuple(c.name for c in rivals if c.line is best.line and c not in group)
+    owners = owners_of(context, best, group, sequels)
     return Project(
         type=named.type if best.type == "other" else best.type,
         name=named.text,
-        parties=parties_of(context, best, others),
+        parties=tuple(dict.fromkeys((*parties_of(context, best, others), *owners))),
         money=money,
         stage=stage_of(firm, is_future=is_future(context, date)),
         place=best.line.text[best.name.start : best.name.end]
@@ -93,9 +106,51 @@ def make_project(context: Context, group: list[Candidate], rivals: list[Candidat
         confidence=round(min(SURE, best.confidence + 0.05 * (len(group) > 1) + 0.05 * (money is not None)), 2),
         evidence=(make_evidence(context, best.line, f"project:{best.origin}:{firm.side}:{firm.words}"),),
         stage_text=firm.words,
-        capacity=next((q for c in group if (q := find_capacity(c.line, c.name)) is not None), None),
+        owners=owners,
+        capacity=capacity_of(group, sequels),
         bundle=best.name.count,
     )
+
+
+def sequels_of(context: Context, group: list[Candidate], rivals: list[Candidate]) -> tuple[Line, ...]:
+    """The sentences that go on about the project without its name, in order."""
+    if any(c.origin in ("row", "branch") or c.name.count for c in group):
+        return ()
+    told = {c.line.index for c in rivals if c not in group}
+    found = {line.index: line for c in group for line in lines_about(context, c.line, c.name, told)}
+    return tuple(found[index] for index in sorted(found))
+
+
+def owners_of(
+    context: Context, best: Candidate, group: list[Candidate], sequels: tuple[Line, ...]
+) -> tuple[str, ...]:
+    """由甲投资建设, 甲承建X; both sides of an agreement to build it."""
+    if best.origin in ("row", "branch") or best.name.count:
+        return ()
+    if best.line.is_latin:
+        return builders_of(best)
+    lines = [c.line for c in group if not shares_line(c, group)]
+    front = best.line.simple[: best.name.start]
+    return find_owners((*lines, *sequels), front, best.line) or both_sides(context, best.line, best.name.start)
+
+
+def shares_line(c: Candidate, group: list[Candidate]) -> bool:
+    """A title says little of who builds; its words are a clipping of the sentence's."""
+    return c.line.index < 0 and any(other.line.index >= 0 for other in group)
+
+
+def builders_of(best: Candidate) -> tuple[str, ...]:
+    """Acme will build a plant: the company in front of the verb."""
+    if best.happening.side != "before":
+        return ()
+    before = [n for n in best.line.names if n.end <= best.happening.start]
+    return (before[-1].text,) if before else ()
+
+
+def capacity_of(group: list[Candidate], sequels: tuple[Line, ...]) -> Quantity | None:
+    """The size, from the lines that name the project, then from those that go on about it."""
+    sizes = (q for c in group if (q := find_capacity(c.line, c.name)) is not None)
+    return next(sizes, None) or next((q for line in sequels if (q := find_stated_capacity(line)) is not None), None)
 
 
 def parties_of(context: Context, best: Candidate, others: tuple[Name, ...]) -> tuple[str, ...]:
@@ -112,12 +167,23 @@ def stage_of(happening: Happening, *, is_future: bool) -> str | None:
     return happening.stage or None
 
 
-def cost_of(context: Context, best: Candidate, group: list[Candidate]) -> Money | None:
+def cost_of(context: Context, best: Candidate, group: list[Candidate], sequels: tuple[Line, ...]) -> Money | None:
     """The total investment: in the lines of the project, then in lines that name it again or go on about it."""
+    part: Money | None = None
     for candidate in sorted(group, key=lambda c: c is not best):
         money = None if candidate.origin == "row" else find_cost(candidate.line, candidate.name)
-        if money is not None:
+        if money is not None and not says_part(candidate, money):
             return money
+        part = part or money
     if best.name.count:
-        return None
-    return find_cost_elsewhere(context, best.line, normal_form(simple_name(best)))
+        return part
+    return find_cost_elsewhere(context, best.line, normal_form(simple_name(best)), sequels) or part
+
+
+def says_part(candidate: Candidate, money: Money) -> bool:
+    """The cost of a first phase, when the project as a whole is named."""
+    if phase(simple_name(candidate)):
+        return False
+    line = candidate.line
+    start = money.span.start - line.span.start
+    return any(m.span.start == start and is_part_of_cost(line, m) for m in line.money)

@@ -62,6 +62,13 @@ def find_capacity(line: Line, name: Name) -> Quantity | None:
     return best[1] if best else None
 
 
+def find_stated_capacity(line: Line) -> Quantity | None:
+    """The size that a sentence about a project gives without naming it: what it turns out before what it covers."""
+    stated = [(at, q) for at, q in find_quantities(line.simple) if _is_said_of_it(line.simple, at, q)]
+    best = min(stated, key=lambda pair: (pair[1].unit in _SURFACES, pair[0]), default=None)
+    return _as_written(line, *best) if best else None
+
+
 def _is_said_of_it(text: str, at: int, quantity: Quantity) -> bool:
     near = text[max(0, at - 14) : at]
     if quantity.unit in _SURFACES:

@@ -1,0 +1,33 @@
+"""The README's pictures: the first page of the sample briefing, and its sheet of deals.
+
+    python tools/make_pictures.py out docs
+
+Needs LibreOffice, pdftoppm (poppler) and a Chinese font.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+# (file, page of its PDF, picture, width of the page and height that is shown, in pixels)
+PICTURES = (("briefing.docx", 1, "briefing.png", 620, 877), ("appendix.xlsx", 2, "appendix.png", 1200, 330))
+
+
+def main(issue: Path, folder: Path) -> None:
+    with tempfile.TemporaryDirectory() as work:
+        for name, page, picture, width, height in PICTURES:
+            profile = f"-env:UserInstallation=file://{work}/profile"
+            convert = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", work, str(issue / name)]
+            subprocess.run(convert, check=True, capture_output=True)
+            pdf = Path(work) / name.replace(Path(name).suffix, ".pdf")
+            target = folder / picture.removesuffix(".png")
+            scale = ["-scale-to-x", str(width), "-scale-to-y", "-1", "-W", str(width), "-H", str(height)]
+            pages = ["-f", str(page), "-l", str(page), "-singlefile"]
+            subprocess.run(["pdftoppm", "-png", *scale, *pages, str(pdf), str(target)], check=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
