@@ -35,6 +35,7 @@ from .assembly import Issue, assemble, day_of
 from .chapters import plan_chapters, weigh_story
 from .config import Config, load_config
 from .extract import extract_records, merge_records
+from .extract.tellings import unite_tellings
 from .ingest import read_inputs
 from .ingest.split import split_articles
 from .stories import group_stories, sign
@@ -224,8 +225,9 @@ def part_by_period(
 def think(readings: Sequence[Reading], *, files: int) -> compose.Week:
     """Stories and records of one window. Records of an exact repeat are the original's and not read again."""
     stories = group_stories([r.signature for r in readings])
-    repeats = {a for s in stories for a in s.repeats}
-    events = merge_records(e for r in readings if r.article.id not in repeats for e in r.records)
+    by_id = {r.article.id: r for r in readings}
+    tellings = [[e for a in (s.lead, *s.also) for e in by_id[a].records] for s in stories]
+    events = merge_records(unite_tellings(tellings))
     return compose.Week(files=files, readings=tuple(readings), stories=stories, events=events)
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ..types import Money
 from .context import Context, Line
 from .deal_words import choose_date, choose_place, is_background, read_stage
 from .drafts import Draft
 
 NAME = r"[A-Z][\w&'’.-]*(?:\s(?:of|and|for|&|de|the)(?=\s[A-Z])\s[A-Z0-9][\w&'’.-]*|\s[A-Z0-9][\w&'’.-]*){0,8}"
+# What stands between a preposition and a name: Indian ride-hailing startup Foo.
+DESCRIBED = r"(?:(?:(?![A-Z])[\w'’-]+|[A-Z][\w.]*-(?:based|backed|listed|owned)|[A-Z][a-z]+(?:ese|ian|ish|can|man|nch|tch|iss|eli))\s){0,6}"
 _TICKER = re.compile(r"\s?[(\[][A-Z0-9.]{2,14}[)\]]")
 _EARLIER = re.compile(
     r"\b(?:[Ll]ast year|[Ii]n \d{4}|[Ee]arlier|[Pp]reviously)\b"
@@ -18,7 +21,7 @@ WEEKDAY = re.compile(
     r"^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _PART_OF = re.compile(
-    r"\b(?:arm|unit|subsidiary|affiliate|division|parent|shareholders?|owner|spokes\w+|analysts?|maker|part|plans|shares)\s(?:of|for|at)\s(?:the\s)?$"
+    r"\b(?:arm|unit|[Ss]hares|subsidiary|affiliate|division|parent|shareholders?|owner|spokes\w+|analysts?|maker|part|plans|shares)\s(?:of|for|at)\s(?:the\s)?$"
 )
 _NO_COMPANY = frozenset(
     [
@@ -45,17 +48,24 @@ _NO_COMPANY = frozenset(
 )
 
 
+_PLACED = re.compile(r"\b(?:in|at|near)\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)?")
+_PERSON = re.compile(
+    r"^\s*(?:the\s)?(?:[A-Z][a-z]+['’]s\s|[A-Z][a-z]+\s)?(?:President|Premier|Prime\sMinister|Minister|Chairman|Chief|CEO|Governor|Mayor|King|Mr|Ms|Dr|Secretary|Ambassador)\b"
+)
+
+
 def list_names(text: str) -> list[str]:
+    """The names of an enumeration; where and when it happened, and persons by their office, are left out."""
     text = _TICKER.sub(
         "",
         re.split(
             r"\b(?:said|which|that|to\s[a-z]|as\swell|after|according|with\sparticipation|valuing|in\sa\s)\b", text
         )[0],
     )
-    pieces = re.split(r",\s(?:and\s)?|\sand\s|;\s", text)
+    pieces = [p for p in re.split(r",\s(?:and\s)?|\sand\s|;\s", _PLACED.sub("", text)) if not _PERSON.match(p)]
     runs = [re.findall(NAME, re.sub(r"\b[A-Z][a-z]+['’]s\s", "", piece)) for piece in pieces]
-    names = [found[-1].rstrip(".,") for found in runs if found]
-    return [n for n in names if len(n) > 1 and not WEEKDAY.match(n)]
+    names = [clean_name(found[-1]) for found in runs if found]
+    return [n for n in names if len(n) > 1 and not WEEKDAY.match(n) and n not in _NO_COMPANY]
 
 
 def first_after(line: Line, at: int) -> str | None:
@@ -71,15 +81,16 @@ def make_draft(
     at: int,
     context: Context,
     *,
-    name,
-    parties,
-    money,
-    stages,
-    default,
-    leads=(),
-    round=None,
-    place=None,
-    confidence=0.75,
+    name: str | None,
+    parties: tuple[str, ...],
+    money: Money | None,
+    stages: tuple[str, ...],
+    default: str | None,
+    leads: tuple[str, ...] = (),
+    round: str | None = None,
+    place: str | None = None,
+    valuation: Money | None = None,
+    confidence: float = 0.8,
 ) -> Draft:
     near = line.simple[max(0, at - 80) : at + 110]
     if (
@@ -87,6 +98,7 @@ def make_draft(
         and read_stage(near, stages, default) == "planned"
     ):
         default, stages = "rumoured", ()
+    place = place or choose_place(line, at, name, context)
     return Draft(
         type=kind,
         line=line,
@@ -96,9 +108,10 @@ def make_draft(
         parties=tuple(p for p in parties if p != name),
         leads=leads,
         money=money,
+        valuation=valuation,
         round=round,
         stage=read_stage(near, stages, default),
-        place=place or choose_place(line, at, name, context),
+        place=None if place in parties else place,
         date=choose_date(line, at),
         is_background=is_background(line, at, context) or bool(_EARLIER.search(line.simple, 0, at)),
         confidence=confidence,

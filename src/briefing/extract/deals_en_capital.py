@@ -1,4 +1,4 @@
-"""What a company raises, in English: funding rounds, listings, bonds, follow-ons."""
+"""What a company raises, in English: listings, bonds, follow-ons."""
 
 from __future__ import annotations
 
@@ -7,18 +7,9 @@ from collections.abc import Iterator
 
 from .amounts import choose_amount
 from .context import Context, Line
-from .deal_words import read_round
-from .deals_en_actors import NAME, WEEKDAY, first_after, list_names, make_draft, subject_of
+from .deals_en_actors import WEEKDAY, first_after, make_draft, subject_of
 from .drafts import Draft
 
-_FUNDING = re.compile(
-    r"\b(?P<verb>rais(?:ed?|es|ing)|clos(?:ed?|es|ing)|secur(?:ed?|es|ing)|complet(?:ed?|es|ing)|bag(?:ged|s)|land(?:ed|s)|receiv(?:ed?|es)|announc(?:ed?|es)|obtain(?:ed|s)|gets?|got|finaliz(?:ed|es)|nets?|netted)\b"
-    r"(?P<body>(?:[^.;]|\.(?=\d)){0,80}?)\b(?P<noun>funding\sround|financing\sround|[Ss]eries\s[A-H]\d?\+?(?:\s(?:round|funding|financing))?|seed\s(?:round|funding)|angel\s(?:round|funding)|round\sof\s(?:funding|financing)|round|funding|financing|fundraising|private\splacement|venture\scapital)\b"
-)
-_INVESTOR_LIST = re.compile(
-    r"\b(?P<role>(?:co-)?led\s(?:jointly\s)?by|participation\s(?:from|of|by)|joined\sby|backed\sby|investors?\s(?:\w+\s){0,5}?includ(?:e|ed|ing)|investments?\sfrom|funding\sfrom|money\sfrom|invested\sby|from\sinvestors\sincluding)\s"
-    r"(?=(?P<names>(?:[^.;]|\.(?=\w)){2,200}))"
-)
 _LISTING = re.compile(
     r"(?<!pre-)(?<!Pre-)\b(?:initial\spublic\soffering|IPO|stock\smarket\s(?:debut|listing|flotation)|market\sdebut|public\slisting|share\sfloat|(?:Hong\sKong|New\sYork|Nasdaq|NYSE|Shanghai|Shenzhen|STAR\s(?:Market|board)|London)\s(?:listing|debut|float)|go(?:es|ing)?\spublic|went\spublic|list(?:ed|ing)?\s(?:its\sshares\s)?(?:on|in)\s(?:the\s)?(?:Nasdaq|New\sYork|NYSE|Hong\sKong|Shanghai|Shenzhen|STAR|London))\b"
 )
@@ -28,62 +19,6 @@ _BOND = re.compile(
 _FOLLOW_ON = re.compile(
     r"\b(?:rights\sissue|private\splacement\sof\s(?:new\s)?shares|share\splacement|secondary\soffering|follow-on\s(?:offering|share)|share\ssale|placing\sof\s(?:new\s)?shares|sell(?:ing)?\s(?:new\s)shares)\b"
 )
-
-
-def find_funding(line: Line, context: Context) -> Iterator[Draft]:
-    """`X raised $30 million in a Series B round led by Y`."""
-    text = line.simple
-    m = _FUNDING.search(text)
-    money = choose_amount(line, m.start(), roles=("raised",)) if m else None
-    name = subject_of(line, m.start()) if m else None
-    good = (
-        m is not None
-        and (name is not None or "round" in m["noun"])
-        and (money is not None or "round" in m["noun"] or read_round(m.group()))
-    )
-    parties = _investors(line)
-    if m and good and not re.search(r"\b(?:debt|loan|bond|fund\sof|fund\sthat|IPO|initial\spublic)\b", m.group()):
-        yield make_draft(
-            "funding",
-            line,
-            "en.funding.verb",
-            m.start(),
-            context,
-            name=name,
-            parties=parties[0],
-            leads=parties[1],
-            money=money,
-            round=read_round(text),
-            stages=("terminated", "rumoured", "planned"),
-            default="closed",
-        )
-    elif parties[0] and re.search(r"\b(?:round|funding|financing|[Ss]eries\s[A-H])\b", text):
-        of = re.search(rf"\b(?:round|funding)\s(?:of|for|in)\s(?P<name>{NAME})", text)
-        yield make_draft(
-            "funding",
-            line,
-            "en.funding.investors",
-            0,
-            context,
-            name=of["name"] if of else None,
-            parties=parties[0],
-            leads=parties[1],
-            money=None,
-            round=read_round(text),
-            stages=(),
-            default=None,
-            confidence=0.6,
-        )
-
-
-def _investors(line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    parties: list[str] = []
-    leads: list[str] = []
-    for m in _INVESTOR_LIST.finditer(line.simple):
-        names = list_names(m["names"])
-        parties += names
-        leads += names[:1] if "led" in m["role"] else []
-    return tuple(dict.fromkeys(parties)), tuple(dict.fromkeys(leads))
 
 
 def find_listings(line: Line, context: Context) -> Iterator[Draft]:

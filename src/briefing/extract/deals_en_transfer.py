@@ -1,4 +1,4 @@
-"""What changes hands or is agreed, in English: acquisitions, stakes, licences, agreements, batches."""
+"""What changes hands or is sold, in English: companies and stakes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .amounts import choose_amount
 from .context import Context, Line
 from .deal_words import words
-from .deals_en_actors import NAME, clean_name, is_place, list_names, make_draft, subject_of, target_of
+from .deals_en_actors import DESCRIBED, NAME, clean_name, is_place, make_draft, subject_of, target_of
 from .drafts import Draft
 
 _AUX = rf"(?:(?:{words('english_auxiliaries')})\s){{0,5}}"
@@ -23,27 +23,58 @@ _BUYING_NOUN = re.compile(
     rf"\b(?:acquisition|takeover|purchase|buyout)\s(?:offer\s|bid\s|deal\s)?(?:of|for)\s(?P<object>(?:the\s)?(?:[\w-]+\s){{0,6}}?{NAME})|(?P<buyer>{NAME})['’]s\s(?:[\w$.]+\s){{0,6}}?(?:acquisition|takeover|purchase|buyout)\s(?:offer\s|bid\s|deal\s)?(?:of|for)\s(?P<object2>(?:[\w-]+\s){{0,4}}?{NAME})"
 )
 _STAKE = re.compile(r"\b(?:stake|shares|interest|percent|%|fifth|third|quarter|holding)\b")
-# What stands between the preposition and the name: Indian ride-hailing startup Foo.
-_DESCRIBED = r"(?:(?:(?![A-Z])[\w'’-]+|[A-Z][a-z]+(?:ese|ian|ish|can|man|nch|tch|iss|eli))\s){0,6}"
 _STAKE_OF = re.compile(
-    rf"\b(?:stake|interest|shares|holding|share|fifth|third|quarter)\s(?:in|of)\s(?:the\s)?{_DESCRIBED}(?P<object>{NAME})"
+    rf"\b(?:stake|interest|shares|holding|share|fifth|third|quarter)\s(?:in|of)\s(?:the\s)?{DESCRIBED}(?P<object>{NAME})"
 )
 _INVESTING = re.compile(
-    rf"(?P<buyer>{NAME})[^.;]{{0,60}}?\b(?P<verb>invest(?:s|ed|ing)?|pump(?:s|ed)?|inject(?:s|ed)?)\b[^.;]{{0,50}}?\b(?:in|into)\s(?:the\s)?{_DESCRIBED}(?P<object>{NAME})"
+    rf"(?P<buyer>{NAME})[^.;]{{0,60}}?\b(?P<verb>invest(?:s|ed|ing)?|pump(?:s|ed)?|inject(?:s|ed)?)\b[^.;]{{0,50}}?\b(?:in|into)\s(?:the\s)?{DESCRIBED}(?P<object>{NAME})"
 )
-_SIGNING = re.compile(
-    r"\b(?P<verb>sign(?:s|ed|ing)?|ink(?:s|ed)?|enter(?:s|ed)?\sinto|reach(?:es|ed)?|conclude[sd]?|strike|struck)\b(?P<body>(?:[^.;]|\.(?=\d)){0,90}?)\b(?P<noun>(?:(?!an?\s|the\s)[\w-]+\s){0,3}?(?:agreements?|memorand(?:um|a)(?:\sof\sunderstanding)?|MoUs?|MOUs?|partnership|letter\sof\sintent|contracts?|pacts?))\b"
+_SELLING = re.compile(
+    rf"\b(?P<aux>{_AUX})(?P<verb>sell(?:s|ing)?|sold|offload(?:s|ed|ing)?|divest(?:s|ed|ing)?)\s(?P<object>(?:[^.;,]|\.(?=\w)){{2,110}}?)"
+    rf"\sto\s(?:the\s|its\s)?{DESCRIBED}(?P<buyer>{NAME})"
 )
-_SIGNED_COUNT = re.compile(
-    r"\b(?P<count>\d[\d,]*)\s(?:[\w-]+\s){0,3}?(?:projects|agreements|deals|contracts|MoUs)\s"
-    r"(?:were\s|was\s)?(?:signed|inked)\b"
-)
-_COUNT = re.compile(
-    r"\b(?P<count>\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|a\stotal\sof\s\d+)\s(?P<noun>(?:[\w-]+\s){0,4}?(?:agreements|projects|deals|contracts|MoUs|memoranda))\b"
-)
-_LICENSE = re.compile(
-    r"\b(?:licens(?:e|es|ed|ing)|exclusive\s(?:rights|license|licence)|upfront\s(?:payment|fee)|commercialization\srights|option\sagreement)\b"
-)
+_SOLD_WHOLE = re.compile(rf"\b(?:business|unit|subsidiary|arm|division|company|maker|operator|firm|startup)\s(?P<object>{NAME})")
+_NO_SALE = re.compile(r"\b(?:bonds?|notes|shares|stock|cars|vehicles|products|goods|tickets|phones|chips|units|oil|gas|debt)\b")
+_PERCENT = re.compile(r"(?P<share>\d+(?:\.\d+)?)\s?(?:%|percent|per\scent|pct)")
+_CONTROL = re.compile(r"\b(?:all|entire|whole|full|100|control\w*|majority)\b")
+_MINORITY = 30
+"""Per cent: below this a purchase of shares is a stake (`equity`), not an acquisition; the same as in Chinese."""
+
+
+def _kind(words: str) -> str:
+    """A part of a company is a stake, control or the whole of it an acquisition."""
+    share = _PERCENT.search(words)
+    if share:
+        return "equity" if float(share["share"]) < _MINORITY else "acquisition"
+    return "equity" if _STAKE.search(words) and not _CONTROL.search(words) else "acquisition"
+
+
+def find_sales(line: Line, context: Context) -> Iterator[Draft]:
+    """`X agreed to sell its stake in Y to Z`."""
+    m = _SELLING.search(line.simple)
+    if not m:
+        return
+    part = _STAKE_OF.search(m["object"]) or _SOLD_WHOLE.search(m["object"])
+    if part is None and _NO_SALE.search(m["object"]):
+        return
+    target = clean_name(part["object"]) if part else target_of(m["object"])
+    seller, buyer = subject_of(line, m.start("verb")), clean_name(m["buyer"])
+    if not target or not seller or not buyer or len({target, seller, buyer}) < 3 or is_place(buyer, line):
+        return
+    kind = _kind(m["object"])
+    yield make_draft(
+        kind,
+        line,
+        f"en.{kind}.sold",
+        m.start("verb"),
+        context,
+        name=target,
+        parties=(buyer, seller),
+        money=choose_amount(line, m.start("verb"), roles=("price",)),
+        stages=("terminated", "rumoured", "planned", "signed"),
+        default="closed" if m["verb"] in ("sold", "offloaded", "divested") else "announced",
+        confidence=0.85,
+    )
 
 
 def find_acquisitions(line: Line, context: Context) -> Iterator[Draft]:
@@ -56,18 +87,14 @@ def find_acquisitions(line: Line, context: Context) -> Iterator[Draft]:
         if not target or not buyer or target == buyer or is_place(target, line) or is_place(buyer, line):
             continue
         of_part = _STAKE_OF.search(m["object"])
-        kind = (
-            "equity"
-            if of_part or (_STAKE.search(m["object"]) and not re.search(r"\b(?:all|100|control|major)", m["object"]))
-            else "acquisition"
-        )
+        kind = _kind(m["object"])
         yield make_draft(
             kind,
             line,
             f"en.{kind}.verb",
             m.start("verb"),
             context,
-            name=of_part["object"] if of_part else target,
+            name=clean_name(of_part["object"]) if of_part else target,
             parties=(buyer,),
             money=choose_amount(line, m.start("verb"), roles=("price",)),
             stages=("terminated", "rumoured", "planned", "signed"),
@@ -130,76 +157,3 @@ def find_stakes(line: Line, context: Context) -> Iterator[Draft]:
             default="closed",
             confidence=0.65,
         )
-
-
-def find_licenses(line: Line, context: Context) -> Iterator[Draft]:
-    """A product's rights for an upfront sum."""
-    m = _LICENSE.search(line.simple)
-    if not m or not line.money or not re.search(r"\b(?:agreement|deal|rights|license|licence|licensed)\b", line.simple):
-        return
-    name = subject_of(line, m.start())
-    others = tuple(o for n in line.names if (o := clean_name(n.text)) and o != name and not is_place(o, line))[:3]
-    if name and others:
-        yield make_draft(
-            "license",
-            line,
-            "en.license",
-            m.start(),
-            context,
-            name=name,
-            parties=others,
-            money=choose_amount(line, m.start(), roles=("upfront", "price")),
-            stages=("terminated", "planned"),
-            default="signed",
-            confidence=0.55,
-        )
-
-
-def find_agreements(line: Line, context: Context) -> Iterator[Draft]:
-    """`A and B signed an agreement`; `the signing of 6 cooperation agreements` is a batch."""
-    if counted := _SIGNED_COUNT.search(line.simple):
-        yield _batch(line, counted.start(), counted.group(), context)
-        return
-    m = _SIGNING.search(line.simple)
-    if not m:
-        return
-    after = _COUNT.search(line.simple, m.start(), m.end() + 40) or _COUNT.search(line.simple[: m.start()])
-    if after and re.search(r"sign|ink", m["verb"]):
-        yield _batch(line, m.start(), after.group(), context)
-        return
-    if not re.search(r"sign|ink", m["verb"]) or re.search(
-        r"purchase|licens|loan|peace|ceasefire|trade\s(?:deal|agreement)|contract|employment", m.group()
-    ):
-        return
-    before = list_names(line.simple[max(0, m.start() - 140) : m.start()])
-    with_ = re.search(r"\bwith\s(?P<names>[^.;,]{2,90})", line.simple[m.start() :])
-    parties = tuple(dict.fromkeys(before[-3:] + (list_names(with_["names"])[:2] if with_ else [])))
-    if len(parties) >= 2:
-        yield make_draft(
-            "agreement",
-            line,
-            "en.agreement",
-            m.start(),
-            context,
-            name=f"{parties[0]} and {parties[1]} {m['noun']}",
-            parties=parties,
-            money=choose_amount(line, m.start(), roles=("investment", "price")),
-            stages=(),
-            default="signed",
-        )
-
-
-def _batch(line: Line, at: int, name: str, context: Context) -> Draft:
-    return make_draft(
-        "batch_signing",
-        line,
-        "en.batch_signing",
-        at,
-        context,
-        name=name,
-        parties=(),
-        money=choose_amount(line, at, roles=("investment", "total")),
-        stages=(),
-        default="signed",
-        place=line.places[0].text if line.places else None,
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -16,12 +17,14 @@ from .context import Context, Line, make_evidence
 from .english_names import find_english, grammar_of
 from .facilities import Name, find_names, is_shortened, normal_form, overlaps
 from .happenings import Happening, Verbs, chain, read_happening
+from .roles import both_sides, find_english_managers, find_english_sponsors, find_managers, find_sponsors
+from .sequels import goes_on, lines_about
 
-# Lines after the one that names a fund in which its size may stand (该基金总规模…).
-FOLLOWING_LINES = 2
 LEAST_CONFIDENCE, SURE = 0.5, 0.97
-# What a 5000万元种子基金 without a name of its own loses when its size and a party or place are told.
-NAMELESS = 0.15
+# What a 5000万元种子基金 without a name of its own loses when its size and a party or place are told, and when not.
+NAMELESS, UNKNOWN = 0.15, 0.5
+# The same for one that says at least whom it serves: 科技企业并购基金.
+DESCRIBED, VAGUE = 0.05, 0.25
 # The place that sets a fund up stands at the very front of its name.
 LEVEL_REACH = 8
 
@@ -49,13 +52,15 @@ class Candidate:
 
 def find_funds(context: Context) -> list[Fund]:
     """The funds that an article reports on, each once, in order of appearance."""
-    candidates = [c for line in context.all_lines() for c in find_candidates(line)]
+    lines = (*context.all_lines(), None)
+    pairs = zip(lines, lines[1:], strict=False)
+    candidates = [c for line, after in pairs if line is not None for c in find_candidates(line, after)]
     told = [c for c in candidates if simple_name(c) not in context.aliases]
-    return [make_fund(context, group) for group in gather(told)]
+    return [make_fund(context, group, told) for group in gather(told, context)]
 
 
-def find_candidates(line: Line) -> list[Candidate]:
-    """Every fund that the line itself vouches for."""
+def find_candidates(line: Line, after: Line | None = None) -> list[Candidate]:
+    """Every fund that the line itself vouches for; its size may stand in the line after it."""
     if line.is_latin:
         return find_english_candidates(line)
     if "基金" not in line.simple and "合伙企业" not in line.simple:
@@ -65,7 +70,7 @@ def find_candidates(line: Line) -> list[Candidate]:
         if not any(name.type == "fund" for name in row):
             continue
         happening = read_happening(line.simple, row[0].start, row[-1].end, verbs())
-        found.extend(c for name in row if name.type == "fund" and (c := read_candidate(line, name, happening)))
+        found.extend(c for name in row if name.type == "fund" and (c := read_candidate(line, name, happening, after)))
     return found
 
 
@@ -78,7 +83,7 @@ def find_english_candidates(line: Line) -> list[Candidate]:
     return found
 
 
-def read_candidate(line: Line, name: Name, happening: Happening | None) -> Candidate | None:
+def read_candidate(line: Line, name: Name, happening: Happening | None, after: Line | None = None) -> Candidate | None:
     """The name as a fund, when it is particular enough for what is said of it."""
     words = line.simple[name.start : name.end]
     if name.count is not None or is_excluded(line, name, words):
@@ -87,7 +92,8 @@ def read_candidate(line: Line, name: Name, happening: Happening | None) -> Candi
         happening = _SIZED if any(is_told(line, m) for m in sizes(line, name)) else None
     if happening is None:
         return None
-    confidence = score_candidate(line, name, words, happening)
+    sized = bool(sizes(line, name)) or (after is not None and tells_size(after, words))
+    confidence = score_candidate(line, name, words, happening, sized=sized)
     if confidence < LEAST_CONFIDENCE:
         return None
     return Candidate(line, name, line.text[name.start : name.end], happening, confidence)
@@ -118,30 +124,38 @@ def is_excluded(line: Line, name: Name, words: str) -> bool:
     return charity or any(word in words for word in listed["names"])
 
 
-def score_candidate(line: Line, name: Name, words: str, happening: Happening) -> float:
+def tells_size(line: Line, words: str) -> bool:
+    """该基金总规模20亿元: the next sentence says how large it is."""
+    return goes_on(line.simple, words, "fund") and any(m.role in table()["roles"]["own"] for m in line.money)
+
+
+def score_candidate(line: Line, name: Name, words: str, happening: Happening, *, sized: bool) -> float:
     """How sure it is that this is a fund and an event."""
-    sized = bool(sizes(line, name))
-    generic = re.sub(r"^[一二三四五六七八九十0-9个支只]+|[“”\"「」]", "", words) in table()["not_funds"]["generic"]
     anchored = name.is_quoted or any(overlaps(m, name) for m in line.places) or bool(re.search(r"[A-Z0-9]", words))
     anchored = anchored or any(m.start <= name.start < m.end < name.end for m in line.names)
     score = (0.45 if happening.stage else 0.3) + 0.1 * min(name.weight, 2) + 0.15 * anchored + 0.2 * sized
     score -= 0.2 * happening.is_weak + 0.05 * happening.is_plan
-    if generic or (name.weight == 0 and not anchored):
-        score -= NAMELESS if sized and (line.places or line.names) else 0.5
+    has_founder = bool(line.places or line.names or _FOUNDER.search(line.simple, 0, name.start))
+    if is_generic(words):
+        score -= NAMELESS if sized and has_founder else UNKNOWN
+    elif name.weight == 0 and not anchored:
+        score -= DESCRIBED if sized or (has_founder and not happening.is_plan) else VAGUE
     return round(max(0.0, min(score, 0.95)), 2)
+
+
+# A district or company that the gazetteer does not know, in front of the verb of founding.
+_FOUNDER = re.compile(r"(?:[省市区县州]|集团|公司|国资委|管委会|政府)(?:[^，。；]{0,10})?(?:设立|成立|发起|组建|推出)")
+
+
+def is_generic(words: str) -> bool:
+    """产业基金, 引导基金: any of them."""
+    plain = re.sub(r"^[一二三四五六七八九十0-9个支只]+|[“”\"「」]", "", words)
+    return plain in table()["not_funds"]["generic"]
 
 
 # ---------------------------------------------------------------- amounts
 
 _TOUCH = re.compile(r"\s?(?:规模)?的?[“「『\"]?(?:[^，。；]{0,8}的)?")
-_ANAPHOR = re.compile(
-    r"""
-      (?:(?:据悉|据了解|据介绍)[,，])?(?:[该本此]|这[一支只]?)?[支只]?(?:[母子]|引导|产业)?基金
-    | (?:目标|总)?规模|首期|其中
-    | (?:截至)?目前[,，](?:已|累计)*(?:认缴|募集|完成)
-    """,
-    re.VERBOSE,
-)
 # What a fund has set in motion is not what is in it.
 _MOVED = re.compile(r"带动|撬动|拉动|放大|投资规模|子基金|累计投资")
 # A sum further from the fund's name than this, in characters, speaks of something else.
@@ -169,17 +183,14 @@ def is_moved(line: Line, money: Money) -> bool:
     return bool(_MOVED.search(line.simple[max(0, money.span.start - 10) : money.span.start]))
 
 
-def amounts_of(context: Context, group: list[Candidate]) -> dict[str, Money]:
+def amounts_of(group: list[Candidate], sequels: tuple[Line, ...]) -> dict[str, Money]:
     """Role -> sum, from the lines that name the fund and those that go on about it."""
     found: dict[str, Money] = {}
-    for candidate in group:
+    for candidate in sorted(group, key=lambda c: c.line.index < 0):
         for money in sizes(candidate.line, candidate.name):
             role = money.role if money.role in table()["roles"]["own"] else "total"
             found.setdefault(role or "total", place_amount(candidate.line, money))
-    last = max(c.line.index for c in group)
-    for line in context.lines[last + 1 : last + 1 + FOLLOWING_LINES] if last >= 0 else ():
-        if not _ANAPHOR.match(line.simple):
-            break
+    for line in sequels:
         for money in line.money:
             if money.role in table()["roles"]["own"] and not is_moved(line, money):
                 found.setdefault(money.role or "total", place_amount(line, money))
@@ -189,7 +200,7 @@ def amounts_of(context: Context, group: list[Candidate]) -> dict[str, Money]:
 # ---------------------------------------------------------------- one fund from its mentions
 
 
-def gather(candidates: list[Candidate]) -> list[list[Candidate]]:
+def gather(candidates: list[Candidate], context: Context) -> list[list[Candidate]]:
     """Mentions of one fund, together."""
     groups: list[list[Candidate]] = []
     for candidate in candidates:
@@ -210,12 +221,15 @@ def simple_name(c: Candidate) -> str:
     return c.text.lower() if c.line.is_latin else c.line.simple[c.name.start : c.name.end]
 
 
-def make_fund(context: Context, group: list[Candidate]) -> Fund:
+def make_fund(context: Context, group: list[Candidate], told: list[Candidate]) -> Fund:
     best = max(group, key=lambda c: (c.line.index >= 0, c.confidence, -c.line.index))
     named = max(group, key=lambda c: (c.line.index >= 0, len(c.text)))
     firm = max(group, key=lambda c: (*c.happening.firmness(), c.confidence)).happening
-    amounts = amounts_of(context, group)
-    parties = tuple(p for p in find_parties(context, best.line, best.name) if not p.endswith("基金"))
+    sequels = sequels_of(context, group, told)
+    amounts = amounts_of(group, sequels)
+    managers, sponsors = roles_of(context, best, group, sequels)
+    others = (p for p in find_parties(context, best.line, best.name) if not p.endswith("基金"))
+    parties = unique_parties((*sponsors, *managers, *others))
     date = find_date(context, best.line, best.happening.start)
     return Fund(
         type=fund_type(simple_name(named)),
@@ -228,14 +242,39 @@ def make_fund(context: Context, group: list[Candidate]) -> Fund:
         is_background=all(c.happening.is_background for c in group) or is_past(context, date),
         confidence=round(min(SURE, best.confidence + 0.05 * (len(group) > 1)), 2),
         evidence=(make_evidence(context, best.line, f"fund:{firm.side}:{firm.words}"),),
-        level=level_of(simple_name(named)),
-        managers=managers_of(best, parties),
-        sponsors=sponsors_of(best, parties),
+        level=level_of(simple_name(named)) or level_of_founder(best),
+        managers=managers,
+        sponsors=sponsors,
         first_close=amounts.get("first_close"),
         committed=amounts.get("committed"),
         paid_in=amounts.get("paid_in"),
-        focus=focus_of(context, best),
+        focus=focus_of(best, sequels),
     )
+
+
+def sequels_of(context: Context, group: list[Candidate], told: list[Candidate]) -> tuple[Line, ...]:
+    """The sentences that go on about the fund without its name, in order."""
+    rivals = {c.line.index for c in told if c not in group}
+    found = {line.index: line for c in group for line in lines_about(context, c.line, c.name, rivals)}
+    return tuple(found[index] for index in sorted(found))
+
+
+def roles_of(
+    context: Context, best: Candidate, group: list[Candidate], sequels: tuple[Line, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Managers, and sponsors; a fund that is agreed on has both sides behind it."""
+    lines = [c.line for c in group if c.line.index >= 0 or len(group) == 1]
+    if best.line.is_latin:
+        return find_english_managers((*lines, *sequels)), find_english_sponsors(best.line, best.happening.start)
+    managers = find_managers((*lines, *sequels))
+    front = best.line.simple[: best.name.start]
+    sponsors = find_sponsors((*lines, *sequels), front, best.line) or both_sides(context, best.line, best.name.start)
+    return managers, tuple(s for s in sponsors if s not in managers)
+
+
+def unique_parties(names: Iterable[str]) -> tuple[str, ...]:
+    """Each once, without the preposition that the segmenter may have left in front (由某某集团)."""
+    return tuple(dict.fromkeys(name.removeprefix("由") for name in names))
 
 
 def stage_of(happening: Happening, *, is_future: bool) -> str | None:
@@ -252,45 +291,49 @@ def fund_type(words: str) -> str:
     return "other"
 
 
+# A region or a park is no level of government.
+_NOT_A_LEVEL = re.compile(r"湾区|园区|地区|社区|片区|山区|特区|景区|库区|区域|区块|市场|省级以上")
+
+
 def level_of(words: str) -> str | None:
     """National, provincial, municipal or county, by what the name begins with."""
+    front = _NOT_A_LEVEL.sub("", words[:LEVEL_REACH])
     for level, marks in table()["level"].items():
-        if any(mark in words[:LEVEL_REACH] for mark in marks):
+        if any(mark in front for mark in marks):
             return str(level)
     return None
 
 
-def managers_of(candidate: Candidate, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """由甲公司管理, 甲公司担任管理人."""
-    return tuple(p for p in parties if re.search(_MANAGED.replace("PARTY", re.escape(p)), candidate.line.text))
-
-
-_MANAGED = (
-    r"(?:由|委托)PARTY(?:担任|负责|作为)?[^，。；]{0,10}管理"
-    r"|管理人[为是：]?PARTY|PARTY(?:担任|任|作为|为)[^，。；]{0,8}管理人"
+_PLACE_OF_FOUNDER = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{1,8}?(?:省|自治区|市|州|区|县))(?:人民政府|政府|国资委|财政[局厅])?"
+    r"(?:近日|日前|将|拟|正式|已|计划|宣布|牵头|发起|出资|联合|\d{1,2}月|\d{1,2}日)*$"
 )
-_SPONSORED = re.compile(r"发起|出资|设立|组建|联合|牵头|打造|共建")
 
 
-def sponsors_of(candidate: Candidate, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """The parties in front of the fund's name in a line that tells of its setting up."""
-    if not _SPONSORED.search(candidate.line.simple):
-        return ()
-    managers = managers_of(candidate, parties)
-    return tuple(p for p in parties if p not in managers and 0 <= candidate.line.text.find(p) < candidate.name.start)
+def level_of_founder(candidate: Candidate) -> str | None:
+    """滨海市设立…基金: the level of the government in front of the verb."""
+    if candidate.happening.side != "before":
+        return None
+    text = candidate.line.simple
+    start = max(text.rfind(mark, 0, candidate.happening.start) for mark in "。；，！？") + 1
+    match = _PLACE_OF_FOUNDER.search(text[start : candidate.happening.start][-40:])
+    return level_of(match["place"]) if match else None
 
 
 _FOCUS = re.compile(
-    r"(?:重点投向|主要投向|投向|聚焦于?|重点布局|重点投资于?|专注于?|主要投资于?|重点支持|围绕|投资方向为)"
-    r"(?P<focus>[^。；，]{3,50}?(?:领域|方向|产业|赛道|环节|项目|企业|行业))"
+    r"(?:重点投向|主要投向|投向|聚焦于?|重点布局|重点投资于?|专注于?|主要投资于?|重点支持|重点关注|围绕|投资方向为|投资领域为|用于投资)"
+    r"(?P<focus>[^。；，]{3,50}?(?:领域|方向|产业链|产业集群|产业|赛道|环节|项目|企业|行业|板块|公司|阶段))"
+)
+_FOCUS_ENGLISH = re.compile(
+    r"(?:focus(?:es|ing)?\son|invest(?:s|ing)?\s(?:mainly\s|primarily\s|in\s)*in|to\sback|will\sback|targets?)\s(?P<focus>[^.,;]{3,80})"
 )
 
 
-def focus_of(context: Context, candidate: Candidate) -> str | None:
-    """What the fund invests in, verbatim, from its line or the next two."""
-    first = max(candidate.line.index, 0)
-    for line in (candidate.line, *context.lines[first + 1 : first + 1 + FOLLOWING_LINES]):
-        match = _FOCUS.search(line.simple, candidate.name.end if line is candidate.line else 0)
+def focus_of(candidate: Candidate, sequels: tuple[Line, ...]) -> str | None:
+    """What the fund invests in, verbatim, from its line or those that go on about it."""
+    for line in (candidate.line, *sequels):
+        pattern = _FOCUS_ENGLISH if line.is_latin else _FOCUS
+        match = pattern.search(line.simple, candidate.name.end if line is candidate.line else 0)
         if match:
             return line.text[match.start("focus") : match.end("focus")]
     return None

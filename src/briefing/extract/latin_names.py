@@ -49,7 +49,7 @@ _STOCK = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,3}")
 
 def _only_opens(words: list[str]) -> bool:
     """The, When, a number: they open a sentence or count, and name nothing."""
-    return words[0] in _OPENERS or not words[0][:1].isalpha() or bool(_DESCRIBES.fullmatch(words[0]))
+    return words[0] in _OPENERS or not words[0][:1].isupper() or bool(_DESCRIBES.fullmatch(words[0]))
 
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"

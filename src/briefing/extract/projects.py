@@ -20,7 +20,7 @@ from .context import Context, Line, make_evidence
 from .facilities import Name, is_shortened, normal_form
 from .happenings import Happening
 from .project_candidates import Candidate, find_candidates
-from .quantities import find_capacity, find_stated_capacity
+from .quantities import find_capacity, find_quantities, find_stated_capacity
 from .roles import both_sides, find_owners
 from .sequels import lines_about
 
@@ -53,12 +53,35 @@ def gather(candidates: list[Candidate]) -> list[list[Candidate]]:
 
 def is_same(a: Candidate, b: Candidate) -> bool:
     """Whether two names mean one project: equal, one in the other, or one a shortening of the other."""
-    x, y = sorted((normal_form(simple_name(c)) for c in (a, b)), key=len)
-    if a.name.count != b.name.count or (phase(x) and phase(x) != phase(y)):
+    if a.name.count != b.name.count or not one_size(a, b):
+        return False
+    x, y = sorted(bare_names(a, b), key=len)
+    shortest = 4 if x in (normal_form(simple_name(a)), normal_form(simple_name(b))) else 2
+    if phase(x) and phase(x) != phase(y):
         return False
     if "branch" in (a.origin, b.origin) and x[-6:] == y[-6:]:
         return True
-    return x == y or (len(x) >= 4 and is_part(x, y, a.type == b.type)) or (len(x) >= 6 and is_shortened(x, y))
+    return x == y or (len(x) >= shortest and is_part(x, y, a.type == b.type)) or (len(x) >= 6 and is_shortened(x, y))
+
+
+# 2GWh储能基地 and 规模2GWh的电网侧储能基地; 年产5万吨…项目 and 万吨级…项目.
+_SIZE = re.compile(
+    r"(?:年产能?|规模|总?装机(?:容量)?|日产|日处理)?约?[\d.百千]*[万亿]?(?:GWh|MWh|GW|MW|吉瓦时|兆瓦时|吉瓦|兆瓦|万?千瓦时?|吨|平方米|[套台辆件片只颗支])(?:/年)?级?的?"
+)
+
+
+def bare_names(a: Candidate, b: Candidate) -> tuple[str, str]:
+    """Both names for comparison; where the title tells one of them, without its size."""
+    x, y = normal_form(simple_name(a)), normal_form(simple_name(b))
+    if (a.line.index < 0) == (b.line.index < 0):
+        return x, y
+    return (_SIZE.sub("", x, count=1) or x), (_SIZE.sub("", y, count=1) or y)
+
+
+def one_size(a: Candidate, b: Candidate) -> bool:
+    """Not 100MW and 200MW of one kind."""
+    sizes = [{(q.unit, q.value) for _, q in find_quantities(simple_name(c))} for c in (a, b)]
+    return not all(sizes) or bool(sizes[0] & sizes[1]) or {u for u, _ in sizes[0]}.isdisjoint(u for u, _ in sizes[1])
 
 
 def is_part(short: str, full: str, of_one_type: bool) -> bool:

@@ -50,22 +50,30 @@ def find_quantities(text: str) -> list[tuple[int, Quantity]]:
 
 def find_capacity(line: Line, name: Name) -> Quantity | None:
     """The size of the project that the line gives: in its name, else the nearest that is said of it."""
-    best: tuple[tuple[bool, bool, int], Quantity] | None = None
+    best: tuple[tuple[bool, bool, bool, int], Quantity] | None = None
     for at, quantity in find_quantities(line.simple):
         inside = name.start <= at < name.end
         gap = 0 if inside else min(abs(at - name.end), abs(name.start - at))
         if gap > REACH or not (inside or _is_said_of_it(line.simple, at, quantity)):
             continue
-        rank = (not inside, quantity.unit in _SURFACES, gap)
+        rank = (not inside, is_part(line.simple, at), quantity.unit in _SURFACES, gap)
         if best is None or rank < best[0]:
             best = (rank, _as_written(line, at, quantity))
     return best[1] if best else None
 
 
+# The size of a first phase is not that of the whole.
+_PART = re.compile(r"(?:首期|[一二三四]期|其中|首批|目前|新增)[^，。；]{0,8}$")
+
+
+def is_part(text: str, at: int) -> bool:
+    return bool(_PART.search(text[max(0, at - 12) : at]))
+
+
 def find_stated_capacity(line: Line) -> Quantity | None:
     """The size that a sentence about a project gives without naming it: what it turns out before what it covers."""
     stated = [(at, q) for at, q in find_quantities(line.simple) if _is_said_of_it(line.simple, at, q)]
-    best = min(stated, key=lambda pair: (pair[1].unit in _SURFACES, pair[0]), default=None)
+    best = min(stated, key=lambda pair: (is_part(line.simple, pair[0]), pair[1].unit in _SURFACES, pair[0]), default=None)
     return _as_written(line, *best) if best else None
 
 

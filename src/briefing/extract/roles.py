@@ -13,15 +13,18 @@ from .names import is_common, names_between
 SIDES_REACH = 2
 
 # 由甲、乙共同…: names up to the verb; a comma only behind the one that leads (由甲牵头，联合乙…).
-_ROW = r"(?P<row>[^，。；：！？]{2,60}?(?:(?:牵头|主导|发起|领衔)，(?:联合|携手|会同)?[^，。；：！？]{2,60}?)?)"
+_ROW = r"(?P<row>[^，。；：！？]{2,60}?(?:(?:牵头|主导|发起|领衔)，(?!由)(?:联合|携手|会同)?[^，。；：！？]{2,60}?)?)"
 _LAST_ROW = r"(?P<last>[^，。；：！？]{2,60})(?=[，。；]|$)"
 _TOGETHER = (
     r"(?:等[^，。；、]{0,8}?)?(?:[一两二三四]?[家方]|单位|机构)?"
     r"(?:联合|共同|携手|牵头|独立|独家|负责|全额|斥资|合作|全资|自主|主导|参与|计划|拟|将|正式)*"
 )
-_BUILDS = r"(?:投资|出资|承建|投建|建设|兴建|共建|打造|修建|新建|筹建|建造|研制|开发)"
-_FOUNDS = r"(?:发起|出资|设立|组建|成立|牵头|募集)"
-_MANAGES = r"(?:管理|运营管理|受托管理|运营|担任[^，。；]{0,8}管理人|担任[^，。；]{0,4}GP|作为[^，。；]{0,8}管理人|任管理人)"
+_BUILDS = (
+    r"(?:投资|出资|承建|投建|建设|兴建|共建|打造|修建|新建|筹建|建造|研制|开发)"
+    r"(?!有限|集团|公司|控股|管理|股份|发展|合伙|促进|服务|中心|局|委|平台|方|商|[与和、]|建设(?:集团|有限|投资|发展|开发|工程)|开发(?:集团|有限|投资|建设))"
+)
+_FOUNDS = r"(?:发起|出资|设立|组建|成立|牵头|募集)(?!人|方|的?(?:其他|另))"
+_MANAGES = r"(?:管理|运营管理|受托管理|运营|担任[^，。；]{0,8}管理人|担任[^，。；]{0,4}GP|作为[^，。；]{0,8}管理人|任管理人)(?!有限|公司|中心|合伙|集团|股份|咨询|层|费|局|委|平台)"
 
 _OWNED = re.compile(
     rf"由(?!于|此){_ROW}{_TOGETHER}{_BUILDS}"
@@ -79,14 +82,46 @@ _NOT_A_PARTY = re.compile(r"项目|工程|基金$|[双各三两]方|政策|资�
 
 def read_parties(line: Line, start: int, end: int) -> Iterator[str]:
     """The names of a row, as written; common nouns (市属国有企业) name nobody."""
-    for left, right in names_between(line.simple, start, end):
+    # The segmenter glues 与 to an unknown name behind it.
+    cuts = [start, *(i + 1 for i in range(start + 2, end - 2) if line.simple[i] == "与"), end]
+    spans = (span for a, b in zip(cuts, cuts[1:], strict=False) for span in names_between(line.simple, a, b))
+    for left, right in spans:
         words = line.simple[left:right]
         if not is_common(words) and not _NOT_A_PARTY.search(words):
-            yield line.text[left:right]
+            yield line.text[left:right].lstrip("由") if words.startswith("由") else line.text[left:right]
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
+
+
+# ---------------------------------------------------------------- English
+
+_MANAGED_ENGLISH = re.compile(r"\b(?:managed|run|overseen|operated|administered)\s(?:jointly\s)?by\s")
+_BACKED_ENGLISH = re.compile(r"\b(?:backed|sponsored|set\sup|established|launched|initiated|anchored)\s(?:jointly\s)?by\s")
+
+
+def find_english_managers(lines: Iterable[Line]) -> tuple[str, ...]:
+    """The fund is managed by Huron Capital."""
+    return _unique(p for line in lines for p in _behind(line, _MANAGED_ENGLISH))
+
+
+def find_english_sponsors(line: Line, at: int) -> tuple[str, ...]:
+    """Backed by …, or the name in front of the verb: Oak Partners closed its fund."""
+    backed = tuple(_behind(line, _BACKED_ENGLISH))
+    if backed:
+        return backed
+    before = [n for n in line.names if n.end <= at and not any(p[:2] == n[:2] for p in line.places)]
+    return (before[-1].text,) if before and at - before[-1].end <= ENGLISH_REACH else ()
+
+
+# Between a company and its verb stand "said on Tuesday it has" and the like, in characters.
+ENGLISH_REACH = 40
+
+
+def _behind(line: Line, pattern: re.Pattern[str]) -> Iterator[str]:
+    for match in pattern.finditer(line.simple[:LONGEST_LINE]) if line.is_latin else ():
+        yield from (n.text for n in line.names if n.start == match.end())
 
 
 # ---------------------------------------------------------------- the two sides of an agreement

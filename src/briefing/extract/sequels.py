@@ -23,10 +23,23 @@ _OPENER = re.compile(
     r"|(?:本报|本社|新华社)?(?:综合|记者)?(?:讯|报道))[，,：:\s]*)*"
 )
 _POINTER = re.compile(r"(?:该|这[一个座家支只条]?|本|此|整个)(?:[支只个座条])?")
-_WORK = re.compile(r"(?:项目|工程|基金)(?!经理|公司|管理公司|部|组|库|负责人|小镇|业协会|行业)")
+# What a thing of each kind is called when its name is not said again; whatever it is, its building is a 项目.
+_CALLED = {
+    "fund": "(?:[母子]|引导|产业)?基金",
+    "park": "项目|工程|园区|产业园|科技园",
+    "plant": "项目|工程|工厂|基地|新工厂|产线|生产线|厂区",
+    "energy": "项目|工程|电站|基地|场站",
+    "logistics": "项目|工程|园区|物流园|中心",
+    "data_center": "项目|工程|中心|园区|集群",
+    "center": "项目|工程|中心|平台|基地",
+    "laboratory": "项目|工程|实验室",
+    "science_facility": "项目|工程|装置",
+}
+_ANY_WORK = "项目|工程|园区|基地|工厂"
+_NO_SUBJECT = r"(?!经理|公司|管理|部|组|库|负责|小镇|业|行业|方|单位|所在|周边|附近|内|总[工经])"
 # No subject: the measure itself opens the sentence.
 _MEASURE = re.compile(
-    r"(?:预计|计划|规划|项目)?(?:总投资|投资总额|总建筑面积|建筑面积|总占地|占地|用地|总规模|基金规模|目标规模|首期|一期|设计(?:年)?产能|投产后|达产后|建成后)"
+    r"(?:预计|计划|规划|项目)?(?:总投资|投资总额|总建筑面积|建筑面积|总占地|占地|用地|(?:总|基金|目标|首期)?规模|首期|首关|(?:已|累计)*(?:认缴|募集)|一期|设计(?:年)?产能|投产后|达产后|建成后)"
 )
 
 
@@ -37,18 +50,23 @@ def lines_about(context: Context, line: Line, name: Name, rivals: Collection[int
     for after in context.lines[first : first + FOLLOWING_LINES]:
         if after.index in rivals or names_another(after, words):
             return
-        if goes_on(after.simple, words):
+        if goes_on(after.simple, words, name.type):
             yield after
 
 
-def goes_on(text: str, words: str) -> bool:
+def goes_on(text: str, words: str, kind: str) -> bool:
     """Whether a sentence begins with something that means the thing called `words`."""
     at = _OPENER.match(text).end()  # type: ignore[union-attr]
     pointer = _POINTER.match(text, at)
     if pointer is not None:
-        noun = head_pattern().match(text, pointer.end())
-        return bool(noun) or bool(_WORK.match(text, pointer.end())) or bool(tail_at(text, pointer.end(), words))
-    return bool(_WORK.match(text, at) or _MEASURE.match(text, at) or tail_at(text, at, words))
+        at = pointer.end()
+        noun = None if kind == "fund" else head_pattern().match(text, at)
+        return bool(noun or is_called(text, at, kind) or tail_at(text, at, words))
+    return bool(_MEASURE.match(text, at) or is_called(text, at, kind) or tail_at(text, at, words))
+
+
+def is_called(text: str, at: int, kind: str) -> bool:
+    return bool(re.compile(f"(?:{_CALLED.get(kind, _ANY_WORK)}){_NO_SUBJECT}").match(text, at))
 
 
 def tail_at(text: str, at: int, words: str) -> str:
