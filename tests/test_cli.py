@@ -257,7 +257,7 @@ def test_standard_input():
 @pytest.mark.parametrize("form", ["table", "jsonl", "csv"])
 def test_extract_prints_each_form(form: str):
     done = briefing("extract", SEEDS, "--kind", "fund", "--format", form, cwd=ROOT)
-    assert done.returncode == 0 and "母基金" in done.stdout.decode()
+    assert done.returncode == 0 and "种子基金" in done.stdout.decode()
 
 
 def test_records_carry_their_evidence():

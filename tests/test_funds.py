@@ -16,7 +16,9 @@ from briefing.text import cut_sentences
 from briefing.types import Article, Block, Fund, Span
 
 
-def read(text: str, *, language: str = "zh-Hans", day: date | None = date(2025, 7, 18)) -> list[Fund]:
+def read(
+    text: str, *, language: str = "zh-Hans", day: date | None = date(2025, 7, 18), title: str | None = None
+) -> list[Fund]:
     """The funds of a text, one paragraph a line."""
     blocks, at = [], 0
     for line in text.split("\n"):
@@ -24,7 +26,7 @@ def read(text: str, *, language: str = "zh-Hans", day: date | None = date(2025, 
         at += len(line) + 1
     article = Article(
         id="A1", doc="d", document="d", file="d", span=Span(0, len(text)), text=text, published=day,
-        language=language, blocks=tuple(blocks),
+        language=language, blocks=tuple(blocks), title=title,
     )  # fmt: skip
     return find_funds(read_context(article, cut_sentences(article)))
 
@@ -130,6 +132,52 @@ def test_old_history_is_background() -> None:
 def test_english(text: str, name: str, stage: str) -> None:
     (fund,) = read(text, language="en")
     assert (fund.name, fund.stage) == (name, stage)
+
+
+def test_descriptive_name_with_founder_and_size() -> None:
+    (fund,) = read(
+        "滨海区近日设立科技企业并购基金，总规模50亿元，首期20亿元已经完成备案。\n"
+        "并购基金由滨海科创集团发起，由远澜资本担任管理人。基金将围绕生物医药、新材料两大产业链，支持并购。"
+    )
+    assert (fund.name, fund.type, fund.stage, fund.level) == ("科技企业并购基金", "buyout", "established", "county")
+    assert fund.money is not None and fund.money.value == 5_000_000_000
+    assert fund.first_close is not None and fund.first_close.value == 2_000_000_000
+    assert (fund.managers, fund.sponsors) == (("远澜资本",), ("滨海科创集团",))
+    assert fund.focus == "生物医药、新材料两大产业链"
+
+
+def test_both_sides_stand_behind_a_fund() -> None:
+    (fund,) = read("合肥高新区管委会与砺行机器人签署战略合作协议，双方将设立规模15亿元的未来智能产业基金。")
+    assert (fund.name, fund.stage) == ("未来智能产业基金", "planned")
+    assert fund.sponsors == ("合肥高新区管委会", "砺行机器人")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "stage", "amount"),
+    [
+        ("Lakeside Partners closed its third fund at $1.2 billion.", "third fund", "closed", "$1.2 billion"),
+        ("Oakridge Ventures has raised $500 million for its fourth fund.", "fourth fund", "closed", "$500 million"),
+        ("Shenzhen launched a 10 billion yuan fund to invest in chipmakers.", "fund", "established", "10 billion yuan"),
+        ("Hubei has set up an artificial intelligence industry fund with a total size of 10 billion yuan.", "artificial intelligence industry fund", "established", "10 billion yuan"),
+    ],
+)  # fmt: skip
+def test_english_with_its_size(text: str, name: str, stage: str, amount: str) -> None:
+    (fund,) = read(text, language="en")
+    assert (fund.name, fund.stage, fund.money and fund.money.text) == (name, stage, amount)
+
+
+def test_chinese_title_beside_english_text() -> None:
+    (fund,) = read(
+        "The second phase of the Bay Area Science Innovation Fund of Funds has been established with a total size of "
+        "9 billion yuan, of which the first closing amounts to 4.5 billion yuan.\n"
+        "The fund of funds is managed by Haiyun Capital.",
+        language="en",
+        title="湾区科创母基金二期设立，总规模90亿元",
+    )
+    assert fund.name == "second phase of the Bay Area Science Innovation Fund of Funds"
+    assert (fund.type, fund.managers) == ("fund_of_funds", ("Haiyun Capital",))
+    assert fund.money is not None and fund.money.value == 9_000_000_000
+    assert fund.first_close is not None and fund.first_close.value == 4_500_000_000
 
 
 @pytest.mark.parametrize(

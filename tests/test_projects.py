@@ -18,7 +18,9 @@ from briefing.text import cut_sentences
 from briefing.types import Article, Block, Project, Span
 
 
-def read(text: str, *, language: str = "zh-Hans", day: date | None = date(2025, 7, 18)) -> list[Project]:
+def read(
+    text: str, *, language: str = "zh-Hans", day: date | None = date(2025, 7, 18), title: str | None = None
+) -> list[Project]:
     """The projects of a text, one paragraph a line."""
     blocks, at = [], 0
     for line in text.split("\n"):
@@ -26,7 +28,7 @@ def read(text: str, *, language: str = "zh-Hans", day: date | None = date(2025, 
         at += len(line) + 1
     article = Article(
         id="A1", doc="d", document="d", file="d", span=Span(0, len(text)), text=text, published=day,
-        language=language, blocks=tuple(blocks),
+        language=language, blocks=tuple(blocks), title=title,
     )  # fmt: skip
     return find_projects(read_context(article, cut_sentences(article)))
 
@@ -213,6 +215,101 @@ def test_not_quantities(text: str) -> None:
 )  # fmt: skip
 def test_english(text: str, names: list[str]) -> None:
     assert [p.name for p in read(text, language="en")] == names
+
+
+COST_TOLD_LATER = [
+    ("岚栖智算中心项目在宁夏中卫开工建设。项目总投资46亿元，规划建设8000个机柜，一期计划于2027年投用。", "岚栖智算中心", "started", 46),
+    ("日前，宁远县举行禾沐生物医药产业园奠基仪式。园区占地300亩，计划总投资20亿元。", "禾沐生物医药产业园", "started", 20),
+    ("7月6日，基因治疗共享工厂正式启用。工厂建筑面积2.3万平方米，建有8条生产线，总投资4.8亿元。", "基因治疗共享工厂", "operating", "4.8"),
+    ("由天目实验室与擎电科技共建的钠离子电池中试线在常州投运。\n据介绍，该中试线采用干法工艺。\n项目总投资2.8亿元。", "钠离子电池中试线", "operating", "2.8"),
+    ("7月8日，澄溪锂电池工厂在广西桂林动工。据悉，工厂总投资达30亿元，其中一期投资12亿元。", "澄溪锂电池工厂", "started", 30),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "stage", "cost"), COST_TOLD_LATER)
+def test_sequels_give_the_cost(text: str, name: str, stage: str, cost: int | str) -> None:
+    (project,) = read(text)
+    assert project.name.startswith(name)
+    assert project.stage == stage
+    assert project.money is not None and project.money.value == Decimal(cost) * 10**8
+
+
+def test_a_sequel_of_another_project_is_not_taken() -> None:
+    projects = read("7月8日，云溪氢能装备产业园开工建设。同日，东湖冷链物流园竣工。该项目总投资22亿元。")
+    assert {p.name: bool(p.money) for p in projects} == {"云溪氢能装备产业园": False, "东湖冷链物流园": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "stage"),
+    [
+        ("星火能源的钙钛矿组件示范线日前在无锡建成投运。", "钙钛矿组件示范线", "plant", "operating"),
+        ("国内首条8英寸氮化镓生产线在成都高新区正式投产。", "8英寸氮化镓生产线", "plant", "operating"),
+        ("双方签署协议，将在合肥共同建设人形机器人训练场。", "人形机器人训练场", "center", "planned"),
+        ("7月1日，由江海大学与青岩海洋研究院共同建设的智慧海洋联合实验室在舟山揭牌成立。实验室计划三年内投入1.5亿元。", "智慧海洋联合实验室", "laboratory", "established"),
+        ("朔宁市低空飞行服务中心拟选址于朔宁机场北侧，占地约60亩，计划总投资2.1亿元。", "朔宁市低空飞行服务中心", "center", "planned"),
+    ],
+)  # fmt: skip
+def test_plain_ones(text: str, name: str, kind: str, stage: str) -> None:
+    (project,) = read(text)
+    assert (project.name, project.type, project.stage) == (name, kind, stage)
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("7月2日，由澈远科技投资建设的湖州绿色算力中心正式动工。", ("澈远科技",)),
+        ("朔宁低空飞行服务中心开工，由朔宁航空产业投资有限公司负责建设。", ("朔宁航空产业投资有限公司",)),
+        ("鸣泰新材料年产6万吨电解液项目近日在滨州开工。该项目由鸣泰集团投资建设。", ("鸣泰集团",)),
+        ("砺行机器人与合肥高新区管委会签署协议，双方将共同建设人形机器人训练场。", ("砺行机器人", "合肥高新区管委会")),
+    ],
+)
+def test_owners(text: str, owners: tuple[str, ...]) -> None:
+    (project,) = read(text)
+    assert project.owners == owners
+    assert set(owners) <= set(project.parties)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "产品展示馆位于云溪软件园北侧，周末向市民开放。",
+        "新能源车企竞相建立全球研发中心。",
+        "公司现有七大生产基地，均已投产。",
+        "全市将打造省级特色产业园。",
+        "公司已在长三角建成大规模量产基地和产品中试平台。",
+        "业内人士称，今年将有5家新电池工厂投产。",
+    ],
+)
+def test_landmarks_and_general_nouns_are_not_found(text: str) -> None:
+    assert [p.name for p in read(text)] == []
+
+
+def test_title_and_text_are_one_project() -> None:
+    text = "凌川储能与酒泉市政府签署投资协议，计划总投资28亿元建设规模1.5GWh的电网侧储能基地，首期400MWh年内开工。"
+    (project,) = read(text, title="凌川储能与甘肃酒泉签约，共建1.5GWh储能基地")
+    assert project.money is not None and project.money.value == 2_800_000_000
+    assert project.capacity is not None and project.capacity.text == "1.5GWh"
+
+
+def test_two_sizes_are_two_projects() -> None:
+    projects = read("云溪100MW光伏发电项目并网发电。云溪200MW光伏发电项目开工建设。")
+    assert len(projects) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "stage", "amount"),
+    [
+        ("Borealis Energy broke ground on a $1.4 billion factory in Georgia.", "factory in Georgia", "started", "$1.4 billion"),
+        ("Northwind Power will build a 200 MW wind farm in Texas.", "200 MW wind farm in Texas", "planned", None),
+        ("Acme said it would invest 3 billion euros in a new factory in Hungary.", "factory in Hungary", "planned", "3 billion euros"),
+        ("Helios has begun operations at its 500 MW solar farm in Nevada.", "500 MW solar farm in Nevada", "operating", None),
+        ("A 1.2 GW offshore wind farm off the coast of Guangdong was connected to the grid.", "1.2 GW offshore wind farm off the coast of Guangdong", "operating", None),
+        ("Orchid Bio completed construction of its new manufacturing facility in Suzhou.", "manufacturing facility in Suzhou", "completed", None),
+    ],
+)  # fmt: skip
+def test_english_by_its_verb(text: str, name: str, stage: str, amount: str | None) -> None:
+    (project,) = read(text, language="en")
+    assert (project.name, project.stage, project.money and project.money.text) == (name, stage, amount)
 
 
 @given(st.text(alphabet='产业园基地项目中心工厂开建成立签约的在、和“”"（）0123456789，。AZ 总投资亿元', max_size=120))

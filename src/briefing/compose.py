@@ -88,6 +88,7 @@ _ATTRIBUTION = re.compile(
     r"""
     (?: [^，。：；]{0,12}\d{1,2}[日月][^，。：；]{0,6}[，,]              # 7月25日， / 24日早间，
       | (?:近日|日前|今日|今天|昨日|昨天|目前|其中|此外|另外|同时)[，,]
+      | 据[^，。；]{2,14}[，,]
       | [^，。；“]{0,40}(?:消息|报道|介绍|表示|透露|获悉|显示|公告|指出|称|注意到|了解到)[，,：:]
     )+
     """,
@@ -99,6 +100,7 @@ _TAG = re.compile(r"^【[^】]{1,16}】\s*")  # the outlet's own name or a colum
 
 
 def _without_attribution(sentence: str) -> str:
+    sentence = _TAG.sub("", sentence)
     opening = _ATTRIBUTION.match(sentence)
     rest = sentence[opening.end() :] if opening else sentence
     return rest if len(rest) >= TITLE_CHARACTERS // 3 else sentence

@@ -54,7 +54,7 @@ _LATIN_CODES = [w for w in _CODES if w.isascii() and w not in _AMBIGUOUS]
 _HAN_UNITS = [w for w in _UNITS if not w.isascii()]
 _LATIN_UNITS = ["trillion", "billion", "million", "thousand", "tn", "bn", "mn", "mln", "bln"]
 # 元 that begins another word is no currency.
-_NOT_YUAN = "(?![旦宇件素老首气年月帅勋凶])"
+_NOT_YUAN = "(?![旦宇件素老气年月帅勋凶]|首(?![付期批轮次个笔]))"
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?)"
 _HAN_NUMBER = r"[零〇一二两三四五六七八九十百千数几好]{1,8}(?:点[零〇一二三四五六七八九]{1,4})?"
@@ -142,6 +142,8 @@ _CUE = re.compile(
 _ROUND_AHEAD = re.compile(
     r"\s?的?(?:[A-Za-z\-]{0,4}[A-Z][0-9]?\+{0,2}\s?轮|天使轮|种子轮|新一轮|首轮|战略)?的?(?P<cue>融资|募资|估值|市值|增资|投资)"
 )
+# The terms of a licence stand right behind their sum: `4500万美元首付款`, `$595 million in milestones`.
+_TERM_AHEAD = re.compile(r"\s?(?:in\s|of\s|的)?(?P<cue>upfront|up-front|milestone|首付款|预付款|里程碑)", re.IGNORECASE)
 _CONVERTED = re.compile(
     r"(?:约?折合|约合|相当于|合计?约?|equivalent to|\bor about|\bor)\s?(?:人民币|约)?\s?$", re.IGNORECASE
 )
@@ -394,6 +396,8 @@ def _read_role(before: str, after: str) -> str | None:
         return "per_unit"
     if _CONVERTED.search(before):
         return "converted"
+    if m := _TERM_AHEAD.match(after):
+        return _ROLES[m["cue"].lower()]
     if m := _ROUND_AHEAD.match(after):
         return "raised" if m["cue"] == "增资" else _ROLES[m["cue"]]
     cues = list(_CUE.finditer(_CLAUSE.split(before)[-1]))

@@ -26,9 +26,14 @@ NEVER = frozenset(
         "grant",
         "cumulative",
         "annual",
+        "matching",
     )
 )
 """Roles that are never the main figure of a record."""
+
+
+SMALLEST = 10_000
+"""Plain units: a smaller sum is the price of a share or a thing, never the sum of a record."""
 
 
 def choose_amount(
@@ -46,7 +51,11 @@ def choose_amount(
     """
     stop = len(line.text) if end is None else end
     order = {role: rank for rank, role in enumerate(roles)}
-    fit = [m for m in line.money if start <= m.span.start and m.span.end <= stop and m.role not in never]
+    fit = [
+        m
+        for m in line.money
+        if start <= m.span.start and m.span.end <= stop and m.role not in never and (m.value or 0) >= SMALLEST
+    ]
     best = min(
         fit,
         key=lambda m: (order.get(m.role or "", len(order)), max(m.span.start - at, at - m.span.end, 0), m.span.start),

@@ -30,6 +30,10 @@ PLACE_REACH = 40
 _AT = re.compile(r"(?:在|位于|落户|落地|坐落于?|于|地处|入驻|in|at|near)\s?$")
 _VAGUE = re.compile(r"近日|日前|近期|不久前|近年|目前|当前|截至|如今|将|计划|拟")
 _JOINT = re.compile(r"(?:合计|共计|总计|累计|全部项目|所有项目|共)(?:实现|完成|预计)?(?:总投资|投资)?[^，。；]{0,4}$")
+# X是省重点项目, X作为…工程: what it is called besides, no other thing.
+_APPOSED = re.compile(
+    r"[”」』\"]?[，,]?(?:项目)?(?:是|为|系|属于?|作为|被列[为入]|被评为|列入|入选|纳入)[^，,。；]{0,60}"
+)
 _OF = re.compile(r"[^，。；、]{0,3}的[“「『\"]?")
 _OWN_ROLES = frozenset({"investment", "total", "price", None})
 
@@ -119,11 +123,24 @@ def find_parties(context: Context, line: Line, name: Name, rivals: tuple[Name, .
         else:
             takes_part = mention.start <= name.end + PARTY_REACH
         is_other = any(overlaps(mention, r) for r in rivals) or any(p[:2] == mention[:2] for p in line.places)
-        if takes_part and not is_other:
+        if takes_part and not is_other and not is_no_party(line, mention, name):
             found.setdefault(mention.key, mention.text)
     for mention in owners_of(context, line.simple[name.start : name.end]):
         found.setdefault(mention.key, mention.text)
     return tuple(found.values())
+
+
+_NO_PARTY = re.compile(
+    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[kMG]Wh?|(?:Core\s)?(?:Insights|Viewpoint))$"
+    r"|^(?:本|该|此|《)|委员会$(?<![资委会]委员会)|[》]$|^(?:国家)?高新区$|^项目|项目$"
+)
+
+
+def is_no_party(line: Line, mention: Mention, name: Name) -> bool:
+    """A short form of the thing itself, a place, a document."""
+    words = line.simple[mention.start : mention.end]
+    is_itself = words in line.simple[name.start : name.end] and not line.simple.startswith(words, name.start)
+    return is_itself or bool(_NO_PARTY.search(words)) or any(p.text == mention.text for p in line.places)
 
 
 _SUFFIX = re.compile(r"(?:集团|控股|股份|有限|责任|公司|科技|企业)+$|\s(?:Group|Inc|Corp|Ltd|Co)\.?$")
@@ -153,9 +170,7 @@ def fitting_sums(line: Line, name: Name) -> list[Money]:
     """Sums of the line that may be this project's, the best first: no joint sums, none beyond another project."""
     others = [n for n in find_names(line.simple) if not overlaps(n, name)]
     fit = [m for m in line.money if m.role in _OWN_ROLES and may_be_its(line, name, m, others)]
-    return sorted(
-        fit, key=lambda m: (m.role != "investment", is_part_of_cost(line, m), abs(m.span.start - name.start))
-    )
+    return sorted(fit, key=lambda m: (m.role != "investment", is_part_of_cost(line, m), abs(m.span.start - name.start)))
 
 
 def is_rival(line: Line, name: Name) -> bool:
@@ -169,6 +184,8 @@ def may_be_its(line: Line, name: Name, money: Money, others: list[Name]) -> bool
     left, right = sorted(((money.span.start, money.span.end), (name.start, name.end)))
     between = range(left[1], right[0])
     gap = line.simple[left[1] : right[0]]
+    said = _APPOSED.match(gap) if name.end == left[1] else None
+    others = [n for n in others if not (said and n.start < left[1] + said.end())]
     if "；" in gap or any(is_rival(line, n) and n.start in between and n.end <= right[0] for n in others):
         return False
     if any(_OF.fullmatch(line.simple, money.span.end, n.start) for n in others if n.start >= money.span.end):
@@ -195,7 +212,10 @@ def find_cost_elsewhere(context: Context, line: Line, words: str, sequels: Seque
 
 
 # A part of the cost, or what others are to put in behind it.
-_PART = re.compile(r"(?:[一二三四首]期(?:工程|项目)?|其中[^，。；]{0,10}|带动|撬动|拉动|吸引|累计(?:完成)?|已完成|年度|今年(?:计划)?|追加)[^，。；总]{0,6}$")
+_PART = re.compile(
+    r"(?:[一二三四首]期(?:工程|项目)?|其中[^，。；]{0,10}|带动|撬动|拉动|吸引|累计(?:完成)?|已完成|年度|今年(?:计划)?|追加)"
+    r"[^，。；总]{0,6}$"
+)
 
 
 def is_part_of_cost(line: Line, money: Money) -> bool:

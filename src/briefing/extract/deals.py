@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..types import Deal
 from .context import Context, Line
 from .deals_en import ENGLISH_RULES
 from .deals_zh import CHINESE_RULES
-from .drafts import Draft, gather
+from .drafts import Draft
+from .gather import gather
 
 # A line without one of these holds no deal: most lines are passed over at the cost of one search.
 _TRIGGER = re.compile(
@@ -32,11 +33,14 @@ LONGEST_LINE = 5000
 """Characters: a longer line is a table or a page without marks, no sentence; its deals could not be told apart."""
 
 
+Rule = Callable[[Line, Context], Iterator[Draft]]
+
+
 def _read(line: Line, context: Context) -> Iterator[Draft]:
     if len(line.simple) > LONGEST_LINE:
         return
     if line.is_latin:
-        rules = ENGLISH_RULES
+        rules: tuple[Rule, ...] = ENGLISH_RULES
     elif _TRIGGER.search(line.simple):
         rules = CHINESE_RULES
     else:

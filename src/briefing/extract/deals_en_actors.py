@@ -11,7 +11,10 @@ from .drafts import Draft
 
 NAME = r"[A-Z][\w&'’.-]*(?:\s(?:of|and|for|&|de|the)(?=\s[A-Z])\s[A-Z0-9][\w&'’.-]*|\s[A-Z0-9][\w&'’.-]*){0,8}"
 # What stands between a preposition and a name: Indian ride-hailing startup Foo.
-DESCRIBED = r"(?:(?:(?![A-Z])[\w'’-]+|[A-Z][\w.]*-(?:based|backed|listed|owned)|[A-Z][a-z]+(?:ese|ian|ish|can|man|nch|tch|iss|eli))\s){0,6}"
+DESCRIBED = (
+    r"(?:(?:(?![A-Z])[\w'’-]+|[A-Z][\w.]*-(?:based|backed|listed|owned)"
+    r"|[A-Z][a-z]+(?:ese|ian|ish|can|man|nch|tch|iss|eli))\s){0,6}"
+)
 _TICKER = re.compile(r"\s?[(\[][A-Z0-9.]{2,14}[)\]]")
 _EARLIER = re.compile(
     r"\b(?:[Ll]ast year|[Ii]n \d{4}|[Ee]arlier|[Pp]reviously)\b"
@@ -44,6 +47,10 @@ _NO_COMPANY = frozenset(
         "Fund",
         "Company",
         "Board",
+        "Internet",
+        "Web",
+        "Chinese",
+        "Investors",
     ]
 )
 
@@ -148,9 +155,16 @@ def subject_of(line: Line, at: int) -> str | None:
             and not is_place(name, line)
             and not _PART_OF.search(line.simple, 0, n.start)
             and name not in _NO_COMPANY
+            and not _ONLY_DESCRIBES.match(line.simple, n.end)
         ):
             return name
     return None
+
+
+# Chinese Internet company Foo: a word with a capital that tells what kind of company it is.
+_ONLY_DESCRIBES = re.compile(
+    r"\s(?:company|firm|giant|start-?up|developer|online|e-commerce|services|maker|startup|unicorn|chipmaker|drugmaker|platform|operator|company|group|developer)\s(?=[A-Z])"
+)
 
 
 def is_place(name: str, line: Line) -> bool:

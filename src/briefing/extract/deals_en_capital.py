@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from .amounts import choose_amount
 from .context import Context, Line
-from .deals_en_actors import WEEKDAY, first_after, make_draft, subject_of
+from .deals_en_actors import DESCRIBED, NAME, WEEKDAY, clean_name, first_after, make_draft, subject_of
 from .drafts import Draft
 
 _LISTING = re.compile(
-    r"(?<!pre-)(?<!Pre-)\b(?:initial\spublic\soffering|IPO|stock\smarket\s(?:debut|listing|flotation)|market\sdebut|public\slisting|share\sfloat|(?:Hong\sKong|New\sYork|Nasdaq|NYSE|Shanghai|Shenzhen|STAR\s(?:Market|board)|London)\s(?:listing|debut|float)|go(?:es|ing)?\spublic|went\spublic|list(?:ed|ing)?\s(?:its\sshares\s)?(?:on|in)\s(?:the\s)?(?:Nasdaq|New\sYork|NYSE|Hong\sKong|Shanghai|Shenzhen|STAR|London))\b"
+    r"(?<!pre-)(?<!Pre-)\b(?:initial\spublic\soffering|IPO|stock\smarket\s(?:debut|listing|flotation)|market\sdebut|debut(?:s|ed)?\s(?:on|in)\s(?:the\s)?(?:Hong\sKong|New\sYork|Nasdaq|NYSE|Shanghai|Shenzhen|STAR|London)|debut(?:s|ed)?\son\sthe\s[\w\s]{0,20}?exchange|public\slisting|share\sfloat|(?:Hong\sKong|New\sYork|Nasdaq|NYSE|Shanghai|Shenzhen|STAR\s(?:Market|board)|London)\s(?:listing|debut|float)|go(?:es|ing)?\spublic|went\spublic|list(?:ed|ing)?\s(?:its\sshares\s)?(?:on|in)\s(?:the\s)?(?:Nasdaq|New\sYork|NYSE|Hong\sKong|Shanghai|Shenzhen|STAR|London))\b"
 )
 _BOND = re.compile(
     r"\b(?P<verb>issu(?:e|es|ed|ing)|s(?:ell|ells|old|elling)|pric(?:e|ed|es|ing)|rais(?:e|ed|es|ing)|offer(?:s|ed|ing)?|plac(?:ed|es))\b(?:[^.;]|\.(?=\d)){0,70}?\b(?P<noun>(?:convertible\s|corporate\s|green\s|dollar\s|offshore\s|panda\s|senior\s|perpetual\s|exchangeable\s)*(?:bonds?|notes|debentures|commercial\spaper))\b"
@@ -21,12 +21,16 @@ _FOLLOW_ON = re.compile(
 )
 
 
+_SHARES_OF = re.compile(rf"\b[Ss]hares\s(?:of|in)\s(?:the\s)?{DESCRIBED}(?P<name>{NAME})")
+
+
 def find_listings(line: Line, context: Context) -> Iterator[Draft]:
     """An IPO: planned, filed, priced or listed."""
     m = _LISTING.search(line.simple)
     if not m:
         return
-    name = subject_of(line, m.start()) or first_after(line, m.end())
+    shares = _SHARES_OF.search(line.simple)
+    name = subject_of(line, m.start()) or (clean_name(shares["name"]) if shares else first_after(line, m.end()))
     if (
         name is None
         or WEEKDAY.match(name)
@@ -40,7 +44,9 @@ def find_listings(line: Line, context: Context) -> Iterator[Draft]:
         else "filed"
         if re.search(r"\b(?:fil(?:ed|es|ing)|prospectus|submitted|applied|approval|approved|hearing)\b", text)
         else "listed"
-        if re.search(r"\b(?:debuted|began\strading|started\strading|listed\son|went\spublic|priced|raised)\b", text)
+        if re.search(
+            r"\b(?:debuted|debut|began\strading|started\strading|listed\son|went\spublic|priced|raised)\b", text
+        )
         else "planned"
     )
     yield make_draft(

@@ -86,9 +86,7 @@ def _is_round(line: Line, m: re.Match[str]) -> bool:
     return bool(is_called or read_round(near) or (line.money and subject_of(line, m.start())))
 
 
-def _funding(
-    line: Line, m: re.Match[str], context: Context, parties: tuple[str, ...], leads: tuple[str, ...]
-) -> Draft:
+def _funding(line: Line, m: re.Match[str], context: Context, parties: tuple[str, ...], leads: tuple[str, ...]) -> Draft:
     round_ = read_round(line.simple)
     name = subject_of(line, m.start())
     is_plain = bool(name and (round_ or parties))

@@ -23,16 +23,25 @@ _COUNT = re.compile(
 )
 _LICENSE = re.compile(
     rf"""
-    \b(?:out-?)?licens(?:ed|es|ing|e)\s(?P<what>(?:[^.;]|\.(?=\w)){{2,110}}?)\sto\s(?:the\s)?{DESCRIBED}(?P<taker>{NAME})     # licensed its drug to Y
-  | \bgrant(?:ed|s|ing)?\s(?:the\s)?{DESCRIBED}(?P<taker2>{NAME})(?:\s(?![A-Z])[\w-]+){{0,4}}?\s(?:rights?|licen[cs]e)\b    # granted Y exclusive rights
-  | \b(?:in-?licens(?:ed|es)|licens(?:ed|es)|(?:obtain|acquir|secur|gain|receiv|w[oi]n|bought|buy|get)\w*\s(?:[\w-]+\s){{0,4}}?(?:rights?|licen[cs]e))\b
-        (?:[^.;]|\.(?=\w)){{0,110}}?\sfrom\s(?:the\s)?{DESCRIBED}(?P<giver>{NAME})                                       # licensed it from Y
+    \b(?:out-?)?licens(?:ed|es|ing|e)\s(?P<what>(?:[^.;]|\.(?=\w)){{2,110}}?)
+        \sto\s(?:the\s)?{DESCRIBED}(?P<taker>{NAME})  # licensed its drug to Y
+  | \bgrant(?:ed|s|ing)?\s(?:the\s)?{DESCRIBED}(?P<taker2>{NAME})
+        (?:\s(?![A-Z])[\w-]+){{0,4}}?\s(?:rights?|licen[cs]e)\b  # granted Y exclusive rights
+  | \b(?:in-?licens(?:ed|es)|licens(?:ed|es)|
+        (?:obtain|acquir|secur|gain|receiv|w[oi]n|bought|buy|get)\w*\s(?:[\w-]+\s){{0,4}}?(?:rights?|licen[cs]e))\b
+        (?:[^.;]|\.(?=\w)){{0,110}}?
+        \sfrom\s(?:the\s)?{DESCRIBED}(?P<giver>{NAME})  # licensed it from Y
+  | \b(?P<joint>sign(?:ed)?|announc(?:ed?|es)|enter(?:ed)?\sinto|inked|struck|reached)\s(?:an?\s)?
+        (?:[\w-]+\s){{0,3}}?(?:licensing|licen[cs]e)\s(?:agreement|deal|pact)\b(?!\swith)
   | \b(?:licensing|licen[cs]e|option|out-licensing)\s(?:and\s[\w-]+\s)?(?:agreement|deal|pact|partnership)\b
-        (?:(?:[^.;]|\.(?=\w)){{0,80}}?\swith\s(?:the\s)?{DESCRIBED}(?P<other>{NAME}))?                                    # licensing deal with Y
+        (?:(?:[^.;]|\.(?=\w)){{0,80}}?
+        \swith\s(?:the\s)?{DESCRIBED}(?P<other>{NAME}))?  # licensing deal with Y
     """,
     re.VERBOSE,
 )
-_SOFT = re.compile(r"\b(?:software|music|film|football|television|TV|driving|driver|driver's|gaming|casino|banking|mining|gun)\b")
+_SOFT = re.compile(
+    r"\b(?:software|music|film|football|television|TV|driving|driver|driver's|gaming|casino|banking|mining|gun)\b"
+)
 _PRODUCT = re.compile(
     r"\b(?!SB|COVID|CEO|IPO|FDA|NMPA|GDP|USD|RMB|EUR|UN|G|Q|H|FY|A-share)[A-Z]{1,6}-?\d{2,6}[A-Za-z]?\b"
     r"|\b[A-Za-z][a-z]{3,}(?:mab|nib|ciclib|parib|statin|cept|tide|leucel|gliptin|gliflozin|vir)\b"
@@ -47,7 +56,9 @@ def find_licenses(line: Line, context: Context) -> Iterator[Draft]:
     money = choose_amount(line, m.start() if m else 0, roles=("upfront", "milestone", "price"))
     sides = _sides(line, m) if m and not _SOFT.search(text) else ()
     if sides:
-        product = _PRODUCT.search(text) or next((x for o in context.lines[:6] if (x := _PRODUCT.search(o.simple))), None)
+        product = _PRODUCT.search(text) or next(
+            (x for o in context.lines[:6] if (x := _PRODUCT.search(o.simple))), None
+        )
         yield make_draft(
             "license",
             line,
@@ -79,12 +90,17 @@ def find_licenses(line: Line, context: Context) -> Iterator[Draft]:
 
 def _sides(line: Line, m: re.Match[str]) -> tuple[str, ...]:
     """Who gives the rights, then who takes them; empty unless both are named."""
+    if m["joint"]:
+        both = list_names(line.simple[max(find_body(line.simple), m.start() - 140) : m.start()])
+        return tuple(both[:2]) if len(both) >= 2 else ()
     actor = subject_of(line, m.start())
     taker = m["taker"] or m["taker2"] or m["other"]
     giver = m["giver"]
     pair = (giver, actor) if giver else (actor, taker)
     names = [clean_name(n) for n in pair if n]
-    return tuple(names) if len(names) == 2 and names[0] != names[1] and not any(is_place(n, line) for n in names) else ()
+    return (
+        tuple(names) if len(names) == 2 and names[0] != names[1] and not any(is_place(n, line) for n in names) else ()
+    )
 
 
 def find_agreements(line: Line, context: Context) -> Iterator[Draft]:

@@ -33,8 +33,12 @@ _SELLING = re.compile(
     rf"\b(?P<aux>{_AUX})(?P<verb>sell(?:s|ing)?|sold|offload(?:s|ed|ing)?|divest(?:s|ed|ing)?)\s(?P<object>(?:[^.;,]|\.(?=\w)){{2,110}}?)"
     rf"\sto\s(?:the\s|its\s)?{DESCRIBED}(?P<buyer>{NAME})"
 )
-_SOLD_WHOLE = re.compile(rf"\b(?:business|unit|subsidiary|arm|division|company|maker|operator|firm|startup)\s(?P<object>{NAME})")
-_NO_SALE = re.compile(r"\b(?:bonds?|notes|shares|stock|cars|vehicles|products|goods|tickets|phones|chips|units|oil|gas|debt)\b")
+_SOLD_WHOLE = re.compile(
+    rf"\b(?:business|unit|subsidiary|arm|division|company|maker|operator|firm|startup)\s(?P<object>{NAME})"
+)
+_NO_SALE = re.compile(
+    r"\b(?:bonds?|notes|shares|stock|cars|vehicles|products|goods|tickets|phones|chips|units|oil|gas|debt)\b"
+)
 _PERCENT = re.compile(r"(?P<share>\d+(?:\.\d+)?)\s?(?:%|percent|per\scent|pct)")
 _CONTROL = re.compile(r"\b(?:all|entire|whole|full|100|control\w*|majority)\b")
 _MINORITY = 30
@@ -59,7 +63,14 @@ def find_sales(line: Line, context: Context) -> Iterator[Draft]:
         return
     target = clean_name(part["object"]) if part else target_of(m["object"])
     seller, buyer = subject_of(line, m.start("verb")), clean_name(m["buyer"])
-    if not target or not seller or not buyer or len({target, seller, buyer}) < 3 or is_place(buyer, line):
+    if (
+        not target
+        or not seller
+        or not buyer
+        or len({target, seller, buyer}) < 3
+        or is_place(buyer, line)
+        or is_place(target, line)
+    ):
         return
     kind = _kind(m["object"])
     yield make_draft(

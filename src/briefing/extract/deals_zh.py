@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from .deals_zh_acquisition import find_acquisitions
 from .deals_zh_agreement import find_agreements
+from .deals_zh_bonds import find_bonds
 from .deals_zh_funding import find_funding
-from .deals_zh_listing import find_bonds, find_follow_ons, find_listings
+from .deals_zh_listing import find_follow_ons, find_listings
 from .deals_zh_rights import find_licenses, find_stakes
 
 CHINESE_RULES = (

@@ -27,7 +27,7 @@ _GAP = re.compile(
     r"生物|科技|技术|初创|[A-Za-z\s“「『《\"]|[\u4e00-\u9fff]{0,8}(?:公司|企业|平台|厂商|巨头|品牌|制造商|服务商|开发商|供应商))*"
 )
 _STAKE = re.compile(
-    r"(?:约|合计|共计)?\d+(?:\.\d+)?\s?%|百分之|(?:的)?(?:全部|部分|剩余|多数|少数|控股|全资|相关|少量)?(?:股权|股份|股本|股票|控股权|控制权|普通股|A股|资产|权益|业务|合伙份额|投票权|表决权)|\d[\d.,]*[万亿]?股"
+    r"(?:约|合计|共计)?\d+(?:\.\d+)?\s?%|百分之|(?:的)?(?:全部|部分|剩余|多数|少数|控股|全资|相关|少量)?(?:已发行)?(?:股权|股份|股本|股票|控股权|控制权|实际控制权|普通股|A股|资产|权益|业务|合伙份额|投票权|表决权)|\d[\d.,]*[万亿]?股"
 )
 _HELD = re.compile(r"(?:合计)?(?:所?持有?|旗下|所属|名下|控制)(?:有)?(?:的)?")
 _PASSIVE = re.compile(
@@ -43,6 +43,10 @@ _SOLD_TO = re.compile(
     r"向(?P<buyer>[^，。；向]{2,30}?)(?:出售|转让)(?:其|所|持有|持|旗下|的)*(?P<object>[^，。；]{2,40}?)(?:约|合计)?(?:\d[\d.]*%|全部|部分)(?:的)?(?:股权|股份|权益)"
 )
 _BOUGHT_FROM = re.compile(r"(?:向|从)(?P<seller>[^，。；向从]{2,30}?)(?:手中)?$")
+
+_AGREED_WITH = re.compile(
+    r"[与和同](?P<seller>[^，。；与和同]{2,30}?)(?:正式|共同|已|就)?(?:签署|签订|订立|签立|达成)[^。；]{0,40}$"
+)
 
 _WEAK_BUYING = frozenset(("购买", "取得", "拿下", "受让", "竞得", "购得", "入主", "买下", "购买资产"))
 
@@ -95,9 +99,13 @@ def _bought(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:
     stop = clause_of(simple, m.end())[1]
     stake = _STAKE.search(simple, m.end(), stop)
     if m["verb"] in _WEAK_BUYING and not (
-        stake and re.search("股|权益|%", stake.group()) and "股" in simple[stake.start() : stake.end() + 8]
+        stake
+        and re.search("股|权益|控制权|%", stake.group())
+        and re.search("股|控制权", simple[stake.start() : stake.end() + 8])
     ):
         return
+    if stake and "合并" in m["verb"] and stake.group() == "股份":
+        stake = None  # 吸收合并某某股份: the word belongs to the name
     held = _HELD.search(simple, m.end(), stake.start() if stake else stop)
     start, sellers = m.end(), []
     if held:
@@ -114,6 +122,8 @@ def _bought(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:
     if seller := _BOUGHT_FROM.search(simple, clause_of(simple, at)[0], at):
         at = seller.start()
         sellers += [line.text[slice(*s)] for s in names_between(simple, seller.start("seller"), seller.end("seller"))]
+    if other := _AGREED_WITH.search(simple, 0, at):
+        sellers += [line.text[slice(*s)] for s in names_between(simple, *other.span("seller"))]
     buyer = find_subject(line, at, context)
     sellers = [p for p in sellers if not is_weak(p, line, context) or len(p) <= 4]
     parties = tuple(
@@ -147,13 +157,14 @@ def _acquisition(line: Line, at: int, context: Context, target: str, parties: tu
     money = choose_amount(
         line, at, roles=("price", "investment", "raised"), start=max(0, start - 40), end=min(len(line.simple), end + 60)
     )
+    is_guess = is_weak(target, line, context)
     return Draft(
         type="equity" if is_minority else "acquisition",
         line=line,
         rule=rule,
         at=at,
         name=target,
-        is_weak=is_weak(target, line, context),
+        is_weak=is_guess,
         parties=parties,
         money=money,
         stage=read_stage(
@@ -164,5 +175,5 @@ def _acquisition(line: Line, at: int, context: Context, target: str, parties: tu
         place=choose_place(line, at, target, context),
         date=choose_date(line, at),
         is_background=is_background(line, at, context),
-        confidence=0.85 if parties else 0.65,
+        confidence=0.55 if not parties and money is None else 0.65 if is_guess or not parties else 0.85,
     )

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from .coined import is_coined, is_field
 from .context import Context, Line
 from .deal_words import clause_of, words
 from .names import is_common, is_generic, names_between, normalize_name, segments
+from .word_spans import find_words
 
 VENUE = words("venues")
 NOT_DONE = re.compile(r"(?:尚未|未能|没有|并未|不会|未|否认|无意|不)[^，。；]{0,6}$")
@@ -29,27 +31,57 @@ def find_subject(line: Line, at: int, context: Context) -> str | None:
         if not is_weak(simple[slice(*span)], line, context):
             return guess
     if _TOPIC_WORD.match(simple, start):
-        return topic_of(context) or guess
-    before = clause_of(simple, start - 2)[0] if start > 2 else start
-    if (
-        before < start
-        and (span := _first_name(line, before, start, context))
-        and not is_weak(simple[slice(*span)], line, context)
-    ):
-        return line.text[slice(*span)]
-    return guess if guess and start == 0 else topic_of(context) or guess
+        return topic_of(context) or _subject_before(line, start, context) or guess
+    return _subject_before(line, start, context) or (guess if guess and start == 0 else topic_of(context) or guess)
 
 
-_TOPIC_WORD = re.compile(r"\s*(?:公司|本公司|该公司|其)")
+CLAUSES_BACK = 3
+"""`X宣布，已与卖方订立协议，以1亿元收购…`: who acts may stand so many clauses before."""
+
+
+def _subject_before(line: Line, start: int, context: Context) -> str | None:
+    for _ in range(CLAUSES_BACK):
+        before = clause_of(line.simple, start - 2)[0] if start > 2 else start
+        if before >= start:
+            return None
+        span = _first_name(line, before, start, context)
+        if span and not is_weak(line.simple[slice(*span)], line, context) and not _is_media(line.simple, span[1]):
+            return line.text[slice(*span)]
+        start = before
+    return None
+
+
+def _is_media(simple: str, end: int) -> bool:
+    """`某某网获悉`: who tells it does not act."""
+    return bool(
+        re.match(
+            r"(?:APP|网|记者)?(?:\d{1,2}月\d{1,2}日)?(?:获悉|讯|消息|报道|电$|了解到|显示|称，据)",
+            simple[end : end + 12],
+        )
+    )
+
+
+_TOPIC_WORD = re.compile(r"\s*(?:公司|本公司|该公司|其)(?!董事|股东)")
 
 
 def _first_name(line: Line, start: int, end: int, context: Context) -> tuple[int, int] | None:
     """The first known organisation of a stretch, else its first stretch that can be a name."""
     simple = line.simple
-    spans = [s for s in _subject_segments(simple, start, end) if is_name(simple[slice(*s)]) and not _is_place(line, *s)]
+    spans = [
+        s
+        for s in _subject_segments(simple, start, end)
+        if is_name(simple[slice(*s)]) and not _is_place(line, *s) and not _REPORTS.search(simple[slice(*s)])
+    ]
     spans = _quoted_name(simple, spans) or spans
     known = [s for s in spans if not is_weak(simple[slice(*s)], line, context)]
     return next(iter(known or spans), None)
+
+
+# Who tells or oversees a deal does not act in it.
+_REPORTS = re.compile(
+    "^(?:路透|彭博|新华|法新|美联|共同|韩联|中新|财联|澎湃|新浪财经|界面|欧盟)社?$|^(?:欧盟委员会|美国证券交易委员会|反垄断[^，]*)$"
+    "|(?:通讯社|彭博社|路透社|日报|晚报|时报|监管机构|监管局|证监会|证监局|法院|交易所|联交所)$"
+)
 
 
 def _quoted_name(simple: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -111,7 +143,15 @@ def topic_of(context: Context) -> str | None:
         ):
             for start, end in segments(line.simple, *m.span("name"))[:1]:
                 return line.text[start:end]
+    for line in context.all_lines()[:3]:
+        for m in _LISTED.finditer(line.simple):
+            spans = segments(line.simple, *m.span("name"))
+            if spans and spans[-1][1] == m.end("name") and is_name(line.simple[slice(*spans[-1])]):
+                return line.text[slice(*spans[-1])]
     return next(iter(context.aliases), None)
+
+
+_LISTED = re.compile(r"(?P<name>[^，。：；！？（）()\s]{2,16})[（(](?:[A-Z]{2,4}[.:：]\s?)?\d{4,6}(?:\.[A-Z]{2})?[)）]")
 
 
 _NO_TOPIC = re.compile(r"标题|来源|记者|编辑|作者|消息|报道|观察|快讯|独家|专访|解读|评论|[？?]|\d")
@@ -126,7 +166,14 @@ _VERB_INSIDE = re.compile(
   | (?:部门|单位|院校|高校|个人|股票|合约|计划|票据|市场|行业|赛道|领域|期间|之际|以来|人士)$
   | [，。；：]
   | 表示|认为|指出|需要|可以|应当|应该|如何|什么|怎么|为何|通过|实现|获得|完成|进行|开展|成为|正在|已经
-  | 没有|不是|如果|因为|所以|但是
+  | 没有|不是|如果|因为|所以|但是|原因|举行|举办|召开|促成|落实|赴|进入|产生
+  | 季度|上半年|下半年|年度|以来$|^截至|活动|路演|联动|强化|协同(?!创新)|助力|赋能|仪式|期间
+  | ^(?:新能源|芯片|半导体|医药|生物|人工智能|机器人|软件|互联网|电池|汽车|光伏)(?:公司|企业|平台)$
+  | (?:国有资本|国资|产业资本|地方国资|引导基金)(?:平台|方|机构)?$
+  | ^(?:SH|SZ|HK|BJ|GDR|ADR|ETF|IPO|CMA|CEO|GP|LP)$
+  | ^(?:中国|全国|一是|二是|三是|网下|网上|限售期|获配|原担保)$
+  | 操作中$|议案|未透露|^超额|^持续|^继续|未披露|不详|杠杆|路演$
+  | ^(?:中票|短融|可转债|债券|股债|债权|本期债券|公司债)$
     """,
     re.VERBOSE,
 )
@@ -139,6 +186,8 @@ def is_weak(name: str | None, line: Line, context: Context) -> bool:
     if is_common(name) and not _opens_title(name, context):
         return True
     if any(name in n.text or n.text in name for n in line.names) or re.match(r"[A-Z][A-Za-z0-9]", name):
+        return False
+    if is_coined(name):
         return False
     text = context.article.text
     return text.count(name) < 2 and name not in (context.article.title or "")
@@ -179,17 +228,33 @@ def names_up_to(line: Line, end: int, floor: int) -> list[tuple[int, int]]:
 
 def is_target(line: Line, name: str, stake: re.Match[str] | None, context: Context) -> bool:
     """Something that can be bought whole: a stake is spoken of, it is a known organisation, or the title names it."""
-    if not is_name(name) or _GOODS.search(name) or any(p.key == name for p in line.places):
+    if (
+        not is_name(name)
+        or _SOME_COMPANY.fullmatch(name)
+        or _GOODS.search(name)
+        or any(p.key == name for p in line.places)
+    ):
         return False
     if any(normalize_name(name) == n.key or (n.key and n.key in normalize_name(name)) for n in line.names):
         return True
-    if re.match(r"[A-Z][A-Za-z]", name):
+    if name.endswith(("公司", "企业")) and len(name) <= 6 and _is_described(name[:-2]):
+        return False
+    if re.match(r"[A-Z][A-Za-z]", name) or is_coined(name):
         return True
     if stake and re.search("股|权", stake.group() + line.simple[stake.end() : stake.end() + 8]):
         return True
     return name in (context.article.title or "") or (context.article.text.count(name) >= 3 and bool(line.money))
 
 
+def _is_described(head: str) -> bool:
+    """电商公司, 另一家公司: common words and a field's before 公司."""
+    return is_generic(head) or is_field(head) or all(is_generic(head[a:b]) for a, b in find_words(head))
+
+
+_SOME_COMPANY = re.compile(
+    "(?:美国|德国|英国|法国|日本|韩国|瑞士|瑞典|荷兰|以色列|欧洲|北美|海外|境外|国外|国内|本地|当地|一家|多家)?"
+    "(?:[\u4e00-\u9fff]{0,4}(?:药企|车企|企业|巨头|厂商|龙头|同行|初创公司|上市公司|科技公司|芯片公司))"
+)
 _GOODS = re.compile(
     r"^(?:了|其|该|这|某|一|两|多|对方|计划|完成|意向|资产|股权|股份|金融|上述)|小麦|粮食|秋粮|玉米|稻|住房|房源|棉花|虾|农产品|废品|烟叶|欧元|美元|万元|亿元|产品$|商品|业务$|牌照$"
 )

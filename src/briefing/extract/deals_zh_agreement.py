@@ -114,8 +114,13 @@ def _about(line: Line, m: re.Match[str], context: Context) -> Draft:
     )
 
 
+_LAWSUIT = re.compile("判决|诉讼|被告|原告|仲裁|投票议案")
+
+
 def _agreement(line: Line, m: re.Match[str], context: Context) -> Draft | None:
     simple = line.simple
+    if _LAWSUIT.search(simple):
+        return None
     if _NOT_SIGNING.search(m.group()) or (m["noun"] == "合作" and not re.search("达成|签约", m.group())):
         return None
     parties = _signers(line, m, context)
@@ -137,6 +142,10 @@ def _agreement(line: Line, m: re.Match[str], context: Context) -> Draft | None:
     ):
         return None
     money = choose_amount(line, m.start(), roles=("investment", "price", "total"))
+    if money and _OF_A_FUND.search(
+        simple, money.span.start - line.span.start, min(len(simple), money.span.end - line.span.start + 12)
+    ):
+        money = None
     return Draft(
         type="agreement",
         line=line,
@@ -149,8 +158,11 @@ def _agreement(line: Line, m: re.Match[str], context: Context) -> Draft | None:
         place=choose_place(line, m.start(), parties[0], context),
         date=choose_date(line, m.start()),
         is_background=is_background(line, m.start(), context),
-        confidence=0.75,
+        confidence=0.82,
     )
+
+
+_OF_A_FUND = re.compile(r"(?:的)?[^，。；]{0,10}?基金")
 
 
 def _signers(line: Line, m: re.Match[str], context: Context) -> list[str]:
@@ -161,7 +173,27 @@ def _signers(line: Line, m: re.Match[str], context: Context) -> list[str]:
     if len(spans) < 2 and (w := re.match(r"与|同|和", m["body"])):
         spans += names_between(line.simple, m.start("body") + w.end(), m.end("body"))[:1]
     names = [_organisation(line, span, context) for span in spans]
-    return list(dict.fromkeys(n for n in names if n))[:6]
+    return _without_departments(list(dict.fromkeys(n for n in names if n)))[:6]
+
+
+_SCHOOL = re.compile(r"^(?P<school>.{2,12}?(?:大学|大學|学院|學院|科学院|科學院))(?P<part>.{2,20})$")
+_PART = re.compile(r"^[\u4e00-\u9fff]{2,12}(?:学院|學院|系|实验室|實驗室|研究中心|团委|團委)$")
+
+
+def _without_departments(names: list[str]) -> list[str]:
+    """The departments of one university are one party: the university."""
+    kept: list[str] = []
+    school = ""
+    for name in names:
+        if school and _PART.match(name) and "大" not in name:
+            kept[-1] = school
+            continue
+        m = _SCHOOL.match(name)
+        school = m["school"] if m and _PART.match(m["part"]) else ""
+        if name.endswith(("团委", "團委")) and any(name.startswith(k[:4]) for k in kept):
+            continue
+        kept.append(name)
+    return list(dict.fromkeys(kept))
 
 
 def _organisation(line: Line, span: tuple[int, int], context: Context) -> str | None:
@@ -174,7 +206,8 @@ def _organisation(line: Line, span: tuple[int, int], context: Context) -> str | 
         return line.text[slice(*span)]
     if not is_name(name) or is_common(name) or _OFFICE.search(name) or _OFFICE_AHEAD.match(line.simple, span[1]):
         return None
-    return line.text[slice(*span)] if len(name) >= _LONGER_THAN_PERSONS or _acts_often(name, context) else None
+    is_long = len(name) >= _LONGER_THAN_PERSONS or name.endswith(("市", "县", "省", "州"))
+    return line.text[slice(*span)] if is_long or _acts_often(name, context) else None
 
 
 _WHERE = re.compile(r"(?<=[\u4e00-\u9fff])(?:在|于)[^，。；与和、在于]{2,16}$")
@@ -192,7 +225,7 @@ _OFFICE_AHEAD = re.compile(r"书记|主席|总裁|董事|院长|校长|主任|�
 
 _OFFICE = re.compile(
     r"支部|总支|居委会|村委会|街道|社区|[队处院校部局厂会科所站镇区县市]长|主任|书记"
-    r"|(?:副|长|总|裁|委员|教授|先生|女士|博士|主席|代表|慈善|人|员)$"
+    r"|(?:副|长|总|裁|委员|教授|先生|女士|博士|主席|代表|慈善|(?<!机器)人|员)$"
 )
 
 
@@ -219,5 +252,5 @@ def _batch(line: Line, m: re.Match[str], context: Context) -> Draft:
         place=line.places[0].text if line.places else None,
         date=choose_date(line, m.start()),
         is_background=is_background(line, m.start(), context),
-        confidence=0.75,
+        confidence=0.82,
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..types import Money
 from .amounts import NEVER, choose_amount
+from .coined import is_coined
 from .context import Context, Line
 from .deal_words import choose_date, choose_place, clause_of, is_background, read_round, read_stage, words
-from .deals_zh_actors import as_written, find_subject, is_guess, is_name, is_weak, names_up_to
+from .deals_zh_actors import as_written, find_subject, is_guess, is_name, names_up_to
 from .drafts import Draft
 from .names import names_between
 
@@ -34,12 +36,31 @@ _LOANS = re.compile(r"贷款|授信|信贷|银团|补助|补贴|政府资金|债
 
 def find_funding(line: Line, context: Context) -> Iterator[Draft]:
     """`X完成近亿元A轮融资`, `X获红杉数千万元投资`; its investors wherever the article names them."""
+    found = False
     for m in _FUNDING.finditer(line.simple):
-        draft = _funding(line, m, context)
-        if draft:
+        if draft := _funding(line, m, context):
+            found = True
             yield draft
+    if not found and (this := _THIS_ROUND.search(line.simple)) and (money := _sum_after(line, this.start())):
+        yield Draft(
+            type="funding", line=line, rule="zh.funding.this_round", at=this.start(), money=money, confidence=0.6
+        )
     if _INVESTORS.search(line.simple) or _LISTED_AS.search(line.simple):
         yield from _investors(line)
+
+
+def _is_known(name: str, line: Line) -> bool:
+    """Without a sum or a round only an organisation by its form makes a round of an investment."""
+    return is_coined(name) or bool(re.match("[A-Z][A-Za-z]", name)) or any(name in n.text for n in line.names)
+
+
+_THIS_ROUND = re.compile(r"(?:本轮|此轮|本次|该轮|此次)(?:[A-H]\+*轮)?融资(?!租赁)")
+
+
+def _sum_after(line: Line, at: int) -> Money | None:
+    """`完成B轮融资，融资金额为3亿元`: a sum right behind that is said to be raised."""
+    other = frozenset(m.role for m in line.money if m.role and m.role not in ("raised", "total", "price"))
+    return choose_amount(line, at, roles=("raised",), start=at, end=min(len(line.simple), at + 40), never=NEVER | other)
 
 
 def _funding(line: Line, m: re.Match[str], context: Context) -> Draft | None:
@@ -50,8 +71,10 @@ def _funding(line: Line, m: re.Match[str], context: Context) -> Draft | None:
         line, m.start(), roles=("raised", "price", "investment"), start=start, end=end, never=NEVER - {"grant"}
     )
     has_round = bool(_ROUND.search(near))
+    if money is None and has_round:
+        money = _sum_after(line, end)
     investors = _investors_inside(line, m)
-    if not has_round and not money and all(is_weak(n, line, context) for n in investors):
+    if not has_round and not money and not any(_is_known(n, line) for n in investors):
         return None
     if _LOANS.search(body) or not (has_round or (money and "投资" not in m["noun"]) or investors):
         return None

@@ -17,11 +17,11 @@ _LICENSE = re.compile(
     r"|(?:首付款|里程碑付款|里程碑款项?)|(?:引进|获得)[^，。；]{2,30}?(?:独家(?:权益|权利|许可|开发|商业化)|商业化权(?:益|利))"
 )
 _DRUG = re.compile(
-    r"[A-Z][a-z]*(?:mab|nib|tinib|ciclib|parib|stat|cept|tide|leucel|limab|lumab)\b(?:\s?[（(][A-Za-z0-9-]{3,16}[）)])?|\b[A-Z]{2,5}-?\d{2,6}[A-Z]?\b|\b(?!CEO|CFO|IPO|BD|FDA|NMPA|CDE|GMP|PD|USD|RMB)[A-Z]{3,8}\b(?![A-Za-z])"
+    r"[A-Z][a-z]*(?:mab|nib|tinib|ciclib|parib|stat|cept|tide|leucel|limab|lumab)\b(?:\s?[（(][A-Za-z0-9-]{3,16}[）)])?|(?<![A-Za-z])[A-Z]{2,5}-?\d{2,6}[A-Z]?(?![A-Za-z\d])|(?<![A-Za-z])(?!CEO|CFO|IPO|BD|FDA|NMPA|CDE|GMP|PD|USD|RMB)[A-Z]{3,8}\b(?![A-Za-z])"
     r"|[\u4e00-\u9fff]{2,5}(?:单抗|双抗|替尼|疫苗|西普|帕利)"
 )
 _STAKE_TAKING = re.compile(
-    r"(?P<verb>(?:战略)?入股|参股(?!公司|企业|子公司|的)|(?:拟|完成|宣布)?(?:向|对)(?P<object>[^，。；]{2,30}?)(?:进行)?(?:增资(?!扩股企业)|注资|战略投资|投资(?=[^，。；]{0,6}?\d))|(?:认购|认缴)(?P<issue>[^，。；]{2,40}?)(?:股份|股票|新股|增资|股权))"
+    r"(?P<verb>(?:战略)?入股|参股(?!公司|企业|子公司|的)|(?:拟|完成|宣布)?(?:向|对)(?P<object>[^，。；]{2,30}?)(?:进行)?(?:增资(?!扩股企业)|注资|战略投资|投资(?!发行|者|的)(?=[^，。；]{0,6}?\d))|(?:认购|认缴)(?P<issue>[^，。；]{2,40}?)(?:股份|股票|新股|增资|股权))"
 )
 _JOINT = re.compile(
     r"(?:合资|共同出资|共同投资|联合|携手)[^，。；]{0,20}?(?:成立|设立|组建)(?:了)?(?P<object>[^，。；]{0,40}?(?:公司|企业|平台公司))"
@@ -38,6 +38,21 @@ def find_licenses(line: Line, context: Context) -> Iterator[Draft]:
     names = [n for n in (giver, *_partners(line, m, context)) if n]
     here = _drug_of(line, names)
     drug = here or next((d for other in context.all_lines() if (d := _drug_of(other, names))), None)
+    if money and not here and _TERMS.match(m.group()):
+        # 根据协议，某某将获得4500万美元首付款: the licence spoken of before
+        yield Draft(
+            type="license",
+            line=line,
+            rule="zh.license.terms",
+            at=m.start(),
+            name=drug or giver if len(names) > 1 else None,
+            is_weak=True,
+            parties=tuple(dict.fromkeys(names)) if len(names) > 1 else (),
+            money=money,
+            stage="signed",
+            confidence=0.6,
+        )
+        return
     if not (money or here or re.search("独家|签署|签订|订立", m.group())):
         return
     name = drug or giver
@@ -52,10 +67,11 @@ def find_licenses(line: Line, context: Context) -> Iterator[Draft]:
         stage="signed",
         date=choose_date(line, m.start()),
         is_background=is_background(line, m.start(), context),
-        confidence=0.6,
+        confidence=0.8 if drug and len(names) > 1 else 0.6,
     )
 
 
+_TERMS = re.compile("首付款|里程碑")
 _PARTNER = re.compile(
     r"(?:与|向|授予|从|给予|授权给?|由)(?P<names>[^，。；]{2,40}?)(?=就|支付|独家|引进|获得|签署|签订|达成|订立|在|开发|的|$|，|。)"
 )
@@ -121,5 +137,5 @@ def _stake(line: Line, at: int, context: Context, name: str, parties: tuple[str,
         place=choose_place(line, at, name, context),
         date=choose_date(line, at),
         is_background=is_background(line, at, context),
-        confidence=0.65,
+        confidence=0.82 if line.money else 0.65,
     )

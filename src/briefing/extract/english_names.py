@@ -28,6 +28,16 @@ _SUM = (
     r"(?:(?:US|HK|RMB\s?|U\.S\.)?[$€£¥]?\d[\d.,]*(?:[\s-](?:trillion|billion|million|bn|mln))?"
     r"(?:[\s-](?:yuan|dollars?|dollar|euros?|RMB|renminbi|yen|won))?)"
 )
+_MONEY = (
+    r"(?:(?:US|HK|RMB\s?|U\.S\.)?[$€£¥]\d[\d.,]*(?:[\s-]?(?:trillion|billion|million|bn|mln|[bm]\b))?"
+    r"|\d[\d.,]*[\s-](?:trillion|billion|million|bn|mln)(?:[\s-](?:yuan|dollars?|euros?|RMB|renminbi|yen|won|rupees|pounds))?)"
+)
+# A size stands inside the name: a 200 MW wind farm.
+_SIZE = r"(?:\d[\d.,]*[\s-]?(?:[kKMG]Wh?|megawatts?|gigawatts?|MWp|GWp|tonnes?|tons?)\b)"
+_WORD = (
+    r"(?!(?:in|at|on|to|that|which|and|with|by|for|of|from|as|its|the|a|an|said|has|have|had|is|was)\s)"
+    r"[\w$€£&.,’'\-]+\s"
+)
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|various|\d+)\s*$", re.IGNORECASE
 )
@@ -83,15 +93,17 @@ class Grammar:
         self.heads, self.verbs = dict(heads), dict(verbs)
         nouns, verb = one_of(heads), rf"(?P<verb>{one_of(verbs)})"
         plural = rf"(?:{nouns})(?:s|es)?"
-        cased = one_of({word for head in heads for word in (head.title(), head.capitalize())})
+        cased = one_of(
+            {word for head in heads for word in (head.title(), head.title().replace(" Of ", " of "), head.capitalize())}
+        )
         places = rf"(?P<places>{_PLACES})"
         self.any_noun = re.compile(nouns, re.IGNORECASE)
         self.named = re.compile(
-            rf"(?<![\w-]){_CAPITAL}(?:\s(?:{_LINK}\s)?{_CAPITAL}){{0,9}}?\s(?:{cased})(?![\w-])(?:\s[IVX]+\b)?(?:\sPhase\s\w+)?"
+            rf"(?<![\w-]){_CAPITAL}(?:\s(?:{_LINK}\s)?{_CAPITAL}){{0,9}}?\s(?:{cased})(?![\w-])(?!\sof\s[Ff]unds?\b)(?:\s[IVX]+\b)?(?:\sPhase\s\w+)?"
         )
         self.described = re.compile(
             rf"\b{verb}\s(?:of\s)?(?:(?:a|an|the|its|their|another|first|new|one|two|three|four|five)\s){{0,3}}"
-            rf"(?:{_SUM}\s)?(?P<name>(?:(?!(?:in|at|on|to|that|which|and|with|by|for|of)\s)[\w$€£&.,’'\-]+\s){{0,7}}?{plural})"
+            rf"(?:{_MONEY}\s|(?!{_SIZE}){_SUM}\s)?(?P<name>(?:(?!(?:in|at|on|to|that|which|and|with|by|for|of)\s)[\w$€£&.,’'\-]+\s){{0,7}}?{plural})"
             rf"(?=\s(?:in|near|at|outside)\s{places})"
         )
         self.also = re.compile(
@@ -101,6 +113,24 @@ class Grammar:
         self.sized = re.compile(
             rf"\b{verb}\s(?:an?|the|its|their)\s(?:new\s)?(?P<sum>{_SUM})\s"
             rf"(?P<name>(?:[\w&\-]+\s){{0,6}}?{plural})(?![\w-])(?!\sin\s[A-Z])"
+        )
+        thing = rf"(?:an?|the|its|their|this|our)\s(?:new\s)?(?P<name>(?:{_WORD}){{0,7}}?{plural})(?![\w-])"
+        # closed its third fund at $1.2 billion; set up a chip fund with a total size of 10 billion yuan
+        self.valued = re.compile(
+            rf"\b{verb}\s{thing}"
+            rf"(?=\s(?:with|at|worth|of|for|totaling|totalling|valued)\s(?:[\w\-]+\s){{0,6}}?{_MONEY})"
+        )
+        # raised $500 million for its fourth fund; invest 3 billion euros in a new factory
+        self.paid = re.compile(
+            rf"\b(?P<verb>rais(?:e[sd]?|ing)|secur(?:e[sd]?|ing)|invest(?:s|ed|ing)?|spend(?:s|ing)?|spent|commit(?:s|ted|ting)?)\s"
+            rf"(?:(?:about|around|some|nearly|over|more\sthan|up\sto|another|an?\s(?:additional|initial|total\sof))\s)?{_MONEY}\s"
+            rf"(?:for|in|into|on|to\s(?:build|construct|expand|close|launch|set\sup|establish))\s"
+            rf"{thing}"
+        )
+        # A 1.2 GW wind farm off the coast of Guangdong was connected to the grid
+        self.placed = re.compile(
+            rf"\b(?:An?|The)\s(?:new\s)?(?P<name>(?:{_WORD}){{0,7}}?(?:{nouns}))"
+            rf"(?=\s(?:in|near|at|outside|off\s(?:the\scoast\sof\s)?)\s?{places}\s)"
         )
         self.subject = re.compile(
             rf"^(?:(?:The|An?)\s)?(?:{_PLACE}[’']s\s)?(?P<name>(?:[\w’'\-]+\s){{3,7}}?(?:{nouns}))(?=\s(?:has|is|was|will)\b)"
@@ -131,6 +161,8 @@ def find_english(line: Line, grammar: Grammar) -> list[Finding]:
     for finding in (
         *_find_described(line, grammar),
         *_find_sized(line, grammar),
+        *_find_valued(line, grammar),
+        *_find_placed(line, grammar),
         *_find_mixed(line, grammar),
         *_find_subject(line, grammar),
     ):
@@ -143,6 +175,8 @@ def find_english(line: Line, grammar: Grammar) -> list[Finding]:
 def _find_named(line: Line, grammar: Grammar) -> Iterator[Finding]:
     for match in grammar.named.finditer(line.simple):
         start = match.start() + (4 if match.group().startswith("The ") else 0)
+        phase = _PHASE_OF.search(line.simple[max(0, start - LONGEST_PHASE) : start])
+        start = start - len(phase["words"]) if phase else start
         words = line.simple[start : match.end()]
         head, kind = grammar.head_of(words)
         if len(words.split()) < 2 or _COUNTED.search(line.simple, 0, start):
@@ -151,6 +185,13 @@ def _find_named(line: Line, grammar: Grammar) -> Iterator[Finding]:
         happening = _happening_of(line.simple, name, grammar)
         if happening is not None:
             yield Finding(name, happening, STANDING if happening.is_weak else NAMED)
+
+
+_PHASE_OF = re.compile(
+    r"(?P<words>\b(?:first|second|third|fourth|fifth|initial|new|final)\s(?:phase|tranche|stage)\sof\sthe\s)$",
+    re.IGNORECASE,
+)
+LONGEST_PHASE = 32
 
 
 def _happening_of(text: str, name: Name, grammar: Grammar) -> Happening | None:
@@ -193,6 +234,45 @@ def _find_sized(line: Line, grammar: Grammar) -> Iterator[Finding]:
         stage = grammar.verbs.get(match["verb"].lower(), "announced")
         happening = Happening(stage, match["verb"], match.start(), "before", plan, False)
         yield Finding(Name(match.start("name"), match.end("name"), head, kind, False, 1), happening, DESCRIBED)
+
+
+# A verb of paying tells of a fund what it has raised, of a plant what is planned.
+_PAID = {"rais": "closed", "secu": "closed", "inve": "planned", "spen": "planned", "comm": "planned"}
+
+
+def _find_valued(line: Line, grammar: Grammar) -> Iterator[Finding]:
+    """A thing told with its sum behind or before it: closed its third fund at $1.2 billion."""
+    text = line.simple
+    for pattern in (grammar.valued, grammar.paid):
+        for match in pattern.finditer(text):
+            head, kind = grammar.head_of(match["name"])
+            verb = re.sub(r"\s+", " ", match["verb"].lower())
+            stage = grammar.verbs.get(verb) if pattern is grammar.valued else _PAID[verb[:4]]
+            if (kind == "fund") is (stage == "planned" and pattern is grammar.paid) or not match["name"].strip():
+                continue  # to invest in a fund is not to raise it
+            plan = bool(_INTENT.search(text[max(0, match.start() - INTENT_REACH) : match.start()]))
+            happening = Happening(stage or "announced", match["verb"], match.start(), "before", plan, False)
+            end = _with_place(text, match.end("name"))
+            yield Finding(Name(match.start("name"), end, head, kind, False, 1), happening, DESCRIBED)
+
+
+_IN_PLACE = re.compile(rf"\s(?:in|near|outside)\s{_PLACE}")
+
+
+def _with_place(text: str, end: int) -> int:
+    """A plant in Ohio is called by its place."""
+    match = _IN_PLACE.match(text, end)
+    return match.end() if match else end
+
+
+def _find_placed(line: Line, grammar: Grammar) -> Iterator[Finding]:
+    """A thing described by its place that is the subject: A wind farm off Jeju was connected to the grid."""
+    for match in grammar.placed.finditer(line.simple):
+        head, kind = grammar.head_of(match["name"])
+        name = Name(match.start("name"), match.end("places"), head, kind, False, 1)
+        happening = _happening_of(line.simple, name, grammar)
+        if happening is not None and not happening.is_weak and happening.side == "after":
+            yield Finding(name, happening, DESCRIBED)
 
 
 def _find_mixed(line: Line, grammar: Grammar) -> Iterator[Finding]:

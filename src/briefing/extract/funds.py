@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from ..types import Fund, Money
-from .amounts import place_amount
+from .amounts import NEVER, place_amount
 from .attribution import find_date, find_parties, find_place, is_future, is_past
 from .context import Context, Line, make_evidence
 from .english_names import find_english, grammar_of
@@ -53,7 +54,7 @@ class Candidate:
 def find_funds(context: Context) -> list[Fund]:
     """The funds that an article reports on, each once, in order of appearance."""
     lines = (*context.all_lines(), None)
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = pairwise(lines)
     candidates = [c for line, after in pairs if line is not None for c in find_candidates(line, after)]
     told = [c for c in candidates if simple_name(c) not in context.aliases]
     return [make_fund(context, group, told) for group in gather(told, context)]
@@ -157,9 +158,11 @@ def is_generic(words: str) -> bool:
 
 _TOUCH = re.compile(r"\s?(?:规模)?的?[“「『\"]?(?:[^，。；]{0,8}的)?")
 # What a fund has set in motion is not what is in it.
-_MOVED = re.compile(r"带动|撬动|拉动|放大|投资规模|子基金|累计投资")
+_MOVED = re.compile(r"带动|撬动|拉动|放大|投资规模|(?<!种)子基金|累计投资")
 # A sum further from the fund's name than this, in characters, speaks of something else.
-SIZE_REACH = 60
+SIZE_REACH, SIZE_REACH_ENGLISH = 60, 140
+# closed its third fund at $1.2 billion; a fund worth 3 billion euros.
+_AT = re.compile(r"\s(?:at|of|worth|with|totaling|totalling|valued\sat)(?:\s[a-z\-]+){0,6}\s?")
 
 
 def sizes(line: Line, name: Name) -> list[Money]:
@@ -171,12 +174,25 @@ def sizes(line: Line, name: Name) -> list[Money]:
 def is_its_size(line: Line, name: Name, money: Money, others: list[Name]) -> bool:
     left, right = sorted(((money.span.start, money.span.end), (name.start, name.end)))
     between = range(left[1], right[0])
-    if len(between) > SIZE_REACH or any(other.start in between for other in others):
+    reach = SIZE_REACH_ENGLISH if line.is_latin else SIZE_REACH
+    if len(between) > reach or any(other.start in between for other in others):
         return False
     if is_moved(line, money):
         return False
     touches = money.span.end <= name.start and _TOUCH.fullmatch(line.simple, money.span.end, name.start)
+    if is_first_close(line, money):
+        return True
+    if line.is_latin and name.end <= money.span.start and _AT.fullmatch(line.simple, name.end, money.span.start):
+        return money.role not in NEVER
     return money.role in table()["roles"]["own"] or (money.role in (None, "price", "investment") and bool(touches))
+
+
+# of which the first closing amounts to 4.5 billion yuan
+_FIRST_CLOSE = re.compile(r"\b(?:first|initial)\sclos(?:e|ing)\b[^.;]{0,24}$")
+
+
+def is_first_close(line: Line, money: Money) -> bool:
+    return line.is_latin and bool(_FIRST_CLOSE.search(line.simple[max(0, money.span.start - 45) : money.span.start]))
 
 
 def is_moved(line: Line, money: Money) -> bool:
@@ -189,6 +205,7 @@ def amounts_of(group: list[Candidate], sequels: tuple[Line, ...]) -> dict[str, M
     for candidate in sorted(group, key=lambda c: c.line.index < 0):
         for money in sizes(candidate.line, candidate.name):
             role = money.role if money.role in table()["roles"]["own"] else "total"
+            role = "first_close" if is_first_close(candidate.line, money) else role
             found.setdefault(role or "total", place_amount(candidate.line, money))
     for line in sequels:
         for money in line.money:
@@ -213,8 +230,18 @@ def gather(candidates: list[Candidate], context: Context) -> list[list[Candidate
 
 
 def is_same(a: Candidate, b: Candidate) -> bool:
+    if a.line.is_latin != b.line.is_latin:
+        return is_translated(a, b)
     x, y = sorted((normal_form(simple_name(c)) for c in (a, b)), key=len)
     return x == y or (len(x) >= 4 and y.endswith(x)) or (len(x) >= 5 and is_shortened(x, y))
+
+
+def is_translated(a: Candidate, b: Candidate) -> bool:
+    """A title in another language than the text tells the same fund: of one type, and not of another size."""
+    sums = [{(m.currency, m.value) for m in sizes(c.line, c.name) if m.role != "first_close"} for c in (a, b)]
+    one_type = fund_type(simple_name(a)) == fund_type(simple_name(b))
+    is_title = min(a.line.index, b.line.index) < 0
+    return is_title and one_type and bool(not all(sums) or sums[0] & sums[1])
 
 
 def simple_name(c: Candidate) -> str:
@@ -265,7 +292,9 @@ def roles_of(
     """Managers, and sponsors; a fund that is agreed on has both sides behind it."""
     lines = [c.line for c in group if c.line.index >= 0 or len(group) == 1]
     if best.line.is_latin:
-        return find_english_managers((*lines, *sequels)), find_english_sponsors(best.line, best.happening.start)
+        return find_english_managers((*lines, *sequels)), find_english_sponsors(
+            best.line, best.happening.start if best.happening.side == "before" else 0
+        )
     managers = find_managers((*lines, *sequels))
     front = best.line.simple[: best.name.start]
     sponsors = find_sponsors((*lines, *sequels), front, best.line) or both_sides(context, best.line, best.name.start)
@@ -325,7 +354,7 @@ _FOCUS = re.compile(
     r"(?P<focus>[^。；，]{3,50}?(?:领域|方向|产业链|产业集群|产业|赛道|环节|项目|企业|行业|板块|公司|阶段))"
 )
 _FOCUS_ENGLISH = re.compile(
-    r"(?:focus(?:es|ing)?\son|invest(?:s|ing)?\s(?:mainly\s|primarily\s|in\s)*in|to\sback|will\sback|targets?)\s(?P<focus>[^.,;]{3,80})"
+    r"(?:focus(?:es|ing)?\son|invest(?:s|ing)?\s(?:mainly\s|primarily\s)*in|to\sback|will\sback|targets?)\s(?P<focus>[^.,;]{3,80})"
 )
 
 

@@ -58,10 +58,12 @@ _AGENCY = r"(?:\s?\([^()]{2,40}\)|\s/[^/]{2,30}/)"
 _DATELINE = re.compile(
     rf"""
     ^\s*(?:
-        [A-Z][A-Z.'/,\s]{{2,40}}? {_DAY}? {_AGENCY}? \s?(?:-{{1,2}}|[–—])\s?                  # HONG KONG, July 3 (Agency) -
-      | [A-Z][\w.'-]+(?:[\s/,]{{1,2}}[A-Z][\w.'-]+){{0,3}}? (?:{_DAY}{_AGENCY}?|{_AGENCY}) \s?(?:-{{1,2}}|[–—])\s?   # Beijing, July 3 -
-      | (?:{"|".join(re.escape(c.upper()) for c in _CITIES if len(c) > 2)})(?:/[A-Z]{{3,}})? {_DAY}? {_AGENCY}?,?\s(?=[A-Z"“])    # HONG KONG Foo said
-      | \([A-Z][A-Za-z\s]{{2,30}}\)\s?(?:-{{1,2}}|[–—])\s?                                    # (Agency) -
+        [A-Z][A-Z.'/,\s]{{2,40}}? {_DAY}? {_AGENCY}? \s?(?:-{{1,2}}|[–—])\s?  # HONG KONG, July 3 (Agency) -
+      | [A-Z][\w.'-]+(?:[\s/,]{{1,2}}[A-Z][\w.'-]+){{0,3}}? (?:{_DAY}{_AGENCY}?|{_AGENCY})
+        \s?(?:-{{1,2}}|[–—])\s?  # Beijing, July 3 -
+      | (?:{"|".join(re.escape(c.upper()) for c in _CITIES if len(c) > 2)})(?:/[A-Z]{{3,}})?
+        {_DAY}? {_AGENCY}?,?\s(?=[A-Z"“])  # HONG KONG Foo said
+      | \([A-Z][A-Za-z\s]{{2,30}}\)\s?(?:-{{1,2}}|[–—])\s?  # (Agency) -
     )
     """,
     re.VERBOSE,

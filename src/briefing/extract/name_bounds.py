@@ -147,6 +147,8 @@ def reach_right(text: str, end: int) -> int:
     match = _TAIL.match(text, end)
     if match is None:
         return end
+    if match.group() in ("项目", "工程") and text.endswith(match.group(), 0, end):
+        return end  # 甲项目|项目总投资2亿元
     bracket = match["bracket"]
     return end if bracket and (ALIAS_NOTE.search(bracket) or _PICTURE.search(bracket)) else match.end()
 
@@ -189,6 +191,8 @@ def is_boundary(words: list[Word], index: int, kept: list[Word], kind: str) -> b
         return False  # 甲地至乙地高速公路
     if word == "企业" and kind == "fund" and kept and before in known["generic"]:
         return False  # 科技企业并购基金: whom the fund serves
+    if word == "未来" and kept and before and before != "在":
+        return False  # 设立未来产业基金; 未来 at the head of a clause is a time
     if word in known["particles"]:
         return not (kind == "fund" and word == "政府")
     if word.lstrip("余多") in known["measures"] and before and (is_number(before) or before in ("余", "多")):

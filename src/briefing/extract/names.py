@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from ..config import read_table, read_words
-from ..text import cut_words
 from .latin_names import find_latin_names
 from .mentions import Mention
+from .word_spans import find_words, words_between
 
 _TABLE = read_table("names.toml")
 _STOPS = frozenset(read_words("stops.txt"))
@@ -46,6 +45,8 @@ _JOINTS = re.compile(r"、|，|,|;|；|以及|\s?&\s(?=[\u4e00-\u9fff])|/(?=[\u4
 _AND = ("和", "与", "及", "同", "暨")
 _GLUED = "由据被将获经与向对"
 """Prepositions that the segmenter's model glues to an unknown name that follows: 由某某资本."""
+
+
 def find_names(simple: str, text: str, aliases: Mapping[str, str], *, is_latin: bool = False) -> tuple[Mention, ...]:
     """Organisations of a line that are recognisable by themselves, in order, not overlapping."""
     if is_latin:
@@ -92,7 +93,7 @@ def segments(simple: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at: int | None = None
     last = start
-    for left, right in _words_between(simple, start, end):
+    for left, right in words_between(simple, start, end):
         left, right = max(left, start), min(right, end)
         if at is not None and left > last and not _joins(simple, last, left, inner):
             found.append((at, last))
@@ -119,7 +120,7 @@ def _is_inside(simple: str, at: int | None, left: int, right: int) -> bool:
 _FORMS_NAME = re.compile("科技|资本|投资|集团|股份|控股|智能|生物|医药|医疗|电子|创投|基金")
 
 
-_GLUED_BEHIND = re.compile("(?:预计|宣布|计划|表示|正式|拟|已经)$")
+_GLUED_BEHIND = re.compile("(?:预计|宣布|计划|表示|正式|拟|已经|曾于|曾|早|早在|据报|已)$")
 
 
 def _joins(simple: str, last: int, left: int, inner: list[tuple[int, int]]) -> bool:
@@ -155,6 +156,10 @@ def _without_head(simple: str, start: int, end: int) -> tuple[int, int]:
             and not _SUFFIX.match(simple, m.end(), m.end() + 2)
         ):
             start = m.end()
+    if listed := _LISTED.match(simple, start, end):
+        start = listed.end()
+    if foreign := _FOREIGN.match(simple, start, end):
+        start = foreign.end()
     # The segmenter's model glues an adverb to an unknown name: 某某预计.
     glued = _GLUED_BEHIND.search(simple, start + 2, end)
     if glued:
@@ -162,6 +167,14 @@ def _without_head(simple: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+# A股公司某某, 港股新股某某: where it is listed describes the name behind it.
+_LISTED = re.compile(
+    r"(?:A股|港股|美股|H股|新三板|科创板|创业板|北交所)(?:上市)?(?:公司|企业|新股|龙头)(?=[\u4e00-\u9fffA-Z]{2})"
+)
+# 美国Foo Inc: the country describes the Latin name behind it.
+_FOREIGN = re.compile(
+    r"(?:美国|德国|英国|法国|日本|韩国|瑞士|瑞典|荷兰|以色列|加拿大|意大利|西班牙|丹麦|印度|新加坡|澳大利亚|中国)(?=[A-Za-z])"
+)
 # 企业 before these is part of the name: 某某企业发展集团, 某某机构管理公司.
 _RUNS_ON = re.compile(
     "发展|管理|服务|集团|控股|投资|有限|咨询|顾问|文化|家|所|院|联合|局|协会|联盟|孵化|合伙|年金|银行|股份|科技|创新|研究"
@@ -213,7 +226,7 @@ def _last_good(simple: str, spans: list[tuple[int, int]]) -> tuple[int, int] | N
 def _split_at_and(simple: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split at 和/与/及 between two names; 方和资本 stays whole, whose 和 the segmenter cut off."""
     at = start
-    for left, right in _words_between(simple, start, end):
+    for left, right in words_between(simple, start, end):
         if (
             start < left
             and right <= end
@@ -253,35 +266,6 @@ def is_common(name: str) -> bool:
 
 def _is_common_word(word: str) -> bool:
     return word in _GENERIC or (word.endswith(("公司", "企业", "机构", "平台", "团队")) and word[:-2] in _GENERIC)
-
-
-def find_words(piece: str) -> list[tuple[int, int]]:
-    """The words of a line with their positions."""
-    return list(_words_of(piece))
-
-
-def _words_between(piece: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The words that touch a stretch, found by halving: a long line is not walked again for every verb in it."""
-    spans = _words_of(piece)
-    first = bisect_left(spans, (start, 0))
-    if first and spans[first - 1][1] > start:
-        first -= 1
-    return spans[first : bisect_left(spans, (end, 0))]
-
-
-@lru_cache(maxsize=8192)
-def _words_of(piece: str) -> tuple[tuple[int, int], ...]:
-    lower = piece.lower()
-    if len(lower) != len(piece):
-        return ()
-    spans, at = [], 0
-    for word in cut_words(piece):
-        found = lower.find(word, at)
-        if found < 0:
-            continue
-        spans.append((found, found + len(word)))
-        at = found + len(word)
-    return tuple(spans)
 
 
 _ALIAS = re.compile(

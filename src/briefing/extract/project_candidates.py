@@ -13,6 +13,7 @@ from .context import Line
 from .english_names import Finding, find_english, grammar_of
 from .facilities import LONGEST_LINE, Name, find_names, is_landmark, overlaps
 from .happenings import Happening, Verbs, chain, next_rival, read_happening
+from .name_bounds import has_own_words
 from .rosters import find_branches, find_row
 
 LEAST_CONFIDENCE = 0.5
@@ -194,16 +195,42 @@ def is_excluded(line: Line, name: Name, happening: Happening) -> bool:
         return True
     if name.count == 0 or (name.count and (happening.stage == "signed" or name.head in _PARTS)):
         return True
+    if (not name.count and _SOME.match(words)) or is_vague(line, name, happening):
+        return True
     if any(word in words for word in table()["not_projects"]["words"]):
         return True
     if happening.side == "before" and not closes(line, name, happening):
         return True
-    if is_landmark(line.simple, name.start, name.end) or _LOCATIVE.search(line.simple[max(0, name.start - 4) : name.start]):
+    if is_landmark(line.simple, name.start, name.end):
+        return True
+    if _LOCATIVE.search(line.simple[max(0, name.start - 4) : name.start]):
         return True
     districts = table()["districts"]
     if any(words.endswith(word) for word in districts["words"]):
         return happening.words not in districts["events"]
     return name.type == "project" and is_only_a_place(line, name)
+
+
+# 有七大生产基地, 两座工厂: several without a name.
+_SOME = re.compile(
+    r"(?:有|共|共有|拥有)?(?:[两二三四五六七八九十多数几]{1,3}|\d{1,3}余?)(?:大|个|座|家|条|处)(?!学|型|道|桥)"
+)
+
+
+def is_vague(line: Line, name: Name, happening: Happening) -> bool:
+    """打造上海市级特色产业园: a place and a general noun are no project until something plain happens to it."""
+    is_talk = happening.is_plan or happening.stage in ("planned", "under_construction")
+    if not is_talk or name.is_quoted or name.count or any(m.role == "investment" for m in line.money):
+        return False
+    rest = line.simple[name.start : name.end - len(name.head)]
+    for place in line.places:
+        if overlaps(place, name):
+            rest = rest.replace(line.simple[place.start : place.end], "", 1)
+    is_named = bool(re.search(r"\d|[A-Z]", rest)) or has_own_words(re.sub(r"[^\u4e00-\u9fff]|[省市区县]级", "", rest))
+    return name.type in _GENERAL and not is_named
+
+
+_GENERAL = ("park", "center", "plant", "logistics")
 
 
 def closes(line: Line, name: Name, happening: Happening) -> bool:
@@ -248,14 +275,16 @@ def score_candidate(line: Line, name: Name, happening: Happening) -> float:
         return 0.0
     anchored = is_anchored(line, name)
     score = 0.4 + 0.12 * min(name.weight, 2) + 0.18 * anchored + 0.1 * cost - 0.05 * (name.type == "project")
-    score -= (0.1 if cost and (line.places or line.names) else 0.2) * happening.is_weak + 0.08 * happening.is_plan
+    score -= (0.1 if cost else 0.2) * happening.is_weak + 0.08 * happening.is_plan
     if happening.is_plan or happening.stage == "planned":
-        score += 0.15 * bool(_AGREED.search(line.simple))
+        score += 0.15 * bool(_AGREED.search(line.simple) and (anchored or line.names or line.places or cost))
     if not anchored:
         score -= doubt(line, name, happening)
     if name.count:
         score += 0.1 * cost + 0.1 * is_ceremony(happening) - 0.1 * happening.is_weak
         score -= 0.4 * (happening.stage == "terminated")
+        # 今年将有5家电池工厂投产: nobody's, nowhere.
+        score -= 0.2 * (not cost and not line.places and not line.names)
     return round(max(0.0, min(score, 0.95)), 2)
 
 

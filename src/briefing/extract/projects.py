@@ -55,6 +55,8 @@ def is_same(a: Candidate, b: Candidate) -> bool:
     """Whether two names mean one project: equal, one in the other, or one a shortening of the other."""
     if a.name.count != b.name.count or not one_size(a, b):
         return False
+    if a.line.is_latin != b.line.is_latin:  # a title in another language than the text
+        return min(a.line.index, b.line.index) < 0 and a.type == b.type
     x, y = sorted(bare_names(a, b), key=len)
     shortest = 4 if x in (normal_form(simple_name(a)), normal_form(simple_name(b))) else 2
     if phase(x) and phase(x) != phase(y):
@@ -144,9 +146,7 @@ def sequels_of(context: Context, group: list[Candidate], rivals: list[Candidate]
     return tuple(found[index] for index in sorted(found))
 
 
-def owners_of(
-    context: Context, best: Candidate, group: list[Candidate], sequels: tuple[Line, ...]
-) -> tuple[str, ...]:
+def owners_of(context: Context, best: Candidate, group: list[Candidate], sequels: tuple[Line, ...]) -> tuple[str, ...]:
     """由甲投资建设, 甲承建X; both sides of an agreement to build it."""
     if best.origin in ("row", "branch") or best.name.count:
         return ()

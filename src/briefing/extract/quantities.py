@@ -73,7 +73,8 @@ def is_part(text: str, at: int) -> bool:
 def find_stated_capacity(line: Line) -> Quantity | None:
     """The size that a sentence about a project gives without naming it: what it turns out before what it covers."""
     stated = [(at, q) for at, q in find_quantities(line.simple) if _is_said_of_it(line.simple, at, q)]
-    best = min(stated, key=lambda pair: (is_part(line.simple, pair[0]), pair[1].unit in _SURFACES, pair[0]), default=None)
+    ranked = sorted(stated, key=lambda p: (is_part(line.simple, p[0]), p[1].unit in _SURFACES, p[0]))
+    best = ranked[0] if ranked else None
     return _as_written(line, *best) if best else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from .context import Context, Line
 from .facilities import LONGEST_LINE
@@ -21,10 +22,14 @@ _TOGETHER = (
 )
 _BUILDS = (
     r"(?:投资|出资|承建|投建|建设|兴建|共建|打造|修建|新建|筹建|建造|研制|开发)"
-    r"(?!有限|集团|公司|控股|管理|股份|发展|合伙|促进|服务|中心|局|委|平台|方|商|[与和、]|建设(?:集团|有限|投资|发展|开发|工程)|开发(?:集团|有限|投资|建设))"
+    r"(?!有限|集团|公司|控股|管理|股份|发展|合伙|促进|服务|中心|局|委|平台|方|商|[与和、]"
+    r"|建设(?:集团|有限|投资|发展|开发|工程)|开发(?:集团|有限|投资|建设))"
 )
 _FOUNDS = r"(?:发起|出资|设立|组建|成立|牵头|募集)(?!人|方|的?(?:其他|另))"
-_MANAGES = r"(?:管理|运营管理|受托管理|运营|担任[^，。；]{0,8}管理人|担任[^，。；]{0,4}GP|作为[^，。；]{0,8}管理人|任管理人)(?!有限|公司|中心|合伙|集团|股份|咨询|层|费|局|委|平台)"
+_MANAGES = (
+    r"(?:管理|运营管理|受托管理|运营|担任[^，。；]{0,8}管理人|担任[^，。；]{0,4}GP|作为[^，。；]{0,8}管理人|任管理人)"
+    r"(?!有限|公司|中心|合伙|集团|股份|咨询|层|费|局|委|平台)"
+)
 
 _OWNED = re.compile(
     rf"由(?!于|此){_ROW}{_TOGETHER}{_BUILDS}"
@@ -32,14 +37,19 @@ _OWNED = re.compile(
 )
 _FOUNDED = re.compile(rf"由(?!于|此){_ROW}{_TOGETHER}{_FOUNDS}")
 _MANAGED = re.compile(
-    rf"(?:由|委托)(?!于|此){_ROW}(?:公司)?(?:负责|担任|作为|进行|承担)*{_MANAGES}"
+    rf"(?:由|委托)(?!于|此){_ROW}(?:负责|担任|作为|进行|承担)*{_MANAGES}"
     rf"|(?:执行事务合伙人|普通合伙人|管理人|管理机构|管理公司|GP)(?:分别)?[为是：:]{_LAST_ROW}"
-    rf"|(?P<subject>[^，。；：！？]{{2,40}})(?:担任|出任|作为|任)(?:该|本|此|母|子)?(?:基金|项目)?的?(?:基金)?(?:管理人|管理机构|执行事务合伙人|普通合伙人|GP)"
+    rf"|(?P<subject>[^，。；：！？]{{2,40}})(?:担任|出任|作为|任)(?:该|本|此|母|子)?(?:基金|项目)?的?(?:基金)?"
+    rf"(?:管理人|管理机构|执行事务合伙人|普通合伙人|GP)"
 )
 # 甲投资建设X, 甲拟投资20亿元建设X: the subject of the verb of building.
-_BUILDER = re.compile(r"(?P<row>[^，。；：！？]{2,60}?)(?:宣布|公告|表示)?(?:近日|日前|已|将|拟|计划|再|联合|共同|携手)*(?:斥资|投资|投建|承建|出资|兴建)")
+_BUILDER = re.compile(
+    r"(?P<row>[^，。；：！？]{2,60}?)(?:宣布|公告|表示)?"
+    r"(?:近日|日前|已|将|拟|计划|再|联合|共同|携手)*(?:斥资|投资|投建|承建|出资|兴建)"
+)
 _FOUNDER = re.compile(
-    r"(?P<row>[^，。；：！？]{2,60}?)(?:近日|日前|已|将|拟|计划|正式|共同|联合|携手)*(?:发起|出资|牵头|共同设立|共同组建|联合设立|联合组建|联合成立|共同成立)"
+    r"(?P<row>[^，。；：！？]{2,60}?)(?:近日|日前|已|将|拟|计划|正式|共同|联合|携手)*"
+    r"(?:发起|出资|牵头|共同设立|共同组建|联合设立|联合组建|联合成立|共同成立)"
 )
 
 
@@ -77,17 +87,20 @@ def _subject(line: Line, end: int, pattern: re.Pattern[str]) -> list[str]:
     return list(read_parties(line, *match.span("row"))) if match else []
 
 
-_NOT_A_PARTY = re.compile(r"项目|工程|基金$|[双各三两]方|政策|资金|社会资本|部门$|^(?:市|省|区|县|国家)[属级有]|企业$|机构$|管理人")
+_NOT_A_PARTY = re.compile(
+    r"项目|工程|基金$|[双各三两]方|政策|资金|社会资本|部门$|^(?:市|省|区|县|国家)[属级有]|企业$|机构$|管理人"
+)
 
 
 def read_parties(line: Line, start: int, end: int) -> Iterator[str]:
     """The names of a row, as written; common nouns (市属国有企业) name nobody."""
     # The segmenter glues 与 to an unknown name behind it.
     cuts = [start, *(i + 1 for i in range(start + 2, end - 2) if line.simple[i] == "与"), end]
-    spans = (span for a, b in zip(cuts, cuts[1:], strict=False) for span in names_between(line.simple, a, b))
+    spans = (span for a, b in pairwise(cuts) for span in names_between(line.simple, a, b))
     for left, right in spans:
         words = line.simple[left:right]
-        if not is_common(words) and not _NOT_A_PARTY.search(words):
+        is_place = any(p.start <= left and right <= p.end for p in line.places)
+        if not is_place and not is_common(words) and not _NOT_A_PARTY.search(words):
             yield line.text[left:right].lstrip("由") if words.startswith("由") else line.text[left:right]
 
 
@@ -98,7 +111,9 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 # ---------------------------------------------------------------- English
 
 _MANAGED_ENGLISH = re.compile(r"\b(?:managed|run|overseen|operated|administered)\s(?:jointly\s)?by\s")
-_BACKED_ENGLISH = re.compile(r"\b(?:backed|sponsored|set\sup|established|launched|initiated|anchored)\s(?:jointly\s)?by\s")
+_BACKED_ENGLISH = re.compile(
+    r"\b(?:backed|sponsored|set\sup|established|launched|initiated|anchored)\s(?:jointly\s)?by\s"
+)
 
 
 def find_english_managers(lines: Iterable[Line]) -> tuple[str, ...]:
@@ -126,7 +141,10 @@ def _behind(line: Line, pattern: re.Pattern[str]) -> Iterator[str]:
 
 # ---------------------------------------------------------------- the two sides of an agreement
 
-_SIDES = re.compile(r"(?:^|[，。；）)：:])(?P<row>[^，。；：！？]{2,60}?)(?:正式|就|在|共同|近日|日前|成功|现场|举行|\d)*(?:签署|签订|签约|达成|签下|举行[^，。]{0,6}签约)")
+_SIDES = re.compile(
+    r"(?:^|[，。；）)：:])(?P<row>[^，。；：！？]{2,60}?)(?:正式|就|在|共同|近日|日前|成功|现场|举行|\d)*"
+    r"(?:签署|签订|签约|达成|签下|举行[^，。]{0,6}签约)"
+)
 
 
 def both_sides(context: Context, line: Line, at: int) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ OPENING = 10
 SHORTEST_TAIL = 2
 
 _OPENER = re.compile(
-    r"(?:(?:据悉|据了解|据介绍|据透露|据报道|其中|目前|此外|未来|届时|记者了解到|公告显示|根据规划|按照规划|根据协议|建成后"
+    r"(?:(?:据悉|据了解|据介绍|据透露|据报道|其中|目前|此外|未来|届时|截至[^，。；]{1,12}|记者了解到|公告显示|根据规划|按照规划|根据协议|建成后"
     r"|(?:本报|本社|新华社)?(?:综合|记者)?(?:讯|报道))[，,：:\s]*)*"
 )
 _POINTER = re.compile(r"(?:该|这[一个座家支只条]?|本|此|整个)(?:[支只个座条])?")
@@ -37,6 +37,10 @@ _CALLED = {
 }
 _ANY_WORK = "项目|工程|园区|基地|工厂"
 _NO_SUBJECT = r"(?!经理|公司|管理|部|组|库|负责|小镇|业|行业|方|单位|所在|周边|附近|内|总[工经])"
+_ENGLISH = re.compile(
+    r"(?:The|This|Its|Total|Investment)\s(?:new\s|planned\s|proposed\s)?"
+    r"(?:fund|vehicle|pool|project|plant|factory|facility|site|center|centre|park|complex|base|line|farm|station|campus|laborator\w+|lab|institute|investment|size|first\sphase)\b"
+)
 # No subject: the measure itself opens the sentence.
 _MEASURE = re.compile(
     r"(?:预计|计划|规划|项目)?(?:总投资|投资总额|总建筑面积|建筑面积|总占地|占地|用地|(?:总|基金|目标|首期)?规模|首期|首关|(?:已|累计)*(?:认缴|募集)|一期|设计(?:年)?产能|投产后|达产后|建成后)"
@@ -56,6 +60,8 @@ def lines_about(context: Context, line: Line, name: Name, rivals: Collection[int
 
 def goes_on(text: str, words: str, kind: str) -> bool:
     """Whether a sentence begins with something that means the thing called `words`."""
+    if text[:1].isascii():
+        return bool(_ENGLISH.match(text))
     at = _OPENER.match(text).end()  # type: ignore[union-attr]
     pointer = _POINTER.match(text, at)
     if pointer is not None:
@@ -71,7 +77,7 @@ def is_called(text: str, at: int, kind: str) -> bool:
 
 def tail_at(text: str, at: int, words: str) -> str:
     """The longest end of the name that stands at a position: 共享工厂 or 工厂 after 细胞制造共享工厂."""
-    plain = re.sub(r"(?:建设)?(?:项目|工程)$", "", words).strip("”」』\"（）()")
+    plain = re.sub(r"(?:建设)?(?:项目|工程)$", "", words).strip('”」』"（）()')
     for length in range(len(plain), SHORTEST_TAIL - 1, -1):
         if text.startswith(plain[-length:], at):
             return plain[-length:]
