@@ -1,4 +1,4 @@
-"""Deals as different outlets word them, invented: Simplified, Traditional, English; each with all that it tells."""
+"""Deals as different outlets word them, invented: in both scripts and in English; each with all that it tells."""
 
 from __future__ import annotations
 
@@ -248,7 +248,7 @@ WORDED: list[tuple[str, str | None, list[tuple[Any, ...]]]] = [
         [("funding", "Quxi Robotics", 800000000, "c", "closed", ["Kelso Capital"])],
     ),
     (
-        "HONG KONG (Reuters) - Chinese e-commerce firm Lantu Holdings has raised $500 million from investors including Kelso Capital and Northwind Partners, two people familiar with the matter said.",
+        "HONG KONG (Reuters) - Chinese e-commerce firm Lantu Holdings has raised $500 million from investors including Kelso Capital and Northwind Partners, two people familiar with it said.",
         None,
         [("funding", "Lantu Holdings", 500000000, None, "rumoured", ["Kelso Capital", "Northwind Partners"])],
     ),
@@ -324,7 +324,7 @@ WORDED: list[tuple[str, str | None, list[tuple[Any, ...]]]] = [
     ),
     ("Consumers are buying more electric cars, and sales rose 12% to $3 billion.", None, []),
     (
-        "Lantu Holdings filed for an initial public offering in New York on Friday, seeking to raise up to $300 million.",
+        "Lantu Holdings filed for an IPO in New York on Friday, seeking to raise up to $300 million.",
         None,
         [("ipo", "Lantu Holdings", 300000000, None, "filed", None)],
     ),
@@ -339,7 +339,7 @@ WORDED: list[tuple[str, str | None, list[tuple[Any, ...]]]] = [
         [("ipo", "Lantu Holdings", 2400000000, None, "listed", None)],
     ),
     (
-        "HONG KONG, Aug 3 (Agency) - Chinese drugmaker Zeyuan Biotech plans to raise about $200 million in a Hong Kong initial public offering, sources said.",
+        "HONG KONG, Aug 3 (Agency) - Chinese drugmaker Zeyuan Biotech plans to raise about $200 million in a Hong Kong IPO, sources said.",
         None,
         [("ipo", "Zeyuan Biotech", 200000000, None, None, None)],
     ),
@@ -573,7 +573,7 @@ WORDED: list[tuple[str, str | None, list[tuple[Any, ...]]]] = [
         [("equity", "Quxi Robotics", 25000000, None, "closed", ["Kelso Capital"])],
     ),
     (
-        "Quxi Robotics is in talks to raise about $300 million at a valuation of $3 billion, people familiar with the matter said.",
+        "Quxi Robotics is in talks to raise about $300 million at a valuation of $3 billion, people familiar with it said.",
         None,
         [("funding", "Quxi Robotics", 300000000, None, "rumoured", None)],
     ),

@@ -148,7 +148,7 @@ def topic_of(context: Context) -> str | None:
             spans = segments(line.simple, *m.span("name"))
             if spans and spans[-1][1] == m.end("name") and is_name(line.simple[slice(*spans[-1])]):
                 return line.text[slice(*spans[-1])]
-    return next(iter(context.aliases), None)
+    return next((short for short in context.aliases if is_name(short)), None)
 
 
 _LISTED = re.compile(r"(?P<name>[^，。：；！？（）()\s]{2,16})[（(](?:[A-Z]{2,4}[.:：]\s?)?\d{4,6}(?:\.[A-Z]{2})?[)）]")

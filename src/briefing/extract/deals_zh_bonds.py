@@ -59,6 +59,9 @@ def _is_known(name: str, line: Line) -> bool:
     return is_coined(name) or any(name in n.text for n in line.names)
 
 
+_BY = re.compile(r"由(?P<issuer>[^，。；由在]{2,20}?)(?:在[^，。；]{2,14}?)?(?:成功|正式|顺利)?(?:注册)?发行")
+
+
 def _size_after(line: Line, end: int) -> list[Money]:
     """`成功发行公司债券，规模10亿元`: the sum in the clauses right behind."""
     return [x for x in line.money if end <= x.span.start < end + 40 and x.role in ("total", "raised", None)][:1]
@@ -67,7 +70,8 @@ def _size_after(line: Line, end: int) -> list[Money]:
 def _bonds(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:
     start, end = clause_of(line.simple, m.start())
     sums = [x for x in line.money if m.start() <= x.span.start < end] or _size_after(line, end)
-    issuer = m.groupdict().get("issuer")
+    by = _BY.search(line.simple)
+    issuer = m.groupdict().get("issuer") or (by["issuer"] if by and is_name(by["issuer"]) else None)
     names = [line.text[slice(*s)] for s in names_between(line.simple, start, m.start())]
     names = [n for n in names if is_name(n)]
     if len(names) < 2 or len(names) != len(sums):

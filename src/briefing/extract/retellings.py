@@ -44,6 +44,8 @@ def _is_retold(a: Group, b: Group, context: Context) -> bool:
     shared = _share_sum(sums_a, sums_b)
     if sums_a and sums_b and not shared:
         return False
+    if a[0].type == "agreement":
+        return any(all(d.line.index < 0 for d in g) for g in (a, b)) and _share_party(a, b, context)
     if _is_other_script(a, b):
         return shared or (bool(rounds) and not (sums_a and sums_b)) or _share_party(a, b, context)
     return shared and (_share_party(a, b, context) or _is_shortened(a, b))
