@@ -46,6 +46,8 @@ def test_every_text_is_repaired(raw, text):
     "text",
     [
         "内部收益率(IRR)为12%",
+        "北岭镇布拉克潘(brakpan)的闹市区",
+        "发电机组(genset)出口",
         "远山控股(北美)公司",
         "收购了那家公司（app）",
         "“引号”与'quotes'和\"double\"不变，半角,全角，都不变。",

@@ -191,6 +191,16 @@ def test_one_changed_character_of_a_quote_fails(copy: Path, tmp_path: Path, shee
     assert done.returncode == 1 and f"appendix.xlsx {sheet} row 2" in done.stderr.decode()
 
 
+def test_a_changed_figure_fails(copy: Path, tmp_path: Path):
+    book = load_workbook(copy / "appendix.xlsx")
+    headers = [c.value for c in book["交易 Deals"][1]]
+    cell = book["交易 Deals"].cell(row=2, column=headers.index("金额(百万)") + 1)
+    cell.value = cell.value * 10
+    book.save(copy / "appendix.xlsx")
+    done = verify(copy, tmp_path)
+    assert done.returncode == 1 and b"appendix.xlsx: has been changed" in done.stderr
+
+
 @pytest.mark.parametrize("name", ["briefing.json", "briefing.md"])
 def test_a_changed_text_file_fails(copy: Path, tmp_path: Path, name: str):
     text = (copy / name).read_text(encoding="utf-8")
@@ -319,6 +329,14 @@ def test_bad_files_are_named_and_cost_no_other_its_place(tmp_path: Path):
     found = {row["file"]: row["found"] for row in content["coverage"]}
     assert found["good.csv"] == 3 and found["empty.txt"] == 0 and found["rows.jsonl"] == 1
     assert briefing("verify", "out", cwd=tmp_path).returncode == 0
+
+
+def test_when_nothing_can_be_read_the_last_issue_stays(copy: Path, tmp_path: Path):
+    before = digests(copy)
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = briefing("build", "empty.txt", "--out", copy, cwd=tmp_path)
+    assert done.returncode == 1 and b"empty.txt" in done.stderr and b"Traceback" not in done.stderr
+    assert digests(copy) == before
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,24 @@ def test_a_bare_day_lies_at_or_after_what_the_article_dates_fully() -> None:
     assert find_dates(late, late, day, after)[0].key == "2022-01-14"
 
 
+@pytest.mark.parametrize(
+    "plan", ["一期计划于2027年底投入使用。", "到2030年产值达百亿元。", "预计2028年建成。", "项目2029年底前投产。"]
+)
+def test_the_year_of_a_plan_dates_nothing_else(plan: str) -> None:
+    text = "3月8日，松湾算力中心开工。" + plan
+    day, after = frame_day(text, None)
+    assert [m.key for m in find_dates(text, text, day, after) if "月" in m.text] == []
+
+
+def test_a_planned_year_leaves_the_year_of_the_article() -> None:
+    text = "2023年5月6日签约，6月2日开工，预计2026年投产。"
+    assert frame_day(text, None) == (None, date(2023, 5, 6))
+
+
+def test_a_stretch_of_years_is_no_plan() -> None:
+    assert frame_day("2021年至2023年，公司三次增资；3月8日开工。", None) == (None, None)
+
+
 def test_the_year_of_a_sentence_serves_its_later_dates() -> None:
     text = "2020年3月立项，6月5日开工"
     assert [m.key for m in find_dates(text, text, DAY)] == ["2020-03", "2020-06-05"]

@@ -174,3 +174,18 @@ def test_a_line_of_metadata_states_facts_and_prose_does_not():
     assert facts.published == datetime(2031, 3, 4, 8, 15, tzinfo=ZONE)
     assert parse_facts("打印", ZONE) is not None
     assert parse_facts("园区来源企业众多，昨日开工。", ZONE) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("来源：远山新闻】版权归原作者所有", "远山新闻"),
+        ("来源：远山晚报本期监制/李明", "远山晚报"),
+        ("来源：远山网编辑", "远山网"),
+        ("来源：远山新闻视频截图", "远山新闻"),
+        ("来源：远山综合广播", "远山综合广播"),
+    ],
+)
+def test_what_is_printed_after_an_outlet_is_not_of_its_name(line, outlet):
+    facts = parse_facts(line, ZONE)
+    assert facts is not None and facts.outlet == outlet

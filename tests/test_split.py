@@ -246,12 +246,29 @@ def test_a_row_is_one_article_without_a_title_and_with_the_row_s_id():
         ("原标题：园区二期工程昨日开工园区二期工程昨日开工 近日，远山产业园二期开工。", "近日"),
         ("【远山产业园二期工程开工建设】近日，远山产业园二期开工，总投资三十亿元。", "近日"),
         ("原标题：谁也说不清的一个标题正文接着标题没有记号。第二句才是完整的。", "第二句"),
+        ("原标题：青禾电气：拟建三座电池厂青禾电气3月4日公告，公司拟建三座电池厂。产能翻番。", "青禾电气3月4日公告"),
+        ("原标题：三座电池厂落户远山县青禾电气3月4日晚公告，公司近日拟建三座电池厂。产能翻番。", "产能翻番"),
+        ("原标题：铜价升至三年来最高点远山财经APP获悉，铜价周四上涨百分之二。", "远山财经APP获悉"),
+        ("原标题：远山基金最新净值1.343月4日，远山基金最新净值为1.34元。", "3月4日"),
     ],
 )
 def test_a_glued_headline_is_not_of_the_body(text, start):
     document = make_document(text, id="w.jsonl#1", doc="r", file="w.jsonl", form="article")
     (article,) = split_articles(document, CONFIG)
     assert article.text.startswith(start) and article.title is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("河边的新桥。受访单位供图远山日报讯 新桥昨日通车，全长三百米。", "远山日报讯"),
+        ("新桥工程师李明远山县官网资料图据远山县消息，新桥昨日通车。", "据远山县"),
+        ("网络截图显示，新桥昨日通车，全长三百米，耗资三亿元。", "网络截图显示"),
+    ],
+)
+def test_a_picture_note_before_the_lead_is_not_of_the_body(text, start):
+    (article,) = read(text)[1]
+    assert article.text.startswith(start)
 
 
 @pytest.mark.parametrize("text", ["", "   \n\n ", "---\n***\n", '{\n"a": 1,\n' * 12 + "}"])

@@ -62,17 +62,17 @@ class Picks:
 
 
 def choose_picks(
-    chapters: Sequence[Chapter], readings: Mapping[str, Reading], weights: Mapping[str, Weight]
+    chapters: Sequence[Chapter], readings: Mapping[str, Reading], weights: Mapping[str, Weight], *, lang: str = "zh"
 ) -> Picks:
     """First the week's sentences, then each theme's, then each story's, none twice."""
     used: set[str] = set()
     stories = [s for c in chapters for s in c.stories]
     low, high = HIGHLIGHTS
-    highlights = _choose(stories, readings, weights, n=min(high, max(low, len(stories) // 4)), used=used)
+    highlights = _choose(stories, readings, weights, n=min(high, max(low, len(stories) // 4)), used=used, lang=lang)
     summaries = {}
     for chapter in chapters:
         n = min(SUMMARY[1], max(SUMMARY[0], len(chapter.printed)))
-        summaries[chapter.theme.key] = _choose(chapter.stories, readings, weights, n=n, used=used)
+        summaries[chapter.theme.key] = _choose(chapter.stories, readings, weights, n=n, used=used, lang=lang)
     n = ENTRY_SENTENCES[len(stories) > THICK_WEEK]
     entries = {s.id: _of_story(readings[s.lead], n, used) for c in chapters for s in c.printed}
     return Picks(highlights=highlights, summaries=summaries, stories=entries)
@@ -85,13 +85,15 @@ def _choose(
     *,
     n: int,
     used: set[str],
+    lang: str,
 ) -> tuple[compose.Pick, ...]:
     candidates = [
         Candidate(reading=readings[a], story=s.id, weight=weights[s.id].total)
         for s in stories
         for a in (s.lead, *s.also)
     ]
-    picks = tuple(compose.Pick(c.sentence, c.why) for c in summarize_theme(candidates, n=n, used=frozenset(used)))
+    choices = summarize_theme(candidates, n=n, used=frozenset(used), lang=lang)
+    picks = tuple(compose.Pick(c.sentence, c.why) for c in choices)
     used.update(p.sentence.text for p in picks)
     return picks
 
@@ -125,7 +127,7 @@ def assemble(
     by_id = {r.article.id: r for r in readings}
     raw = compose.RawSpans(by_id, {d.id: d for d in documents})
     numbering = compose.Numbering(by_id)
-    picks = choose_picks(chapters, by_id, weights)
+    picks = choose_picks(chapters, by_id, weights, lang=config.lang)
     highlights = tuple(compose.quote(p, numbering, raw) for p in picks.highlights)
     words = _keywords(chapters, by_id)
     sections = tuple(_section(c, picks, by_id, numbering, raw, words[c.theme.key]) for c in chapters)

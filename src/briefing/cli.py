@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 RANKERS = ("coverage", "textrank", "textrank4zh", "lead")
 WITH_PROBLEMS = 3
+FAULTS_SHOWN = 20
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -248,9 +249,11 @@ def verify(folder: Path, places: tuple[Path, ...], config: Path | None) -> int:
     from .verify import verify_issue
 
     proof = verify_issue(folder, _settings(config), places=places)
-    for fault in proof.faults:
+    for fault in proof.faults[:FAULTS_SHOWN]:
         click.echo(f"{fault.subject}: {fault.message}", err=True)
-    click.echo(f"{proof.checked} sentences, quotes and figures checked, {len(proof.faults)} do not stand in a source")
+    if len(proof.faults) > FAULTS_SHOWN:
+        click.echo(f"and {len(proof.faults) - FAULTS_SHOWN} more", err=True)
+    click.echo(f"{proof.checked} sentences, quotes and figures checked, {len(proof.faults)} faults")
     return 1 if proof.faults else 0
 
 

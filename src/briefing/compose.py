@@ -31,6 +31,8 @@ from .types import (
 )
 
 OFF = "off"
+NO_FACT = frozenset({"planned", "rumoured", "filed", "terminated"})
+"""Stages whose amounts are not added up: a plan is never counted as a fact."""
 TITLE_CHARACTERS = 36  # a made title is cut here: one line of the Word page
 
 
@@ -147,12 +149,13 @@ def locate_events(events: Iterable[Event], raw: RawSpans) -> tuple[Event, ...]:
 
 
 def largest_first(events: Iterable[Event], rates: Mapping[str, Decimal]) -> tuple[Event, ...]:
-    """News before background, then by amount in yuan, then by id."""
+    """News before background, then by amount in yuan, then by how many tell it and how surely, then by id."""
 
-    def order(event: Event) -> tuple[bool, Decimal, str]:
+    def order(event: Event) -> tuple[bool, Decimal, int, float, str]:
         money = event.money
         value = money.value * rates.get(money.currency or "", Decimal(0)) if money and money.value else Decimal(0)
-        return event.is_background, -value, event.id
+        tellings = len({piece.article for piece in event.evidence})
+        return event.is_background, -value, -tellings, -event.confidence, event.id
 
     return tuple(sorted(events, key=order))
 
@@ -311,7 +314,7 @@ def count_week(week: Week) -> dict[str, Decimal]:
     counted = {key: Decimal(n) for key, n in figures.items()}
     for event in news:
         money = event.money
-        if money and money.value is not None and money.currency:
+        if event.stage not in NO_FACT and money and money.value is not None and money.currency:
             key = f"money:{type(event).__name__.lower()}:{money.currency}"
             counted[key] = counted.get(key, Decimal(0)) + money.value
     return counted

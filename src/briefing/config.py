@@ -20,6 +20,7 @@ from .types import Rate, Theme
 
 FILE_NAME = "briefing.toml"
 LANGUAGES = ("zh", "en")
+YUAN = "CNY"  # one unit of it is one yuan, whatever the table says of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def _rates(table: Mapping[str, Any], where: str) -> tuple[Rate, ...]:
     if not isinstance(day, date):
         raise ConfigError(f"{where}: rates: day is {day!r}; give the day of the rates, like 2025-07-18")
     rates = []
-    for currency, value in sorted(_section(table, "cny", where).items()):
+    for currency, value in sorted({YUAN: "1", **_section(table, "cny", where)}.items()):
         try:
             cny = Decimal(str(value))
         except InvalidOperation:

@@ -112,7 +112,7 @@ def _sentences(readings: Sequence[Reading], config: Config) -> Iterator[str]:
     rates = {r.currency: r for r in config.rates}
     weights = {s.id: weigh_story(s, by_id, rates) for s in week.stories}
     chapters = plan_chapters(week.stories, by_id, weights, config.themes)
-    picks = choose_picks(chapters, by_id, weights)
+    picks = choose_picks(chapters, by_id, weights, lang=config.lang)
     yield "WEIGHTS"
     for chapter in chapters:
         yield f"{chapter.theme.key} {chapter.weight:.2f}"

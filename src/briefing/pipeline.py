@@ -34,9 +34,11 @@ from . import compose
 from .assembly import Issue, assemble, day_of
 from .chapters import plan_chapters, weigh_story
 from .config import Config, load_config
+from .errors import InputError
 from .extract import extract_records, merge_records
+from .extract.history import mark_history
 from .extract.tellings import unite_tellings
-from .ingest import read_inputs
+from .ingest import Intake, read_inputs
 from .ingest.split import split_articles
 from .stories import group_stories, sign
 from .summarize import choose, score_article
@@ -57,6 +59,7 @@ from .write import write_issue
 
 KEY_SENTENCES = 3  # chosen of each article
 BATCH = 64  # articles a task: large enough to hide the hand-over, small enough for an even load
+REASONS = 5  # inputs named in one sentence when none could be read
 WORTH_A_POOL = 1500  # articles; below that, starting workers costs more than it saves
 
 Progress = Callable[[str, int, int], None]
@@ -93,6 +96,8 @@ def run(
     with a single input is in `Run.problems`.
     """
     intake = read_inputs(inputs, config)
+    if not intake.documents:
+        raise InputError(_nothing_read(intake))
     with pool_for(len(intake.documents), jobs) as executor:
         briefing = make_briefing(
             intake.documents, config, issue=issue or Issue(), files=intake.files, problems=intake.problems,
@@ -101,6 +106,13 @@ def run(
     reread = {"timezone": config.timezone, "outlets": dict(sorted(config.outlets.items()))}
     files = write_issue(briefing, out, template=config.template, settings=reread)
     return Run(briefing=briefing, files=files, problems=briefing.problems)
+
+
+def _nothing_read(intake: Intake) -> str:
+    """Why there is no issue: an empty one must not take the place of the last."""
+    reasons = "; ".join(f"{p.subject}: {p.message}" for p in intake.problems[:REASONS])
+    more = f"; and {len(intake.problems) - REASONS} more" if len(intake.problems) > REASONS else ""
+    return f"none of the inputs could be read, nothing was written: {reasons}{more}"
 
 
 def make_briefing(
@@ -160,6 +172,7 @@ def analyse(article: Article, config: Config, *, choosing: Choosing) -> Reading:
     sentences, tokens = cut_article(article)
     scores = score_article(article, sentences, tokens, ranker=choosing.ranker)
     records = extract_records(article, sentences, tokens)
+    day = day_of(article)
     return Reading(
         article=article,
         sentences=sentences,
@@ -169,7 +182,7 @@ def analyse(article: Article, config: Config, *, choosing: Choosing) -> Reading:
             article, sentences, tokens, scores,
             n=choosing.sentences, chars=choosing.characters, ranker=choosing.ranker,
         ),
-        records=records,
+        records=mark_history(records, day) if day is not None else records,
         signature=sign(article, sentences, tokens),
     )  # fmt: skip
 
@@ -228,6 +241,9 @@ def think(readings: Sequence[Reading], *, files: int) -> compose.Week:
     by_id = {r.article.id: r for r in readings}
     tellings = [[e for a in (s.lead, *s.also) for e in by_id[a].records] for s in stories]
     events = merge_records(unite_tellings(tellings))
+    first = min((d for r in readings if (d := day_of(r.article)) is not None), default=None)
+    if first is not None:  # for articles that bear no date themselves
+        events = mark_history(events, first)
     return compose.Week(files=files, readings=tuple(readings), stories=stories, events=events)
 
 

@@ -33,6 +33,15 @@ _PINYIN = re.compile(
     re.VERBOSE,
 )
 _VOWEL = re.compile("[aeiouü\u00e0-\u00ff\u0101-\u01dc]")
+# A Mandarin syllable without its tone mark. (brakpan) and (genset) are no reading of a character, (guan) is.
+_SYLLABLE = re.compile(
+    r"""
+    (?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?
+    (?:iang|iong|uang|ang|eng|ong|ing|iao|ian|uai|uan|ai|ei|ao|ou|an|en|er|in|un|ia|ie|iu|ua|uo|ui|ue|a|o|e|i|u|ü)
+    """,
+    re.VERBOSE,
+)
+_BRACKETS = re.compile(r"[()（） ]+")
 # Lower-case words that stand in brackets after a Chinese name and are no pinyin.
 _NOT_PINYIN = frozenset(("app", "via", "ai", "api", "a", "b", "c", "i", "ii", "iii", "iv", "vi", "etf", "ipo", "ev"))
 
@@ -65,6 +74,12 @@ def drop_line_blanks(text: str) -> Iterator[Edit]:
 def drop_pinyin(text: str) -> Iterator[Edit]:
     """Readings in brackets after a Chinese character go; abbreviations (upper case) and Chinese remarks stay."""
     for match in _PINYIN.finditer(text):
-        reading = match.group().strip("()（） ")
-        if _VOWEL.search(reading) and reading not in _NOT_PINYIN:
+        if all(map(_is_reading, filter(None, _BRACKETS.split(match.group())))):
             yield Edit(match.start(), match.end(), "")
+
+
+def _is_reading(word: str) -> bool:
+    """With a tone mark, or a syllable that Mandarin has."""
+    if word.isascii():
+        return bool(_SYLLABLE.fullmatch(word)) and word not in _NOT_PINYIN
+    return bool(_VOWEL.search(word))

@@ -61,6 +61,15 @@ _DATED = re.compile(r"(?<!\d)(20\d\d)年(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9]
 _YEAR = re.compile(
     r"(?<!\d)(?<!成立于)(?<!创立于)(?<!创办于)(?<!建于)(20[0-3]\d)(?!年(?:\d{1,2}月)?(?:，|在[^，。]{1,8})?(?:成立|创立|创办|始建))(?=年(?!代)|中国|世界|全球|国际|年度)"
 )
+# A year that a plan names says nothing of when it is told: 计划于2027年底投产, 到2030年, 2028年建成后.
+_PLAN_AHEAD = re.compile(
+    r"(?:计划|预计|预期|力争|有望|争取|拟|将|可望|预定|目标|展望|规划|(?<!年)[至到])(?:项目|工程|[一二三四]期)?(?:于|在|到|至)?(?:今后)?$"
+)
+_PLAN_BEHIND = re.compile(
+    r"年?(?:\d{1,2}月)?(?:年?[初底末中]|上半年|下半年|[一二三四]季度)?(?:前|之前|以前)?"
+    r"(?:将|计划|预计|力争|有望|争取|拟|到期|(?:前|底|末)[^，。；]{0,8}(?:建成|投产|投用|竣工|完工|交付|完成|达到|实现|投入))"
+)
+_UP_TO_NOW = re.compile("截至|截止(?:至|到)?$")
 _DAYS_BACK = {"今": 0, "昨": 1, "前": 2, "明": -1}
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1}
 
@@ -73,14 +82,22 @@ def frame_day(simple: str, published: date | None) -> tuple[date | None, date | 
     if published is not None:
         return published, None
     head = simple[:20000]
-    dated = [_date_of(m) for m in _DATED.finditer(head)]
-    years = {int(m[1]) for m in _YEAR.finditer(head)}
+    dated = [_date_of(m) for m in _DATED.finditer(head) if not _is_planned(head, m)]
+    years = {int(m[1]) for m in _YEAR.finditer(head) if not _is_planned(head, m)}
     if dated and all(dated):
         latest = max(d for d in dated if d)
-        return (None, latest) if max(years) == latest.year else (None, None)
+        return (None, latest) if max(years, default=latest.year) == latest.year else (None, None)
     if len(years) == 1:
         return None, date(years.pop(), 1, 1)
     return None, None
+
+
+def _is_planned(simple: str, m: re.Match[str]) -> bool:
+    """The year belongs to what is yet to come."""
+    before = simple[max(0, m.start() - 10) : m.start()]
+    if _UP_TO_NOW.search(before):
+        return False
+    return bool(_PLAN_AHEAD.search(before) or _PLAN_BEHIND.match(simple, m.end(1)))
 
 
 def _date_of(m: re.Match[str]) -> date | None:
@@ -98,8 +115,13 @@ def find_dates(simple: str, text: str, day: date | None, after: date | None = No
         iso = _read_date(m, day, last_year, after)
         if iso:
             found.append(Mention(m.start(), m.end(), text[m.start() : m.end()], iso))
-            last_year = int(iso[:4]) if m["y"] or m["ry"] else last_year
+            last_year = int(iso[:4]) if m["ry"] or (m["y"] and not _is_distant(simple, m)) else last_year
     return tuple(found)
+
+
+def _is_distant(simple: str, m: re.Match[str]) -> bool:
+    """到2030年, 计划2027年底: a planned year alone; one with its month goes on (2027年3月开工，6月5日投产)."""
+    return m["m"] is None and bool(_PLAN_AHEAD.search(simple, max(0, m.start() - 10), m.start()))
 
 
 def _read_date(m: re.Match[str], day: date | None, year: int | None, after: date | None) -> str | None:

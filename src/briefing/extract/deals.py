@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from ..text import simplify
 from ..types import Deal
 from .context import Context, Line
 from .deals_en import ENGLISH_RULES
 from .deals_zh import CHINESE_RULES
 from .drafts import Draft
 from .gather import gather
+from .parties import with_real_parties
 
 # A line without one of these holds no deal: most lines are passed over at the cost of one search.
 _TRIGGER = re.compile(
@@ -21,7 +23,19 @@ _TRIGGER = re.compile(
 
 def find_deals(context: Context) -> list[Deal]:
     """The deals that an article reports, background apart, in order of appearance."""
-    return gather(_drafts(context), context)
+    found = ((deal, with_real_parties(deal, context)) for deal in gather(_drafts(context), context))
+    return [deal for read, deal in found if not _is_no_deal(read, deal)]
+
+
+_NO_SUBJECT = re.compile("(?:数据|统计|统计局|报告|研报|指数|国家|自贸试验区|自由贸易试验区|自贸区)$")
+"""Who tells of deals, or where they are counted, makes none."""
+
+
+def _is_no_deal(read: Deal, deal: Deal) -> bool:
+    """A table's figures, or an agreement that is left without a second side once officials are taken out."""
+    if deal.type in ("agreement", "batch_signing"):
+        return deal.type == "agreement" and len(deal.parties) < min(2, len(read.parties))
+    return bool(_NO_SUBJECT.search(simplify(deal.name)))
 
 
 def _drafts(context: Context) -> Iterator[Draft]:

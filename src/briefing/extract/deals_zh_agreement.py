@@ -59,9 +59,17 @@ _BATCH = re.compile(
 )
 
 
+_PRIVATE = re.compile(
+    r"家属|家中?老人|退休(?:老人|职工|教师|工人)|[老大][爷妈伯]|购房者|租客|租户|房东|受害人|消费者|当事人|[\u4e00-\u9fff]某|(?:先生|女士)(?:前后|先后|曾|共|一共|也|又)"
+)
+"""A contract of private persons is no deal of the week."""
+
+
 def find_agreements(line: Line, context: Context) -> Iterator[Draft]:
     """`A与B签署战略合作框架协议`, and ceremonies that sign a batch of projects."""
     simple = line.simple
+    if _PRIVATE.search(simple):
+        return
     batches = [m for m in _BATCH.finditer(simple) if _count(m) >= 2]
     for m in batches[:1]:
         yield _batch(line, m, context)

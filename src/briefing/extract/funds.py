@@ -18,6 +18,7 @@ from .context import Context, Line, make_evidence
 from .english_names import find_english, grammar_of
 from .facilities import Name, find_names, is_shortened, normal_form, overlaps
 from .happenings import Happening, Verbs, chain, read_happening
+from .parties import with_real_parties
 from .roles import both_sides, find_english_managers, find_english_sponsors, find_managers, find_sponsors
 from .sequels import goes_on, lines_about
 
@@ -57,7 +58,7 @@ def find_funds(context: Context) -> list[Fund]:
     pairs = pairwise(lines)
     candidates = [c for line, after in pairs if line is not None for c in find_candidates(line, after)]
     told = [c for c in candidates if simple_name(c) not in context.aliases]
-    return [make_fund(context, group, told) for group in gather(told, context)]
+    return [with_real_parties(make_fund(context, group, told), context) for group in gather(told, context)]
 
 
 def find_candidates(line: Line, after: Line | None = None) -> list[Candidate]:

@@ -130,7 +130,7 @@ def _deal(group: list[Draft], context: Context) -> Deal:
     best = ranked[0]
     told = [d for d in ranked if d.is_background == best.is_background]
     name = _best_name(ranked, context).strip()
-    parties = _union((p for d in ranked for p in d.parties), name, context)
+    parties = _union((p for d in _signed(ranked) for p in d.parties), name, context)
     leads = _union((p for d in ranked for p in d.leads), name, context)
     return Deal(
         type=best.type,
@@ -147,6 +147,14 @@ def _deal(group: list[Draft], context: Context) -> Deal:
         confidence=_confidence(best, group),
         evidence=_evidence(ranked, context),
     )
+
+
+def _signed(drafts: list[Draft]) -> list[Draft]:
+    """Of an agreement's tellings the body's: a title calls a district's administration by the district's short name."""
+    if drafts[0].type != "agreement":
+        return drafts
+    body = [d for d in drafts if d.line.index >= 0]
+    return body if any(len(d.parties) >= 2 for d in body) else drafts
 
 
 def _by_terms(drafts: list[Draft]) -> list[Draft]:

@@ -254,6 +254,11 @@ def is_generic(name: str) -> bool:
     return name.strip(_EDGE_MARKS) in _GENERIC
 
 
+def ends_in_suffix(name: str) -> bool:
+    """某某有限公司, 某某大学: an organisation by its form."""
+    return bool(_ENDS_IN_SUFFIX.search(name))
+
+
 def is_common(name: str) -> bool:
     """Made of common words alone: 物业公司, 临床试验, 科技团队. A name only where the article uses it as one."""
     spans = find_words(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..text import simplify
 from ..types import Money, Project, Quantity
@@ -16,9 +17,11 @@ from .attribution import (
     is_part_of_cost,
     is_past,
 )
+from .coined import is_field
 from .context import Context, Line, make_evidence
 from .facilities import Name, is_shortened, normal_form
 from .happenings import Happening
+from .parties import with_real_parties
 from .project_candidates import Candidate, find_candidates
 from .quantities import find_capacity, find_quantities, find_stated_capacity
 from .roles import both_sides, find_owners
@@ -36,7 +39,27 @@ def find_projects(context: Context) -> list[Project]:
     # A bundle whose projects are told one by one is told already.
     has_row = any(c.origin == "row" for c in candidates)
     told = [c for c in candidates if simple_name(c) not in context.aliases and not (has_row and c.name.count)]
-    return [make_project(context, group, told) for group in gather(told)]
+    made = (with_real_parties(make_project(context, group, told), context) for group in gather(told))
+    return [project for project in map(without_echo, made) if not is_nameless(project.name)]
+
+
+_TWICE = re.compile("(项目|項目|工程|基地|中心|园区|園區)\\1$")
+
+
+def without_echo(project: Project) -> Project:
+    """某某项目项目: the head noun once."""
+    return replace(project, name=_TWICE.sub(r"\1", project.name))
+
+
+_COUNTED = re.compile(
+    r"(?:[现共设建拥]?有)?(?P<count>[\d一二两三四五六七八九十多数几]+[座大个家处条])?(?P<field>[\u4e00-\u9fff]{0,3}?)(?:生产|制造|研发)?(?:工厂|基地|厂)"
+)
+
+
+def is_nameless(name: str) -> bool:
+    """有七大基地, 两座工厂, 芯片工厂: how many and of which field, but not which."""
+    m = _COUNTED.fullmatch(simplify(name))
+    return m is not None and (not m["field"] or is_field(m["field"]))
 
 
 def gather(candidates: list[Candidate]) -> list[list[Candidate]]:

@@ -80,6 +80,8 @@ _DATELINE = re.compile(
         《[^》\n]{{2,12}}》\s?(?:[（(][^）)\n]{{0,30}}[）)])?\s?(?:{_DAY})?\s?{_TELLS}
       | # 【深圳商报讯】, 【環球時報記者 李明】, 〔記者李明／台北報導〕, （中央社記者李明台北25日電）
         [【〔\[（(][^】〕\]）)。\n]{{0,24}}?(?:{_TELLS}|记者|記者|報導|报道)[^】〕\]）)。\n]{{0,24}}[】〕\]）)]
+      | # 【某某新闻】 before prose
+        【[{HAN}A-Za-z0-9]{{2,8}}(?:新闻|新聞)】(?=\s?[^\s【])
       | # 格隆汇4月19日丨
         [{HAN}]{{2,8}}{_DAY}\s?[丨|│]
     )
@@ -143,6 +145,19 @@ _CREDIT = re.compile(
     """,
     re.VERBOSE,
 )
+_OPENING_NOTE = re.compile(
+    r"""
+    (?: # 河边的新桥。受访单位供图, 视觉中国 资料图
+        (?:[^，。！？：；“”\n]{2,40}。)?[^，。！？：；“”（(\n]{0,36}?
+        (?:供图|供圖|资料图|資料圖)(?![，。、）)片：:为為的显顯中库庫]|$)
+      | # 某报报道截图上述报道…
+        [^，。！？：；“”（(\n]{0,36}?(?:报道|视频|网络|网页|官网|微博|公告)截图
+        (?![，。、）)：:为的显中可和等里是证与及来]|上[显可的，]|$)
+    )
+    """,
+    re.VERBOSE,
+)
+"""The note of a picture, printed before a lead without a mark between them."""
 _CREDIT_CUE = re.compile("[摄攝绘图圖]|来源|來源")
 _CLOSING = re.compile(
     rf"""
@@ -166,6 +181,10 @@ def is_credit(line: str) -> bool:
 def find_blocks(text: str, span: Span, *, kind: str = "paragraph") -> Iterator[Block]:
     """A paragraph as its dateline, its prose, and the credits and bylines in and after it."""
     start, end = span
+    note = _OPENING_NOTE.match(text, start, end)
+    if note:
+        yield _trimmed(text, "credit", start, note.end())
+        start = note.end()
     dateline = find_dateline(text, start, end)
     if dateline is not None and dateline > start:
         yield _trimmed(text, "dateline", start, dateline)

@@ -10,27 +10,41 @@ from ..text import HAN
 from ..types import Span
 from .apart import find_dateline
 from .facts import Facts, any_of, facts_of
-from .metadata import parse_moment
+from .metadata import is_outlet, parse_moment
 
 # ---------------------------------------------------------------- the head of a one-line text
 
 _STATED = re.compile(r"\s*(?:[（(]?原标题|原標題|标题)[:：]\s*")
 _BRACKETED = re.compile(r"\s*【(?P<title>[^【】\n]{8,80})】\s*")
+_GLUED_DAY = r"(?:(?:19|20)\d\d年)?(?:[1１][0-2０-２]|[0０]?[1-9１-９])月\d{1,2}日"
+_STILL_PROSE = "[，。、）)片为為的显中库]|$"
 _OPENING = re.compile(
     rf"""
-    (?<![、，：:（(“《的在至从自月-])(?:
-        (?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日(?:[晚上下凌早]|，|电|讯|消息|至|收盘|公告|公开|发布|[，、]|\s)
+    (?<![、，：:（(“《的在至从自月于與与-])(?:
+        {_GLUED_DAY}(?:[晚上下凌早]|电|讯|消息|至|收盘[，,]|公告|公开|发布|[，、]|\s)
       | (?:19|20)\d\d-\d\d-\d\d\s\d\d:\d\d
-      | (?:近日|日前|近期|近年来|近来|昨日|今日|今天|昨天|当前|目前|如今|最近|连日来|随着|截至)
-      | 据[^，。]{{2,14}}[，,：] | 记者从 | 记者获悉
+      | (?:近日|日前|近期|近年来|近来|昨日|今日|今天|昨天|连日来|随着|截至)(?!的)
+      | (?:当前|目前|如今|最近|今年以来|今年暑假(?:期间)?|今年上半年)[，,]  # its comma tells a lead
+      | (?<![根依数證证])(?:根据|据)[^，。]{{2,14}}[，,：] | 记者从 | 记者获悉
       | 为(?:了|深入|认真|进一步|帮助|加强|落实|贯彻|丰富|推动|促进|庆祝|充分|更好|积极|切实|全面|持续)
       | 为(?:迎接|提升|助力)
-      | (?:今年以来|今年暑假|今年上半年|盛夏|炎炎夏日|夏日炎炎)
-      | [{HAN}A-Za-z0-9]{{2,12}}(?:网|社|APP|新闻)(?:（[^）]{{2,20}}）)?获悉
+      | (?:盛夏|炎炎夏日|夏日炎炎)
+      | # the note of a picture has just ended
+        (?<=资料图)(?!{_STILL_PROSE}) | (?<=供图)(?!{_STILL_PROSE})
     )
     """,
     re.VERBOSE,
 )
+_TOLD = re.compile(
+    rf"""
+    (?<=[{HAN}A-Za-z）)]){_GLUED_DAY}
+    (?:盘后|盘前|盘中|[早上中下午晚间凌晨]{{1,3}})?(?:[，,]?(?:公告|发布公告)|公开|发布|宣布|披露|表示|回应|称|在|收到)
+""",
+    re.VERBOSE,
+)
+"""A day between a subject and what it told: no sentence begins there, the subject stands before it."""
+_LEARNED = re.compile(r"(?:网|社|报|APP|新闻|财经)(?=(?:（[^）]{2,20}）)?获悉)")
+NAME_LENGTH = 12
 _SOURCE_AFTER = re.compile(r"\s(?P<source>(?:来源|來源)\s?[:：][^\n。，]{2,60}(?=\n|$))")
 TITLE_REACH = 100
 """How far into a text its glued headline may reach; the longest of the real week has 70 characters."""
@@ -63,12 +77,41 @@ def _title_end(text: str, start: int, end: int) -> tuple[int, int] | None:
     repeat = _find_repeat(text, start, end)
     if repeat:
         return repeat
-    cuts = [at for at in range(start + 6, min(end, start + TITLE_REACH)) if _begins_body(text, at, end)]
+    stop = min(end, start + TITLE_REACH)
+    cuts = [at for at in range(start + 6, stop) if _begins_body(text, at, end)]
     prefix = text[start : start + 5]
-    again = text.find(prefix, start + 10, min(end, start + TITLE_REACH))
+    again = text.find(prefix, start + 10, stop)
     if again > 0 and not prefix.isdigit():
         cuts.append(again)
-    return (min(cuts), min(cuts)) if cuts else None
+    told = _TOLD.search(text, start + 6, stop)
+    learned = _LEARNED.search(text, start + 6, stop)
+    outlet = _outlet_before(text, learned.end(), start + 6) if learned else None
+    if outlet:
+        cuts.append(outlet)
+    # What is found after the body has certainly begun is inside its first sentence.
+    begun = min((m.start() for m in (told, learned) if m), default=end)
+    first = min((cut for cut in cuts if cut < begun), default=None)
+    if first is None and told and told.start() == begun:
+        first = _name_again(text, told.start(), start)
+    return None if first is None else (first, first)
+
+
+def _outlet_before(text: str, at: int, floor: int) -> int | None:
+    """Where the known outlet that ends at `at` begins."""
+    starts = range(max(floor, at - NAME_LENGTH), at - 1)
+    known = (n for n in starts if text[n].isalnum() and is_outlet(text[n:at].removesuffix("APP")))
+    shape = _OUTLET_SHAPE.search(text[max(floor, at - NAME_LENGTH) : at])
+    return min((*known, *([at - len(shape.group())] if shape else [])), default=None)
+
+
+_OUTLET_SHAPE = re.compile(rf"[{HAN}]{{2}}(?:财经|新闻)(?:APP)?\Z")
+"""Most outlets of this kind have two characters before 财经 or 新闻."""
+
+
+def _name_again(text: str, at: int, start: int) -> int | None:
+    """Where the name that opens the headline stands again right before `at`."""
+    begins = range(max(start + 6, at - NAME_LENGTH), at - 1)
+    return next((begin for begin in begins if text.startswith(text[begin:at], start)), None)
 
 
 def _find_repeat(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -94,7 +137,7 @@ _AGENCY = re.compile(
     (?: 新华社|新华网|中新社|中新网|人民网|央广网|央视网|本报|财联社|快科技|IT之家
       | [{HAN}]{{2,4}}(?:晚报|日报|商报|新闻|财经)网?
     )[{HAN}]{{0,6}}\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日\s?(?:电|讯|消息)
-  | (?:本报讯|新京报讯|南都讯|中证网讯) | 【[^】]{{2,16}}(?:讯|报道|综合|记者[^】]{{0,12}})】 | 本文转自
+  | (?:本报讯|新京报讯|南都讯|中证网讯) | 【[^】]{{2,16}}(?:讯|报道|综合|新闻|记者[^】]{{0,12}})】 | 本文转自
     """,
     re.VERBOSE,
 )

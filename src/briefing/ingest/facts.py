@@ -88,10 +88,24 @@ def facts_of(line: str, zone: tzinfo) -> Facts:
     return facts
 
 
+_AFTER_OUTLET = re.compile(
+    r"""
+    】
+  | (?<=[^【《“]{2})(?:
+        (?:本期)?(?:责任|責任|值班)?(?:编辑|編輯|责编|責編|监制|監製|校对|审核)(?!部)
+      | 版权 | 版權 | (?:视频|微博|网页)?截图
+      | 综合(?!广播|频道|新闻|开发|执法) | 返回 | 记者$
+    )
+    """,
+    re.VERBOSE,
+)
+"""What is printed after an outlet's name without a blank: editors, rights, a picture's note."""
+
+
 def _outlet_of(value: str) -> str | None:
     """The outlet in the words after 来源: up to a date, a blank or a stop."""
     match = re.match(r"[^\d\s，。；;,|(（]{1,4}\d{0,3}[^\d\s，。；;,|(（]*(?:\s[A-Za-z]+)*", value)
-    found = match.group().strip("()（）[]【】") if match else ""
+    found = _AFTER_OUTLET.split(match.group(), maxsplit=1)[0].strip("()（）[]【】") if match else ""
     return found if 2 <= len(found) <= 30 else None
 
 

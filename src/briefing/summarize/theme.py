@@ -9,6 +9,7 @@ scrap nor a page. Its weight is a sum of named parts (`Choice.why`):
 - `money`: the largest amount it names, in steps of ten; without one, `figure`: another figure;
 - `place`: it stands at the head of its article, where news is broken;
 - `lead`: its article is the one that leads the story;
+- `language`: taken off when the story is told in the reader's language too, and this is the other;
 - `background`: taken off for what was before this year, or is said to have been before;
 - `byline`: taken off for a reporter's name, a date line or a label that stuck to it;
 - `familiar`: taken off for what it shares with the sentences chosen before it.
@@ -32,6 +33,8 @@ _SENTENCE = 2.0
 _FIGURE = 0.2
 _PLACE = 0.5
 _LEAD = 0.3
+# More than what a longer telling gains by the parts above: the reader's language goes first where there is a choice.
+_FOREIGN = -1.5
 _FAMILIAR = -1.0
 _CONTENT = 1.0
 _BYLINE = -1.2
@@ -104,14 +107,22 @@ class _Entry:
 
 
 def summarize_theme(
-    candidates: Sequence[Candidate], *, n: int = 5, used: frozenset[str] = frozenset()
+    candidates: Sequence[Candidate], *, n: int = 5, used: frozenset[str] = frozenset(), lang: str = "zh"
 ) -> tuple[Choice, ...]:
     """At most `n` sentences, one a story, the weightiest first. `used`: texts that are printed already.
 
-    A sentence that tells what a used one tells is left out too, when the used one is among the candidates.
+    A sentence that tells what a used one tells is left out too, when the used one is among the candidates. Of a
+    story told in both languages the telling in the reader's (`lang`: zh or en) is preferred.
     """
     leading = {candidate.story: candidate for candidate in reversed(candidates)}
-    entries = [entry for c in candidates for entry in _entries(c, leads=leading[c.story] is c)]
+    readable = {c.story for c in candidates if _is_readable(c, lang)}
+    entries = [
+        entry
+        for c in candidates
+        for entry in _entries(
+            c, leads=leading[c.story] is c, is_foreign=c.story in readable and not _is_readable(c, lang)
+        )
+    ]
     said = [entry.facts for entry in entries if entry.sentence.text in used]
     spent: dict[str, list[Facts]] = {}
     for entry in entries:
@@ -143,7 +154,11 @@ def stands_alone(sentence: Sentence, words: Sequence[str]) -> bool:
     return _LATIN_LENGTH[0] <= latin <= _LATIN_LENGTH[1]
 
 
-def _entries(candidate: Candidate, *, leads: bool) -> list[_Entry]:
+def _is_readable(candidate: Candidate, lang: str) -> bool:
+    return candidate.reading.article.language.startswith(lang)
+
+
+def _entries(candidate: Candidate, *, leads: bool, is_foreign: bool = False) -> list[_Entry]:
     """The sentences of an article that could be printed in the theme's summary."""
     reading = candidate.reading
     scores = reading.summary.scores
@@ -162,6 +177,7 @@ def _entries(candidate: Candidate, *, leads: bool) -> list[_Entry]:
             _weigh_figures(sentence.text, facts),
             ("place", _PLACE if index < _AT_HEAD else 0.0),
             ("lead", _LEAD if leads else 0.0),
+            ("language", _FOREIGN if is_foreign else 0.0),
             ("background", _BACKGROUND if _is_background(sentence.text, reading.article) else 0.0),
             ("byline", _BYLINE if _STUCK.search(sentence.text) else 0.0),
         )

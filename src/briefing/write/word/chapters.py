@@ -26,8 +26,10 @@ def _chapter(draft: Draft, section: Section) -> list[Element]:
     theme = section.theme
     blocks = [draft.heading(1, theme.name if draft.briefing.lang == "zh" else theme.name_en, theme_anchor(section))]
     blocks.append(draft.paragraph("Chapter Note", run(_counts(draft, section)), keep=True))
-    blocks += _summary(draft, section.summary) or [draft.line("Empty Line", draft.labels["empty.summary"])]
-    if not section.entries:
+    blocks += _summary(draft, section.summary)
+    if not section.entries:  # then the chapter says so; a story below needs no word about the missing summary
+        if not section.summary:
+            blocks.append(draft.line("Empty Line", draft.labels["empty.summary"]))
         blocks.append(draft.line("Empty Line", draft.labels["empty.entries"]))
     for entry in section.entries:
         blocks += _story(draft, entry, draft.story_anchor(section, entry))
@@ -63,6 +65,8 @@ def _sentences(draft: Draft, style: str, quotes: tuple[Quote, ...], *, keep: boo
     """Each sentence in a run of its own, its source number right behind it: `reading` counts on that."""
     runs: list[Element] = []
     for quote in quotes:
+        if runs:
+            runs.append(run(" "))
         runs += (run(quote.text, language=draft.language_of(quote.article, quote.text)), *draft.cite(quote.source))
     return draft.paragraph(style, *runs, keep=keep)
 

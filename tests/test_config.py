@@ -1,0 +1,65 @@
+"""Settings: checked, frozen, with defaults that stand by themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from briefing.config import Config, load_config, read_words
+from briefing.errors import ConfigError
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "briefing.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_defaults():
+    config = load_config()
+    assert config.title and config.desk and config.lang == "zh" and str(config.zone) == "Asia/Shanghai"
+    assert {r.currency for r in config.rates} >= {"CNY", "USD", "HKD", "EUR"}
+
+
+def test_what_the_file_says_replaces_the_default(tmp_path: Path):
+    config = load_config(write(tmp_path, '[briefing]\ntitle = "周刊"\nlang = "en"\n[outlets]\n"Jia Bao" = "甲报"\n'))
+    assert (config.title, config.lang, config.outlets) == ("周刊", "en", {"Jia Bao": "甲报"})
+    assert config.rates == load_config().rates
+
+
+def test_a_yuan_is_a_yuan_whatever_rates_are_given(tmp_path: Path):
+    config = load_config(write(tmp_path, '[rates]\nday = 2026-06-05\n[rates.cny]\nUSD = "7.1"\n'))
+    assert {r.currency: r.cny for r in config.rates} == {"CNY": Decimal(1), "USD": Decimal("7.1")}
+    assert {r.day for r in config.rates} == {date(2026, 6, 5)}
+
+
+def test_paths_count_from_the_file(tmp_path: Path):
+    (tmp_path / "own.toml").write_text("", encoding="utf-8")
+    assert load_config(write(tmp_path, '[briefing]\nthemes = "own.toml"\n')).themes_file == tmp_path / "own.toml"
+
+
+def test_it_is_frozen():
+    with pytest.raises(AttributeError):
+        Config().title = "x"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("text", ["[briefing]\nlang = 'fr'", "briefing = 1", "[rates]\nday = 'today'", "[outlets]\na = ''"])
+def test_negative_settings_are_refused_in_one_sentence(text: str, tmp_path: Path):
+    with pytest.raises(ConfigError) as caught:
+        load_config(write(tmp_path, text))
+    assert "briefing.toml" in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_an_unreadable_file(tmp_path: Path):
+    with pytest.raises(ConfigError):
+        load_config(tmp_path / "none.toml")
+    (tmp_path / "gbk.toml").write_bytes("[briefing]\ntitle = '周报'".encode("gbk"))
+    with pytest.raises(ConfigError):
+        load_config(tmp_path / "gbk.toml")
+
+
+def test_word_lists_have_no_remarks():
+    assert all("#" not in word and word.strip() == word for word in read_words("stopwords.txt"))

@@ -1,0 +1,75 @@
+"""Who can be a party: whole words of the line, no word of the dictionary, place, official or ware."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.extract import extract_records
+from briefing.extract.context import read_context
+from briefing.extract.parties import is_party
+from briefing.text import cut_article
+from test_deals import article_of
+
+
+def judged(name: str, text: str) -> bool:
+    article = article_of(text)
+    return is_party(name, read_context(article, cut_article(article)[0]))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("德国投", "松湾储能基地由德国投资建设。"),
+        ("资本", "松湾储能基地由资本投资建设。"),
+        ("合理性", "论证了建设储能基地的合理性。"),
+        ("密歇根州", "晶眸科技将在密歇根州建设储能基地。"),
+        ("周明远", "总经理周明远表示，基地将于年内开工。"),
+        ("碳纤维布", "年产500吨碳纤维布产业化项目开工。"),
+        ("Major", "Major projects are built in the city."),
+        ("Quxi's", "The plant is Quxi's first overseas."),
+    ],
+)
+def test_fragments_words_and_places_are_none(name: str, text: str) -> None:
+    assert not judged(name, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("晶眸科技", "松湾储能基地由晶眸科技投资建设。"),
+        ("国恒基金", "本轮融资由国恒基金领投。"),
+        ("松湾市人民政府", "松湾市人民政府与晶眸科技签署战略合作协议。"),
+        ("Quxi Robotics", "Quxi Robotics will build a plant."),
+    ],
+)
+def test_those_who_act_stay(name: str, text: str) -> None:
+    assert judged(name, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上半年，松湾自贸试验区发行债券12亿元。",
+        "退休老人周某先后签订4份协议，投资40万元。",
+        "松湾国国会副议长与晶眸科技股份有限公司签署战略合作协议。",
+        "芯片工厂已开工建设，投资20亿元。",
+        "该公司计划投资10亿元新建两座工厂。",
+    ],
+)
+def test_statistics_private_contracts_and_nameless_works_are_no_records(text: str) -> None:
+    article = article_of(text)
+    assert extract_records(article, *cut_article(article)) == ()
+
+
+def test_a_doubled_head_noun_stands_once() -> None:
+    article = article_of("晶眸新材料项目项目开工建设，总投资5亿元。")
+    assert [r.name for r in extract_records(article, *cut_article(article))] == ["晶眸新材料项目"]
+
+
+def test_title_and_body_tell_one_agreement_of_the_bodys_parties() -> None:
+    article = article_of(
+        "近日，松湾东湖高新区管委会与衡山机器人签署战略合作协议，双方将共建训练场。",
+        "松湾光谷与衡山机器人签署战略合作协议",
+    )
+    found = [r for r in extract_records(article, *cut_article(article)) if r.type == "agreement"]
+    assert [r.parties for r in found] == [("松湾东湖高新区管委会", "衡山机器人")]
