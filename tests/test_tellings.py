@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from briefing.extract import merge_records
@@ -12,7 +13,7 @@ from briefing.types import Deal, Evidence, Money, Span
 def deal(name: str, value: int | None = 800_000_000, *, currency: str = "CNY", **more) -> Deal:
     amount = None if value is None else Decimal(value)
     money = None if amount is None else Money(str(value), currency, amount, amount, amount, "exact", Span(0, 3))
-    fields = {"type": "funding", "round": "c", "evidence": (Evidence(name, Span(0, 9), "x", "r"),), **more}
+    fields = {"type": "funding", "round": "c", "evidence": (Evidence(name, Span(0, 9), name, "r"),), **more}
     return Deal(name=name, money=money, **fields)
 
 
@@ -23,6 +24,13 @@ def names(*stories: list[Deal]) -> list[str]:
 def test_the_english_telling_joins_the_chinese_one():
     one = merge_records(unite_tellings([[deal("甲川半导体", parties=("乙河资本",)), deal("Jiachuan", parties=("Yihe",))]]))
     assert [(e.name, e.parties, len(e.evidence)) for e in one] == [("甲川半导体", ("乙河资本",), 2)]
+
+
+def test_a_name_in_both_spellings_joins_too_and_parties_stand_once():
+    both = deal("Jiachuan（甲川半导体）", parties=("Yihe",), leads=("Yihe",))
+    both = replace(both, evidence=(Evidence("b", Span(0, 9), "Jiachuan has raised 800 million yuan.", "r"),))
+    (one,) = merge_records(unite_tellings([[deal("甲川半导体", parties=("乙河资本",), leads=("乙河资本",)), both]]))
+    assert (one.name, one.parties, one.leads) == ("甲川半导体", ("乙河资本",), ("乙河资本",))
 
 
 def test_rounding_between_languages_is_one_sum():

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -48,8 +49,9 @@ class Config:
         return ZoneInfo(self.timezone)
 
 
+@cache
 def read_table(name: str) -> dict[str, Any]:
-    """A TOML table of `data/`."""
+    """A TOML table of `data/`, parsed once; not to be changed."""
     return tomllib.loads(resources.files("briefing").joinpath("data", name).read_text(encoding="utf-8"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..types import Money
 from .context import Line
@@ -42,7 +42,3 @@ def same_name(a: str, b: str, aliases: Mapping[str, str]) -> bool:
         return True
     short, long = sorted((x, y), key=len)
     return len(short) >= 2 and (short in long)
-
-
-def as_background(draft: Draft) -> Draft:
-    return replace(draft, is_background=True)

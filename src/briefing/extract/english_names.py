@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
+from ..config import read_table
 from .context import Line
 from .facilities import LONGEST_LINE, Name, one_of
 from .happenings import Happening
@@ -316,7 +314,7 @@ def _find_subject(line: Line, grammar: Grammar) -> Iterator[Finding]:
 @lru_cache(maxsize=2)
 def grammar_of(kind: str) -> Grammar:
     """The grammar of `funds` or `projects`, from its table."""
-    read: dict[str, Any] = tomllib.loads(resources.files("briefing.data").joinpath(f"{kind}.toml").read_text("utf-8"))
+    read = read_table(f"{kind}.toml")
     table = read["english"]
     heads = table["heads"] if isinstance(table["heads"], dict) else dict.fromkeys(table["heads"], "fund")
     return Grammar(heads, table["verbs"])

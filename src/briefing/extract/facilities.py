@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ..config import read_table
 from .mentions import Mention
-from .name_bounds import cut_stretch, find_quotation, lists, reach_right, read_table, walk_left, weigh
+from .name_bounds import cut_stretch, find_quotation, lists, reach_right, walk_left, weigh
 
 # Bounds for damaged text: nothing sensible stands beyond them in one sentence.
 LONGEST_LINE = 6000
@@ -57,7 +58,7 @@ class Name:
 @lru_cache(maxsize=1)
 def heads() -> dict[str, str]:
     """Head noun -> type."""
-    return {word: kind for kind, words in read_table()["heads"].items() for word in words}
+    return {word: kind for kind, words in read_table("facilities.toml")["heads"].items() for word in words}
 
 
 def one_of(words: Iterable[str]) -> str:

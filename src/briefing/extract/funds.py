@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from itertools import pairwise
 from typing import Any
 
+from ..config import read_table
 from ..types import Fund, Money
+from .alike import group_alike
 from .amounts import NEVER, place_amount
 from .attribution import find_date, find_parties, find_place, is_future, is_past
 from .context import Context, Line, make_evidence
@@ -33,7 +33,7 @@ LEVEL_REACH = 8
 
 @lru_cache(maxsize=1)
 def table() -> dict[str, Any]:
-    return tomllib.loads(resources.files("briefing.data").joinpath("funds.toml").read_text("utf-8"))
+    return read_table("funds.toml")
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +58,7 @@ def find_funds(context: Context) -> list[Fund]:
     pairs = pairwise(lines)
     candidates = [c for line, after in pairs if line is not None for c in find_candidates(line, after)]
     told = [c for c in candidates if simple_name(c) not in context.aliases]
-    return [with_real_parties(make_fund(context, group, told), context) for group in gather(told, context)]
+    return [with_real_parties(make_fund(context, group, told), context) for group in group_alike(told, is_same)]
 
 
 def find_candidates(line: Line, after: Line | None = None) -> list[Candidate]:
@@ -216,18 +216,6 @@ def amounts_of(group: list[Candidate], sequels: tuple[Line, ...]) -> dict[str, M
 
 
 # ---------------------------------------------------------------- one fund from its mentions
-
-
-def gather(candidates: list[Candidate], context: Context) -> list[list[Candidate]]:
-    """Mentions of one fund, together."""
-    groups: list[list[Candidate]] = []
-    for candidate in candidates:
-        home = next((g for g in groups if any(is_same(candidate, other) for other in g)), None)
-        if home is None:
-            groups.append([candidate])
-        else:
-            home.append(candidate)
-    return groups
 
 
 def is_same(a: Candidate, b: Candidate) -> bool:

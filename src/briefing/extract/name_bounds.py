@@ -7,11 +7,10 @@ mark. Quotes and brackets are walked over whole. Everything here reads Simplifie
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib import resources
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from ..config import read_table
 from ..text import HAN, cut_words
 
 # The longest name looked for, to the left of its head. Real names of parks and funds stay below 40 characters.
@@ -54,14 +53,9 @@ class Word(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def read_table() -> dict[str, Any]:
-    return tomllib.loads(resources.files("briefing.data").joinpath("facilities.toml").read_text("utf-8"))
-
-
-@lru_cache(maxsize=1)
 def lists() -> dict[str, frozenset[str]]:
     """The word lists of `facilities.toml`, by name."""
-    read = read_table()
+    read = read_table("facilities.toml")
     flat = {"not_heads": read["not_heads"]["words"], "generic": read["generic"]["words"]}
     flat |= {"after_head": read["after_head"]["words"], **read["boundaries"]}
     return {key: frozenset(words) for key, words in flat.items()}

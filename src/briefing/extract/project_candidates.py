@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
+from ..config import read_table
 from .context import Line
 from .english_names import Finding, find_english, grammar_of
 from .facilities import LONGEST_LINE, Name, find_names, is_landmark, overlaps
@@ -28,7 +27,7 @@ COST_REACH = 80
 
 @lru_cache(maxsize=1)
 def table() -> dict[str, Any]:
-    return tomllib.loads(resources.files("briefing.data").joinpath("projects.toml").read_text("utf-8"))
+    return read_table("projects.toml")
 
 
 @lru_cache(maxsize=1)

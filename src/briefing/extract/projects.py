@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..text import simplify
 from ..types import Money, Project, Quantity
+from .alike import group_alike
 from .attribution import (
     find_cost,
     find_cost_elsewhere,
@@ -39,7 +40,7 @@ def find_projects(context: Context) -> list[Project]:
     # A bundle whose projects are told one by one is told already.
     has_row = any(c.origin == "row" for c in candidates)
     told = [c for c in candidates if simple_name(c) not in context.aliases and not (has_row and c.name.count)]
-    made = (with_real_parties(make_project(context, group, told), context) for group in gather(told))
+    made = (with_real_parties(make_project(context, group, told), context) for group in group_alike(told, is_same))
     return [project for project in map(without_echo, made) if not is_nameless(project.name)]
 
 
@@ -60,18 +61,6 @@ def is_nameless(name: str) -> bool:
     """有七大基地, 两座工厂, 芯片工厂: how many and of which field, but not which."""
     m = _COUNTED.fullmatch(simplify(name))
     return m is not None and (not m["field"] or is_field(m["field"]))
-
-
-def gather(candidates: list[Candidate]) -> list[list[Candidate]]:
-    """Mentions of one thing, together."""
-    groups: list[list[Candidate]] = []
-    for candidate in candidates:
-        home = next((g for g in groups if any(is_same(candidate, other) for other in g)), None)
-        if home is None:
-            groups.append([candidate])
-        else:
-            home.append(candidate)
-    return groups
 
 
 def is_same(a: Candidate, b: Candidate) -> bool:

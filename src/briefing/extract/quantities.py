@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from decimal import Decimal
 from functools import lru_cache
-from importlib import resources
 
+from ..config import read_table
 from ..types import Quantity
 from .context import Line
 from .facilities import Name, one_of
@@ -24,7 +23,7 @@ _OUTPUT = re.compile(r"产能|年产|规模|能力|生产|项目|产量|装机|�
 
 @lru_cache(maxsize=1)
 def _units() -> dict[str, str]:
-    read = tomllib.loads(resources.files("briefing.data").joinpath("projects.toml").read_text("utf-8"))
+    read = read_table("projects.toml")
     return dict(read["capacity"])
 
 

@@ -26,8 +26,13 @@ def unite_tellings(stories: Iterable[Sequence[Event]]) -> list[Event]:
 
 
 def _unite(events: Sequence[Event]) -> list[Event]:
-    chinese = [e for e in events if _HAN.search(e.name)]
-    return [event if event in chinese else _renamed(event, chinese) for event in events]
+    chinese = [e for e in events if _is_chinese(e)]
+    return [event if _is_chinese(event) else _renamed(event, chinese) for event in events]
+
+
+def _is_chinese(event: Event) -> bool:
+    """By the sentence it was read from: the name may hold both spellings."""
+    return bool(_HAN.search(event.evidence[0].text))
 
 
 def _renamed(event: Event, chinese: Sequence[Event]) -> Event:
