@@ -14,6 +14,9 @@ check: $(VENV)/.tested
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+eval: $(VENV)/.tested
+	$(BIN)/python -m evaluation
+
 bench: $(VENV)/.tested
 	$(BIN)/python -m bench
 

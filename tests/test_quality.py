@@ -1,83 +1,64 @@
-"""Quality is a test: floors on real labelled texts that may rise freely and fall only on purpose.
+"""Quality is a test: the floors of `evaluation/floors.toml` on real labelled texts.
 
-The texts lie beside the repository and are read in place; where they are absent the tests are skipped. Each floor is
-what was reached, less a margin for rules that trade one case for another.
+The texts lie beside the repository and are read in place; where they are absent the tests are skipped.
 """
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from briefing.cli import commands
-
-SPLITTING = {"000": 1.0, "001": 1.0, "002": 1.0, "003": 1.0}  # 004: its gold begins inside a pinyin bracket
-MESSY_F1 = 0.96
-RECORDS = {"seeds": 0.90, "news": 0.80}
-FIRST_THEME, KEPT, LEFT_OUT = 0.88, 0.90, 0.90
-FACTS = 75.0
+from evaluation.floors import below, read_floors
+from evaluation.measures import MEASURES, measure
+from evaluation.records import BANDS, halves, measure_records, precision_by_confidence
 
 
-def printed(*words: str) -> str:
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
-        commands.main(list(words), prog_name="briefing", standalone_mode=False)
-    return out.getvalue()
+@pytest.mark.parametrize("name", MEASURES)
+def test_no_figure_lies_below_its_floor(shared: Path, name: str):
+    figures = measure(shared, [name])
+    assert set(figures) & set(read_floors()), "a measure without any floor guards nothing"
+    assert not below(figures, read_floors())
 
 
-def score(shared: Path, script: str, *words: str | Path) -> str:
-    command = [sys.executable, str(shared / "eval" / script), *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+def test_every_floor_is_of_a_figure_that_is_measured(shared: Path):
+    """A renamed figure would leave its floor guarding nothing."""
+    assert set(read_floors()) <= set(measure(shared, MEASURES))
 
 
-def number_after(word: str, text: str) -> float:
-    parts = text.replace("=", " ").split()
-    return float(parts[parts.index(word) + 1])
+# ---------------------------------------------------------------- the measures themselves
 
 
-def test_splitting(shared: Path, tmp_path: Path):
-    out = tmp_path / "articles.jsonl"
-    inputs = [str(shared / "seeds"), str(shared / "eval" / "messy")]
-    out.write_text(printed("articles", *inputs, "--format", "jsonl"), encoding="utf-8")
-    table = score(shared, "score_splitting.py", shared / "gold" / "articles", out)
-    for line in table.splitlines():
-        name = line.split()[-1]
-        if name[:3] in SPLITTING:
-            assert float(line.split()[0]) == SPLITTING[name[:3]], line
-    assert number_after("f1", table.splitlines()[-1]) >= MESSY_F1
+def row(doc: str, name: str, *, confidence: float = 0.9, **fields: object) -> dict:
+    made = {"doc": doc, "kind": "deal", "type": "funding", "name": name, "parties": [], "amount": None, "stage": None}
+    told = {"background": False, "confidence": confidence, "evidence": f"{name}完成融资。", "need": "core"}
+    return made | told | fields
 
 
-@pytest.mark.parametrize(("gold", "folder"), [("seeds", "seeds"), ("news", "eval/news")])
-def test_records(shared: Path, tmp_path: Path, gold: str, folder: str):
-    out = tmp_path / "records.jsonl"
-    inputs = sorted(str(p) for p in (shared / folder).glob("*.txt"))
-    out.write_text(printed("extract", *inputs, "--format", "jsonl"), encoding="utf-8")
-    table = json.loads(score(shared, "score_extraction.py", shared / "gold" / f"{gold}.jsonl", out, "--json"))
-    assert table["all"]["f1"] >= RECORDS[gold], table["all"]
+def test_a_missed_label_and_an_invented_record_lower_the_scores(shared: Path, tmp_path: Path):
+    folder = tmp_path
+    (folder / "eval").mkdir()
+    (folder / "gold").mkdir()
+    (folder / "eval" / "score_extraction.py").symlink_to(shared / "eval" / "score_extraction.py")
+    labels = [row("a", "澄海电子"), row("b", "望岳生物")]
+    (folder / "gold" / "own.jsonl").write_text("\n".join(map(json.dumps, labels)), encoding="utf-8")
+    perfect = measure_records(folder, "own", labels)
+    assert perfect["own f1"] == perfect["own first half f1"] == perfect["own second half f1"] == 1.0
+    halved = measure_records(folder, "own", [labels[0], row("a", "另一家无关公司")])
+    assert halved["own precision"] == halved["own recall"] == 0.5
+    assert halved["own second half f1"] == 0.0
 
 
-def test_themes(shared: Path, tmp_path: Path):
-    gold = {json.loads(line)["id"] for line in (shared / "gold" / "themes.jsonl").read_text("utf-8").splitlines()}
-    week = (shared / "eval" / "weeks" / "2023-W30.jsonl").read_text("utf-8").splitlines()
-    (tmp_path / "week.jsonl").write_text("\n".join(x for x in week if json.loads(x)["id"] in gold), encoding="utf-8")
-    out = tmp_path / "themes.jsonl"
-    out.write_text(printed("summarize", str(tmp_path / "week.jsonl"), "--format", "jsonl"), encoding="utf-8")
-    table = score(shared, "score_themes.py", shared / "gold" / "themes.jsonl", out)
-    assert number_after("first", table) >= FIRST_THEME, table
-    assert number_after("kept", table) >= KEPT, table
-    assert number_after("out", table) >= LEFT_OUT, table
+def test_halves_part_the_texts():
+    first, second = halves(f"{n:03}" for n in range(7))
+    assert not first & second
+    assert len(first | second) == 7
 
 
-def test_key_sentences_hold_the_facts(shared: Path, tmp_path: Path):
-    cases = shared / "eval" / "summaries" / "finance_facts.jsonl"
-    out = tmp_path / "summaries.jsonl"
-    out.write_text(printed("summarize", str(cases), "--chars", "200", "--format", "jsonl"), encoding="utf-8")
-    table = json.loads(score(shared, "score_summaries.py", cases, out, "--chars", "200", "--json"))
-    assert table["ours"]["facts"] >= FACTS > table["lead"]["facts"]
-    assert table["ours"]["verbatim"] == 1.0
+def test_precision_by_confidence_counts_each_band_for_itself(shared: Path):
+    labels = [row("a", "澄海电子"), row("b", "望岳生物")]
+    told = [*labels, row("a", "另一家无关公司", confidence=0.3)]
+    table = {band: (count, share) for band, count, share in precision_by_confidence(shared, labels, told)}
+    assert table[BANDS[0]] == (2, 1.0)
+    assert table[BANDS[-1]] == (1, 0.0)
