@@ -16,7 +16,7 @@ WORDED: list[tuple[str, str | None, list[tuple[Any, ...]]]] = [
     (
         "36氪获悉，工业视觉公司「晶眸科技」近日完成数千万元A+轮融资，由松岭资本独家投资，白榆资本担任独家财务顾问。",
         None,
-        [("funding", "晶眸科技", 10000000, "a_plus", "closed", ["松岭资本"])],
+        [("funding", "晶眸科技", 10000000, "a_plus", "closed", ["松岭资本", "白榆资本"])],
     ),
     (
         "晶眸科技近日宣布完成超5亿元C轮融资，本轮融资由松岭资本与海澜创投联合领投，老股东云栖基金、朗润投资持续加注。",
@@ -48,7 +48,11 @@ WORDED: list[tuple[str, str | None, list[tuple[Any, ...]]]] = [
         None,
         [("funding", "晶眸科技", 100000000, "pre_a", "closed", ["松岭资本"])],
     ),
-    ("企查查显示，晶眸科技发生工商变更，新增股东松岭资本、海澜创投，注册资本由1000万元增至1200万元。", None, []),
+    (
+        "企查查显示，晶眸科技发生工商变更，新增股东松岭资本、海澜创投，注册资本由1000万元增至1200万元。",
+        None,
+        [("equity", "晶眸科技", None, None, "closed", ["松岭资本", "海澜创投"])],
+    ),
     (
         "晶眸科技连续完成两轮融资，累计金额数亿元，A轮由松岭资本领投，A+轮由海澜创投领投。",
         None,
@@ -74,7 +78,7 @@ WORDED: list[tuple[str, str | None, list[tuple[Any, ...]]]] = [
     (
         "恒岳股份（600999）7月20日晚间公告，公司拟向控股股东恒岳集团出售全资子公司海拓精密100%股权，交易作价6.8亿元。",
         None,
-        [("acquisition", "海拓精密", 680000000, None, "planned", ["恒岳集团"])],
+        [("acquisition", "海拓精密", 680000000, None, "planned", ["恒岳集团", "恒岳股份"])],
     ),
     (
         "恒岳股份拟以发行股份及支付现金的方式购买海拓精密有限公司100%股权，交易作价12.6亿元。",
@@ -250,7 +254,7 @@ WORDED: list[tuple[str, str | None, list[tuple[Any, ...]]]] = [
     (
         "HONG KONG (Reuters) - Chinese e-commerce firm Lantu Holdings has raised $500 million from investors including Kelso Capital and Northwind Partners, two people familiar with it said.",
         None,
-        [("funding", "Lantu Holdings", 500000000, None, "rumoured", ["Kelso Capital", "Northwind Partners"])],
+        [("funding", "Lantu Holdings", 500000000, None, "closed", ["Kelso Capital", "Northwind Partners"])],
     ),
     (
         "BEIJING — Quxi Robotics, a maker of warehouse robots, closed a $45 million Series B funding round co-led by Kelso Capital and Northwind Partners.",
@@ -480,7 +484,11 @@ WORDED: list[tuple[str, str | None, list[tuple[Any, ...]]]] = [
         None,
         [("acquisition", "晶眸科技", 1500000000, None, None, ["淡海控股"])],
     ),
-    ("恒岳集团与海澜股份宣布合并，交易完成后海澜股份将退市。", None, []),
+    (
+        "恒岳集团与海澜股份宣布合并，交易完成后海澜股份将退市。",
+        None,
+        [("acquisition", "海澜股份", None, None, "announced", ["恒岳集团"])],
+    ),
     (
         "恒岳股份拟向松岭资本转让其持有的海拓精密35%股权，转让价款为2.4亿元。",
         None,
@@ -556,7 +564,11 @@ WORDED: list[tuple[str, str | None, list[tuple[Any, ...]]]] = [
         None,
         [("agreement", "衡石机器人", 1500000000, None, "signed", None)],
     ),
-    ("7月16日上午，恒岳集团有限公司董事长李强与清泉市市长张立签署战略合作协议。", None, []),
+    (
+        "7月16日上午，恒岳集团有限公司董事长李强与清泉市市长张立签署战略合作协议。",
+        None,
+        [("agreement", "恒岳集团有限公司", None, None, "signed", ["恒岳集团有限公司", "清泉市"])],
+    ),
     (
         "Quxi Robotics, a Shenzhen-based warehouse automation company, announced today the close of its $60 million Series C led by Kelso Capital and joined by Northwind Partners.",
         None,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
-from briefing.extract import merge_records
+import pytest
+
+from briefing.extract import Press, Teller, merge_records
 from briefing.types import Deal, Event, Evidence, Fund, Money, Project, Span
 
 
@@ -45,14 +49,133 @@ def test_what_differs_stays_apart() -> None:
     assert len(merge_records(records)) == 6
 
 
-def test_sums_that_contradict_are_two_rows_and_roundings_one() -> None:
-    assert len(merge_records([_deal("云岫", "a1", money=_money(10)), _deal("云岫", "a2", money=_money(30))])) == 2
-    assert len(merge_records([_deal("云岫", "a1", money=_money(1000)), _deal("云岫", "a2", money=_money(960))])) == 1
-    near = _money(100_000_000, precision="magnitude")
-    assert len(merge_records([_deal("云岫", "a1", money=near), _deal("云岫", "a2", money=_money(96_000_000))])) == 1
-    assert (
-        len(merge_records([_deal("云岫", "a1", money=_money(10)), _deal("云岫", "a2", money=_money(70, "USD"))])) == 1
+@pytest.mark.parametrize(
+    ("first", "second", "rows"),
+    [
+        (_money(10), _money(30), 2),
+        (_money(1000), _money(960), 1),
+        (_money(100_000_000, precision="magnitude"), _money(96_000_000), 1),
+        (_money(10), _money(70, "USD"), 1),  # without a rate nothing is said of two currencies
+    ],
+)
+def test_sums_that_contradict_are_two_rows_and_roundings_one(first: Money, second: Money, rows: int) -> None:
+    """Of one company without a round, a party or a story in common."""
+    assert len(merge_records([_deal("云岫智能", "a1", money=first), _deal("云岫智能", "a2", money=second)])) == rows
+
+
+@pytest.mark.parametrize(
+    "name", ["云岫", "江城", "华东工厂", "电池工厂", "二期项目", "22个项目", "产业基金", "研发中心"]
+)
+def test_negative_a_weak_name_joins_nothing_across_articles(name: str) -> None:
+    """Two characters, a place, a general noun: another thing's name too."""
+    kinds: list = [
+        lambda article: _deal(name, article),
+        lambda article: Project(type="other", name=name, evidence=_evidence(article)),
+        lambda article: Fund(type="industry", name=name, evidence=_evidence(article)),
+    ]
+    for make in kinds[:1] if name == "云岫" else kinds[1:]:
+        assert len(merge_records([make("a1"), make("a2")])) == 2, name
+
+
+@pytest.mark.parametrize(
+    "signal",
+    [
+        {"parties": ("青松资本",)},
+        {"money": _money(35_000_000)},
+        {"round": "b"},
+        {"date": "2026-05-04"},
+    ],
+)
+def test_a_second_signal_joins_a_weak_name(signal: dict) -> None:
+    assert len(merge_records([_deal("云岫", "a1", **signal), _deal("云岫", "a2", **signal)])) == 1
+
+
+def test_one_story_is_a_second_signal() -> None:
+    plants: list[Event] = [Project(type="plant", name="电池工厂", evidence=_evidence(a)) for a in ("a1", "a2", "a3")]
+    press = Press({"a1": Teller(story="s"), "a2": Teller(story="s"), "a3": Teller(story="t")})
+    assert len(merge_records(plants, press)) == 2
+
+
+def test_a_full_name_meets_the_short_one_that_an_article_pairs_with_it() -> None:
+    paired = _deal("星野", "a1", aliases=("岭南星野重工",), parties=("青松资本",))
+    full = _deal("岭南星野重工有限公司", "a2", parties=("青松资本",))
+    (one,) = merge_records([paired, full])
+    assert one.name == "岭南星野重工有限公司" and "星野" in one.aliases
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("星野一期工厂", "星野二期工厂"),
+        ("江城2号线", "江城12号线"),
+        ("江城银行", "江城银行岭南分行"),
+        ("星野年产5万吨钛材项目", "星野年产2万吨钛材项目"),
+    ],
+)
+def test_negative_phases_lines_and_branches_are_things_of_their_own(a: str, b: str) -> None:
+    things: list[Event] = [Project(type="plant", name=n, evidence=_evidence(n)) for n in (a, b)]
+    assert len(merge_records(things)) == 2
+
+
+def test_negative_deals_months_apart_are_two() -> None:
+    told = [_deal("云岫智能", "a1", date="2026-01-10"), _deal("云岫智能", "a2", date="2026-06-20")]
+    assert len(merge_records(told)) == 2
+    press = Press({"a1": Teller(day=date(2026, 1, 10)), "a2": Teller(day=date(2026, 6, 20))})
+    assert len(merge_records([_deal("云岫智能", "a1"), _deal("云岫智能", "a2")], press)) == 2
+
+
+def test_an_agreement_is_its_parties_however_it_is_called() -> None:
+    a = _deal("云岫智能与江城大学战略合作协议", "a1", type="agreement", parties=("云岫智能", "江城大学"))
+    b = _deal("智能控制联合研发协议", "a2", type="agreement", parties=("江城大学", "杭州云岫智能科技有限公司"))
+    c = _deal("战略合作协议", "a3", type="agreement", parties=("云岫智能", "岚湖大学"))
+    assert len(merge_records([a, b, c])) == 2
+
+
+def test_an_old_sum_told_without_its_year_is_the_old_deal() -> None:
+    old = _deal(
+        "云岫智能", "a1", type="acquisition", money=_money(440), date="2022", is_background=True, parties=("甲",)
     )
+    undated = _deal("云岫智能", "a2", type="acquisition", money=_money(440), parties=("甲",))
+    (one,) = merge_records([old, undated])
+    assert one.date == "2022"
+
+
+@pytest.mark.parametrize(
+    ("stages", "latest"),
+    [
+        ((("planned", 1), ("closed", 5)), "closed"),
+        ((("closed", 1), ("planned", 5)), "closed"),
+        ((("rumoured", 1), ("announced", 3)), "announced"),
+        ((("announced", 1), ("rumoured", 1)), "rumoured"),
+        ((("closed", 1), ("terminated", 5)), "terminated"),
+        ((("terminated", 1), ("signed", 5)), "signed"),
+        ((("planned", 5), ("terminated", 5)), "terminated"),
+    ],
+)
+def test_the_stage_is_the_latest_and_not_the_surest(stages: tuple, latest: str) -> None:
+    for sure in (0, 1):
+        told = [
+            _deal("云岫智能", f"a{n}", stage=stage, confidence=0.9 if n == sure else 0.6)
+            for n, (stage, _) in enumerate(stages)
+        ]
+        press = Press({f"a{n}": Teller(day=date(2026, 5, day)) for n, (_, day) in enumerate(stages)})
+        (one,) = merge_records(told, press)
+        assert one.stage == latest
+
+
+def test_the_best_evidence_is_first() -> None:
+    """The body before the title, whole before cut off, the sentence with the figure before one without."""
+    texts = [
+        "云岫智能获3亿元融资",
+        "云岫智能完成B轮融资。",
+        "云岫智能完成3亿元B轮…",
+        "云岫智能完成3亿元B轮融资，青松资本领投。",
+    ]
+    pieces = tuple(Evidence("a1", Span(9 * n, 9 * n + 5), text, "test") for n, text in enumerate(texts))
+    money = Money("3亿元", "CNY", Decimal(300_000_000), None, None, "exact", Span(27, 30))
+    deal = Deal(type="funding", name="云岫智能", money=money, parties=("青松资本",), evidence=pieces)
+    (one,) = merge_records([deal], Press({"a1": Teller(title=texts[0])}))
+    assert [texts.index(e.text) for e in one.evidence] == [3, 1, 2, 0]
 
 
 def test_traditional_and_simplified_names_meet() -> None:
@@ -100,3 +223,17 @@ def test_ids_are_stable_and_unique() -> None:
     assert sorted(i[0] for i in ids) == ["D", "D", "F"]
     assert all(len(i.split("-")[1]) == 8 for i in ids)
     assert [r.id for r in merge_records(records)] == ids
+
+
+def test_merging_what_was_merged_keeps_its_readings() -> None:
+    """An article's records are merged, then the week's: a conflict is neither lost nor made twice."""
+    told = []
+    for n, value in enumerate((300, 500, 500)):
+        text = f"云岫智能完成{value}元B轮融资。"
+        money = replace(_money(value), text=f"{value}元", span=Span(6, 10))
+        piece = (Evidence(f"a{n}", Span(0, len(text)), text, "test"),)
+        told.append(Deal(type="funding", name="云岫智能", round="b", money=money, evidence=piece))
+    once = merge_records(told)
+    assert merge_records(once) == once
+    assert [(c.money.text, c.is_used) for c in once[0].claims] == [("500元", True), ("500元", True), ("300元", False)]
+    assert merge_records([*merge_records(told[:2]), told[2]]) == once

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.extract.aliases import find_aliases
 from briefing.extract.names import (
-    find_aliases,
     find_names,
     is_common,
     is_generic,
@@ -127,3 +129,81 @@ def test_names_slice_to_their_line(text: str) -> None:
         assert text[m.start : m.end] == m.text
         assert m.start >= at
         at = m.end
+
+
+# ---------------------------------------------------------------- edges: prepositions, descriptions, owners
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("本轮融资由岚创投领投", "岚创投"),
+        ("基金主要由岫信信托、", "岫信信托"),
+        ("松贸易及岚阳精细", "岚阳精细"),
+        ("辅导机构为岚元证券", "岚元证券"),
+        ("连接器大厂岚扬电子", "岚扬电子"),
+        ("日本包装机械厂岫滨制作所", "岫滨制作所"),
+        ("水泥业者岱岫集团", "岱岫集团"),
+        ("旗下岫辰创投", "岫辰创投"),
+        ("马来西亚食品商Rasa Kulai", "Rasa Kulai"),
+        ("芯片财团 KSMC", "KSMC"),
+        ("岚湖融资租赁", "岚湖融资租赁"),
+        ("松湾市住房和城乡建设局", "松湾市住房和城乡建设局"),
+        ("国家海洋与渔业研究所", "国家海洋与渔业研究所"),
+        ("记者从中核集团", "中核集团"),
+        ("岚能电力", "岚能电力"),
+    ],
+)
+def test_what_belongs_to_a_name_at_its_left(text: str, name: str) -> None:
+    found = name_before(text, len(text))
+    assert found is not None
+    assert text[slice(*found)] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Belgium's Nervo took an option", "Nervo"),
+        ("with Vietnam's Song Kulai Shipping, under which", "Song Kulai Shipping"),
+        ("Aurel Bio, Inc. (Nasdaq: AURL) said", "Aurel Bio, Inc."),
+        ("Wujiang Lant Storage Co., Ltd. said", "Wujiang Lant Storage Co., Ltd."),
+        ("buy Hudson Alarm of Louisville for", "Hudson Alarm"),
+        ("the Bank of China said", "Bank of China"),
+        ("upfront to Haoyu's parent", "Haoyu"),
+        ("COLUMBUS, Ohio--Callow Fire & Safety has been acquired", "Callow Fire & Safety"),
+        ("partner Cobre Norte Energía, an arm of", "Cobre Norte Energía"),
+    ],
+)
+def test_the_extent_of_latin_names(text: str, name: str) -> None:
+    assert name in _names(text, latin=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        ("江岫松金信息系统有限公司(“松金信息”)收购", "松金信息", "江岫松金信息系统有限公司"),
+        ("江岫松金信息系统有限公司（下称松金信息）收购", "松金信息", "江岫松金信息系统有限公司"),
+        ('Callow Fire & Safety ("Callow"), a provider', "Callow", "Callow Fire & Safety"),
+        ("Huron Energy Group (HEG) said", "HEG", "Huron Energy Group"),
+    ],
+)
+def test_short_and_full_names_are_paired(text: str, short: str, full: str) -> None:
+    assert find_aliases(text).get(short) == full
+
+
+@pytest.mark.parametrize(
+    "text", ["江岫松金信息系统有限公司（“十四五”）规划", "签署协议（“协议”）", "said Huron (CEO) will"]
+)
+def test_a_bracket_that_pairs_nothing(text: str) -> None:
+    assert find_aliases(text) == {}
+
+
+@pytest.mark.parametrize(
+    "piece", ["A", "A-", "A ", "Aa, ", "（", "（“松", "由", "及松湾", "和", "公司", "厂松", "A's "]
+)
+def test_hostile_lines_are_read_in_linear_time(piece: str) -> None:
+    text = piece * (300_000 // len(piece))
+    start = time.perf_counter()
+    find_aliases(text)
+    find_names(text, text, {}, is_latin=piece[0] == "A")
+    assert time.perf_counter() - start < 6

@@ -6,7 +6,8 @@ import pytest
 
 from briefing.extract import extract_records
 from briefing.extract.context import read_context
-from briefing.extract.parties import is_party
+from briefing.extract.parties import is_party, without_verb
+from briefing.extract.party_sets import unite_spellings
 from briefing.text import cut_article
 from test_deals import article_of
 
@@ -27,6 +28,12 @@ def judged(name: str, text: str) -> bool:
         ("碳纤维布", "年产500吨碳纤维布产业化项目开工。"),
         ("Major", "Major projects are built in the city."),
         ("Quxi's", "The plant is Quxi's first overseas."),
+        ("Dutch", "Quxi was bought by Dutch rival Oostkade."),
+        ("inNews", "BusinessinNews says Quxi was bought."),
+        ("Suzhou", "The plant in Suzhou is Quxi's first."),
+        ("支付现金", "晶眸科技以发行股份及支付现金方式购买股权。"),
+        ("跨国制药", "众多跨国制药企业在华设立研发中心。"),
+        ("大功率半导体", "基地从事大功率半导体器件的生产。"),
     ],
 )
 def test_fragments_words_and_places_are_none(name: str, text: str) -> None:
@@ -73,3 +80,26 @@ def test_title_and_body_tell_one_agreement_of_the_bodys_parties() -> None:
     )
     found = [r for r in extract_records(article, *cut_article(article)) if r.type == "agreement"]
     assert [r.parties for r in found] == [("松湾东湖高新区管委会", "衡山机器人")]
+
+
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        (("松湾投控资本有限公司", "松湾投控资本"), {"松湾投控资本有限公司"}),
+        (("药物岚池基金会", "MPF"), {"药物岚池基金会"}),
+        (("晶眸科技", "晶眸科技产业基金"), {"晶眸科技", "晶眸科技产业基金"}),
+        (("晶眸", "晶眸科技"), {"晶眸科技"}),
+    ],
+)
+def test_one_organisation_stands_once(names: tuple[str, ...], kept: set[str]) -> None:
+    article = article_of("药物岚池基金会（MPF）与晶眸科技等签约。")
+    context = read_context(article, cut_article(article)[0])
+    assert set(unite_spellings(names, "衡山机器人", context).values()) == kept
+
+
+@pytest.mark.parametrize(
+    ("long", "name"),
+    [("晶眸电正在", "晶眸电"), ("证监会中止审查松湾集团豁免", "松湾集团"), ("晶眸科技", "晶眸科技"), ("签署", "签署")],
+)
+def test_a_stretch_with_a_verb_is_cut_back(long: str, name: str) -> None:
+    assert without_verb(long) == name

@@ -6,8 +6,11 @@ import time
 
 import pytest
 
+from briefing.extract.context import read_context
 from briefing.extract.places import find_places
-from briefing.text import simplify
+from briefing.extract.seats import choose_place, home_place
+from briefing.text import cut_article, simplify
+from test_deals import article_of
 
 
 def _places(text: str) -> list[str]:
@@ -65,3 +68,60 @@ def test_one_long_line_is_read_in_linear_time(piece: str) -> None:
     start = time.perf_counter()
     find_places(text, text)
     assert time.perf_counter() - start < 6
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("项目位于双桥镇", ["双桥镇"]),
+        ("1月6日，临湖新城举办签约会", ["临湖新城"]),
+        ("1月6日，该新城举办签约会", []),
+        ("在安徽省濉溪县双桥镇开工", ["安徽省濉溪县双桥镇"]),
+        ("位於宜蘭縣大同鄉", ["宜蘭縣大同鄉"]),
+        ("落户加州圣何塞", ["加州圣何塞"]),
+        ("参加州人大会议", []),
+        ("宁德时代二期建成", []),
+        ("横滨轮胎等企业", []),
+        ("a plant in Larkspur, Ohio, will open", ["Larkspur, Ohio"]),
+        ("a works in Toyama prefecture", ["Toyama prefecture"]),
+        ("Malaysia's Kulai state said", ["Malaysia", "Kulai"]),
+    ],
+)
+def test_townships_states_and_brands(text: str, places: list[str]) -> None:
+    assert _places(text)[: len(places)] == places if places else _places(text) == []
+
+
+# ---------------------------------------------------------------- where a company sits
+
+
+def _context(text: str, title: str | None = None):
+    article = article_of(text, title)
+    return read_context(article, cut_article(article)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("近日，岫云智能完成融资。岫云智能总部位于青岛，主营矿山机器人。", "岫云智能", "青岛"),
+        ("近日，岫云智能完成融资。青岛岫云智能机器有限公司成立于2015年。", "岫云智能", "青岛"),
+        ("近日，HIVAL（成都岫云科技有限公司）完成融资。", "HIVAL", "成都"),
+        ("近日，深圳机器人公司岫云智能完成融资。", "岫云智能", "深圳"),
+        ("近日，岫云智能在上海证券交易所挂牌。", "岫云智能", None),
+        ("近日，岫云智能完成融资，由北京松湾资本领投。", "岫云智能", None),
+        ("Huron Robotics raised $5 million. The company is headquartered in Austin, Texas.", "Huron Robotics", "Austin, Texas"),
+        ("Calder agreed to buy Huron Alarm of Louisville.", "Huron Alarm", "Louisville"),
+        ("Huron Bio raised $5 million. The Dublin drugmaker will hire.", "Huron Bio", "Dublin"),
+        ("BOSTON--Huron Partners has closed a fund.", "Huron Partners", "Boston"),
+        ("BOSTON (Agency) - Huron Partners has closed a fund.", "Huron Partners", None),
+        ("Germany's Huron Robotics raised $5 million.", "Huron Robotics", "Germany"),
+        ("Huron Robotics listed on the Hong Kong Stock Exchange.", "Huron Robotics", None),
+    ],
+)  # fmt: skip
+def test_the_seat_of_a_company(text: str, name: str, place: str | None) -> None:
+    context = _context(text)
+    assert choose_place(context.lines[0], len(context.lines[0].simple), name, context) == place
+
+
+def test_the_lead_sets_the_place_when_it_gives_one() -> None:
+    assert home_place(_context("7月3日，双方在昆明签署协议。", "岚湖科技与云岫大学签约")) == "昆明"
+    assert home_place(_context("7月3日，双方在昆明签署协议。项目将在大理建设。")) is None

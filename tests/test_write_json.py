@@ -16,8 +16,8 @@ from briefing.write.json import make_json, plain
 from factories import make_articles, make_briefing, make_deals, make_empty_briefing
 
 TOP = (
-    "schema version title desk issue period lang highlights figures sections deals funds projects sources articles "
-    "stories themes coverage rates counts problems"
+    "schema version title desk issue period lang highlights figures sections deals funds projects conflicts sources "
+    "articles stories themes coverage rates counts problems"
 )
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from . import __version__, compose
 from .chapters import Chapter, Weight
 from .config import Config
+from .extract import list_conflicts
 from .summarize import Candidate, is_repeat, keywords, summarize_theme
 from .types import (
     Article,
@@ -133,6 +134,9 @@ def assemble(
     sections = tuple(_section(c, picks, by_id, numbering, raw, words[c.theme.key]) for c in chapters)
     rates = {r.currency: r.cny for r in config.rates}
     events = compose.largest_first(compose.locate_events(week.events, raw), rates)
+    deals = tuple(e for e in events if isinstance(e, Deal))
+    funds = tuple(e for e in events if isinstance(e, Fund))
+    projects = tuple(e for e in events if isinstance(e, Project))
     period = issue.period or spanned(week.readings)
     inside = frozenset(r.article.id for r in week.readings)
     return Briefing(
@@ -145,9 +149,9 @@ def assemble(
         highlights=highlights,
         figures=compose.figures(week, last_week),
         sections=sections,
-        deals=tuple(e for e in events if isinstance(e, Deal)),
-        funds=tuple(e for e in events if isinstance(e, Fund)),
-        projects=tuple(e for e in events if isinstance(e, Project)),
+        deals=deals,
+        funds=funds,
+        projects=projects,
         sources=numbering.sources(),
         articles=compose.article_rows(readings, week.stories, inside, raw),
         stories=week.stories,
@@ -155,6 +159,7 @@ def assemble(
         coverage=compose.coverage_rows(files, readings, week.stories, inside),
         rates=config.rates,
         problems=(*problems, *find_unsplit(documents, (r.article for r in readings))),
+        conflicts=list_conflicts((*deals, *funds, *projects)),
     )
 
 

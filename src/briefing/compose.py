@@ -14,6 +14,7 @@ from .types import (
     Deal,
     Document,
     Event,
+    Evidence,
     Figure,
     Fund,
     Project,
@@ -143,8 +144,17 @@ def quote(pick: Pick, numbering: Numbering, raw: RawSpans) -> Quote:
 
 def locate_events(events: Iterable[Event], raw: RawSpans) -> tuple[Event, ...]:
     """The same events, each piece of evidence with its place in the file."""
+
+    def located(piece: Evidence) -> Evidence:
+        return replace(piece, raw=raw.of(piece.article, piece.span))
+
     return tuple(
-        replace(e, evidence=tuple(replace(v, raw=raw.of(v.article, v.span)) for v in e.evidence)) for e in events
+        replace(
+            e,
+            evidence=tuple(located(v) for v in e.evidence),
+            claims=tuple(replace(c, evidence=located(c.evidence)) for c in e.claims),
+        )
+        for e in events
     )
 
 

@@ -21,11 +21,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -35,7 +36,7 @@ from .assembly import Issue, assemble, day_of
 from .chapters import plan_chapters, weigh_story
 from .config import Config, load_config
 from .errors import InputError
-from .extract import extract_records, merge_records
+from .extract import Press, Teller, extract_records, merge_records
 from .extract.history import mark_history
 from .extract.tellings import unite_tellings
 from .ingest import Intake, read_inputs
@@ -54,6 +55,7 @@ from .types import (
     Reading,
     Run,
     SourceFile,
+    Story,
 )
 from .write import write_issue
 
@@ -128,8 +130,9 @@ def make_briefing(
     """The whole of the thinking: same input, same briefing."""
     readings = read_articles(documents, config, executor=executor, progress=progress)
     this, before = part_by_period(readings, issue.period)
-    week = think(this, files=len({r.article.file for r in this}))
-    last_week = think(before, files=0) if before else None
+    worth = {r.currency: r.cny for r in config.rates}
+    week = think(this, files=len({r.article.file for r in this}), rates=worth)
+    last_week = think(before, files=0, rates=worth) if before else None
     by_id = {r.article.id: r for r in this}
     rates = {r.currency: r for r in config.rates}
     weights = {s.id: weigh_story(s, by_id, rates) for s in week.stories}
@@ -235,16 +238,30 @@ def part_by_period(
     return tuple(inside), tuple(before)
 
 
-def think(readings: Sequence[Reading], *, files: int) -> compose.Week:
-    """Stories and records of one window. Records of an exact repeat are the original's and not read again."""
+def think(readings: Sequence[Reading], *, files: int, rates: Mapping[str, Decimal] | None = None) -> compose.Week:
+    """Stories and records of one window. An exact repeat counts where another outlet carries it."""
+    rates = rates or {}
     stories = group_stories([r.signature for r in readings])
     by_id = {r.article.id: r for r in readings}
-    tellings = [[e for a in (s.lead, *s.also) for e in by_id[a].records] for s in stories]
-    events = merge_records(unite_tellings(tellings))
+    tellings = [[e for a in _tellers_of(s, by_id) for e in by_id[a].records] for s in stories]
+    press = Press({a: _teller(by_id[a].article, s.id) for s in stories for a in s.articles}, rates)
+    events = merge_records(unite_tellings(tellings, rates), press)
     first = min((d for r in readings if (d := day_of(r.article)) is not None), default=None)
     if first is not None:  # for articles that bear no date themselves
         events = mark_history(events, first)
     return compose.Week(files=files, readings=tuple(readings), stories=stories, events=events)
+
+
+def _tellers_of(story: Story, readings: Mapping[str, Reading]) -> tuple[str, ...]:
+    """The tellings, and of the repeats one of each outlet that is not among them."""
+    told = (story.lead, *story.also)
+    copies = {readings[a].article.outlet: a for a in reversed(story.repeats)}
+    known = {readings[a].article.outlet for a in told} | {None}
+    return (*told, *(a for a in story.repeats if a in copies.values() and readings[a].article.outlet not in known))
+
+
+def _teller(article: Article, story: str) -> Teller:
+    return Teller(story=story, outlet=article.outlet, day=day_of(article), title=article.title)
 
 
 def records_by_article(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Event]]:

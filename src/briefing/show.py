@@ -11,7 +11,7 @@ from typing import Any
 
 from .compose import display_title as headline
 from .ingest.split import full_text
-from .types import Article, Deal, Document, Event, Moment, Money, Reading, Story
+from .types import Article, Claim, Deal, Document, Event, Moment, Money, Reading, Story
 
 __all__ = ["WRITERS", "article_fields", "headline", "record_fields", "story_fields", "summary_fields"]
 
@@ -97,8 +97,16 @@ def record_fields(event: Event, reading: Reading, document: Document) -> Row:
         "background": event.is_background,
         "confidence": round(event.confidence, 3),
         "rule": best.rule,
+        "conflicts": [_claim_fields(claim, document) for claim in event.claims],
         "evidence": {"article": best.article, "start": raw.start, "end": raw.end, "text": best.text},
     }
+
+
+def _claim_fields(claim: Claim, document: Document) -> Row:
+    """One reading of a figure in which the article differs with itself."""
+    raw = document.raw_span(claim.evidence.span)
+    evidence = {"article": claim.evidence.article, "start": raw.start, "end": raw.end, "text": claim.evidence.text}
+    return {"field": claim.field, "amount": money_fields(claim.money), "used": claim.is_used, "evidence": evidence}
 
 
 def story_fields(story: Story, titles: Mapping[str, str], *, table: bool) -> Row:

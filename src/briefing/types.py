@@ -295,8 +295,16 @@ class Money:
     """`exact`, `about` (约), `near` (近), `over` (超, 逾, 不低于), `under` (不超过), `range`, `magnitude` (数千万)."""
     span: Span
     role: str | None = None
-    """`total`, `first_close`, `committed`, `paid_in`, `target`, `investment`, `phase`, `annual`, `cumulative`,
-    `output`, `revenue`, `profit`, `valuation`, `raised`, `price`, ...; None: not said."""
+    """What the text says the sum is; None: not said.
+
+    Of a fund: `total`, `target`, `first_close`, `committed`, `paid_in`. Of a project: `investment`, `phase` (one part
+    beside the whole), `annual`, `contract` (a bid won, an order). Of a deal: `raised` (a round, an issue, an offering),
+    `price`, `valuation`, `upfront`, `milestone`, `loan`, `matching` (raised beside an acquisition, or drawn in from
+    others). Of a company: `capital` (registered), `revenue`, `profit`, `assets` (owned, owed or managed), `output`
+    (also taxes, a market's size), `cost` (expenses, pay, damage), `dividend`, `buyback` (also holders' sales), `grant`,
+    `fee` (fines), `trade` (turnover of a market, flows), `cumulative` (over all the years). Never a record's sum:
+    `per_unit`, the price of one share or ton; `threshold`, as in 亿元以上项目29个; `converted`, the sum before it in
+    another currency."""
     is_currency_assumed: bool = False
 
 
@@ -324,6 +332,34 @@ class Evidence:
     """Where it stands in `Document.raw`; filled in when the briefing is composed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one report says of one figure of a record; kept where the reports do not agree."""
+
+    field: str
+    """Which figure: `amount`, `valuation`, `first_close`, `committed`, `paid_in`."""
+    money: Money
+    evidence: Evidence
+    """The sentence that holds the figure."""
+    is_used: bool = False
+    """Whether the record's own figure is this one, or agrees with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Reports of one record that differ in a figure by more than rounding."""
+
+    id: str
+    record: str
+    """Id of the record."""
+    kind: str
+    """`deal`, `fund`, `project`."""
+    name: str
+    field: str
+    claims: tuple[Claim, ...]
+    """What each report says, the figure used first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
     """One transaction, signed agreement or capital-market event."""
@@ -346,6 +382,10 @@ class Deal:
     leads: tuple[str, ...] = ()
     """The lead investors; they are among `parties` too."""
     valuation: Money | None = None
+    aliases: tuple[str, ...] = ()
+    """Other names that its reports give it: the full name of a short one, another spelling."""
+    claims: tuple[Claim, ...] = ()
+    """All readings of a figure in which the reports differ; none where they agree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -375,6 +415,10 @@ class Fund:
     paid_in: Money | None = None
     focus: str | None = None
     """What it invests in, verbatim."""
+    aliases: tuple[str, ...] = ()
+    """Other names that its reports give it: the full name of a short one, another spelling."""
+    claims: tuple[Claim, ...] = ()
+    """All readings of a figure in which the reports differ; none where they agree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -401,6 +445,10 @@ class Project:
     capacity: Quantity | None = None
     bundle: int | None = None
     """How many projects this one row stands for."""
+    aliases: tuple[str, ...] = ()
+    """Other names that its reports give it: the full name of a short one, another spelling."""
+    claims: tuple[Claim, ...] = ()
+    """All readings of a figure in which the reports differ; none where they agree."""
 
 
 Event = Deal | Fund | Project
@@ -623,6 +671,8 @@ class Briefing:
     coverage: tuple[Coverage, ...]
     rates: tuple[Rate, ...]
     problems: tuple[Problem, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    """Where the reports of one record differ, in the order of the records."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,22 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from .config import Config
 from .errors import VerifyError
 from .ingest import read_inputs
+from .money import find_money
 from .pipeline import split_all
 from .types import Article, Document, Problem, Span
 from .write import DOCX, JSON, MANIFEST, XLSX, finish_issue
 from .write.docx import read_quotes, read_sources
 from .write.word.printable import printable
 from .write.xlsx_read import read_evidence
+
+MILLION = Decimal(1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,9 @@ def _workbook(path: Path, sources: Sources) -> Iterator[Problem | None]:
             yield Problem(where, f"names article {article}, which is not in the inputs", "error")
             continue
         yield _check_quote(where, row, sources)
-        if row["amount_text"]:
+        if row["sheet"] == "conflicts":
+            yield _check_reading(where, row)
+        elif row["amount_text"]:
             stands = row["amount_text"] in printable(_everything(sources.articles[article]))
             yield None if stands else Problem(where, f'"{row["amount_text"]}" does not stand in the article', "error")
 
@@ -208,6 +214,19 @@ def _check_quote(where: str, row: Mapping[str, Any], sources: Sources) -> Proble
     return None
 
 
+def _check_reading(where: str, row: Mapping[str, Any]) -> Problem | None:
+    """A reading is proved by its own quote: the words, and the amount that they mean."""
+    if row["is_cut"]:
+        return None
+    values = [m.value for m in find_money(row["quote"] or "") if printable(m.text) == row["amount_text"]]
+    if not values:
+        return Problem(where, f'"{row["amount_text"]}" does not stand in its quote', "error")
+    stated = Decimal(str(row["amount"] or 0)) * MILLION
+    if not any(value is not None and abs(value - stated) <= MILLION.scaleb(-6) for value in values):
+        return Problem(where, f'the amount {row["amount"]} is not what "{row["amount_text"]}" means', "error")
+    return None
+
+
 def _everything(article: Article) -> str:
     return f"{article.title or ''}\n{article.text}"
 
@@ -218,8 +237,13 @@ def _json(issue: Mapping[str, Any], sources: Sources) -> Iterator[Problem | None
         quotes += section["summary"]
         quotes += [q for entry in section["entries"] for q in entry["quotes"]]
     quotes += [v for kind in ("deals", "funds", "projects") for event in issue[kind] for v in event["evidence"]]
+    claims = [claim for conflict in issue.get("conflicts", ()) for claim in conflict["claims"]]
+    quotes += [claim["evidence"] for claim in claims]
     for quote in quotes:
         stands = quote["article"] in sources.articles and sources.stands_at(
             quote["article"], printable(quote["text"]), Span(*quote["raw"])
         )
         yield None if stands else Problem(f'{JSON} "{quote["text"][:40]}"', "does not stand where it says", "error")
+    for claim in claims:
+        text, holds = claim["money"]["text"], claim["money"]["text"] in claim["evidence"]["text"]
+        yield None if holds else Problem(f'{JSON} "{text}"', "does not stand in its quote", "error")

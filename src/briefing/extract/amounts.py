@@ -27,6 +27,11 @@ NEVER = frozenset(
         "cumulative",
         "annual",
         "matching",
+        "cost",
+        "trade",
+        "buyback",
+        "dividend",
+        "threshold",
     )
 )
 """Roles that are never the main figure of a record."""

@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from ..money import find_money
+from ..money import assumed_currency, find_money
 from ..text import simplify
 from ..types import Article, Evidence, Money, Sentence, Span
-from .dates import find_dates, frame_day
+from .aliases import find_aliases
+from .dates import find_dates
+from .day_frame import frame_day
 from .mentions import Mention
-from .names import find_aliases, find_names
+from .names import find_names
 from .places import find_places
 
 _HALF_WIDTH = str.maketrans(
@@ -45,6 +47,8 @@ class Line:
     day: date | None = None
     after: date | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
+    currency: str | None = None
+    """What a bare 元 means in this article, if not yuan."""
 
     @cached_property
     def is_latin(self) -> bool:
@@ -53,7 +57,7 @@ class Line:
 
     @cached_property
     def money(self) -> tuple[Money, ...]:
-        return tuple(find_money(self.text))
+        return tuple(find_money(self.text, self.currency))
 
     @cached_property
     def names(self) -> tuple[Mention, ...]:
@@ -103,12 +107,13 @@ def read_context(article: Article, sentences: tuple[Sentence, ...]) -> Context:
     published = article.published.date() if isinstance(article.published, datetime) else article.published
     day, after = frame_day(simple, published)
     aliases = find_aliases(simple)
-    lines = tuple(_read_line(s, simple, article, day, after, aliases) for s in sentences)
+    currency = assumed_currency(f"{article.title or ''}\n{article.text}", article.language)
+    lines = tuple(_read_line(s, simple, article, day, after, aliases, currency) for s in sentences)
     return Context(
         article=article,
         sentences=sentences,
         lines=lines,
-        title=_read_title(article, day, after, aliases),
+        title=_read_title(article, day, after, aliases, currency),
         language=article.language,
         day=day,
         year=day.year if day else after.year if after else None,
@@ -127,7 +132,13 @@ def _plain(simple: str) -> str:
 
 
 def _read_line(
-    sentence: Sentence, simple: str, article: Article, day: date | None, after: date | None, aliases: Mapping[str, str]
+    sentence: Sentence,
+    simple: str,
+    article: Article,
+    day: date | None,
+    after: date | None,
+    aliases: Mapping[str, str],
+    currency: str | None,
 ) -> Line:
     offset = article.span.start
     return Line(
@@ -140,17 +151,20 @@ def _read_line(
         day=day,
         after=after,
         aliases=aliases,
+        currency=currency,
     )
 
 
-def _read_title(article: Article, day: date | None, after: date | None, aliases: Mapping[str, str]) -> Line | None:
+def _read_title(
+    article: Article, day: date | None, after: date | None, aliases: Mapping[str, str], currency: str | None
+) -> Line | None:
     if not article.title:
         return None
     span = article.title_span
     if span is None or span.end - span.start != len(article.title):
         span = Span(article.span.start, article.span.start)
     simple = _plain(simplify(article.title))
-    return Line(-1, span, article.title, simple, "title", day=day, after=after, aliases=aliases)
+    return Line(-1, span, article.title, simple, "title", day=day, after=after, aliases=aliases, currency=currency)
 
 
 def make_evidence(context: Context, line: Line, rule: str) -> Evidence:

@@ -1,7 +1,7 @@
 """Dates as written, as precise as the article allows.
 
-`近日` and its like give nothing; `今年`, `昨日`, `本月29日`, `on Tuesday` need the article's day. A month and day
-without a year take the year of the frame: of publication, else the one the article itself is dated by.
+`近日` and its like give nothing; `今年`, `昨日`, `27日`, `上周五`, `本月29日`, `said Tuesday` need the article's day. A
+month and day without a year take the year of the frame (`day_frame.py`).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from .day_frame import PLAN_AHEAD
 from .mentions import Mention
 
 _MONTHS = {
@@ -46,65 +47,30 @@ _DATE = re.compile(
       (?:(?P<rm>1[0-2]|0?[1-9])\s?月(?:份|底|初|中旬)?(?:(?P<rd>3[01]|[12]\d|0?[1-9])\s?[日号])?)?
   | (?P<tm>本月|上月|上个月|下月|下个月)(?P<td>3[01]|[12]\d|0?[1-9])?[日号]?
   | (?<![\d年.])(?P<mm>1[0-2]|0?[1-9])\s?月\s?(?P<md>3[01]|[12]\d|0?[1-9])\s?[日号]
-  | (?P<today>今天|今日|今晨|今晚|昨天|昨日|昨晚|前天|前日|明天|明日)(?!头条|资本|报)
+  | (?<![\d年.\-—–~至])(?P<bm>1[0-2]|[1-9])\s?月(?:份|[初底末]|[上中下]旬|(?=[，,]))
+  | [今昨前明]\s?[（(]\s?(?P<bd>3[01]|[12]\d|0?[1-9])\s?[)）]\s?日                   # 昨（12）日
+  | (?P<today>今天|今日|今早|今晨|今晚|昨天|昨日|昨晚|昨夜|前天|前日|明天|明日)(?!头条|资本|报)
+  | (?<![每一两二三四五六七八九十几数双单逢个\d])(?P<week>[上下本这]?)(?:周|星期|礼拜)
+      (?P<zday>[一二三四五六日天])(?![围期福年岁至到])
+  | (?<![\d近前后每期时共过续满第足约逾达隔未来月年.T+至到\-—–~/、个超为])(?P<day>3[01]|[12]\d|0?[1-9])日
+      (?![均内线游龄产间元以之前后照本K])                                           # 27日晚间
   | (?P<ed>\b[0-3]?\d(?:st|nd|rd|th)?)\s(?P<em>{_MONTH}),?\s(?P<ey>(?:19|20)\d\d)\b
   | \b(?P<em2>{_MONTH})\s(?P<ed2>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s(?P<ey2>(?:19|20)\d\d))?\b
       (?!\s?(?:percent|%|million|billion))
   | \b(?P<em3>{_MONTH}),?\s(?:of\s)?(?P<ey3>(?:19|20)\d\d)\b
   | \b(?:in|In|since|by|during|Since|By|early|late|mid)[\s-](?P<ey4>(?:19|20)\d\d)\b(?!\s?(?:percent|%|million|billion))
+  | \b(?:[Ii]n|[Ss]ince|[Ll]ast|early|late|mid)[\s-](?P<em4>{_MONTH})(?=[\s,.;)](?!\d)|$)
   | \b(?P<word>yesterday|today|last\syear|this\syear|next\syear|last\smonth|this\smonth)\b
-  | \b[Oo]n\s(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b
+  | (?<!next\s)(?<!every\s)(?<!until\s)(?<!from\s)(?<!through\s)(?<!by\s)(?<!Black\s)(?<!to\s)(?<!before\s)
+    \b(?P<past>last\s)?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!['’]s|\s(?:Inc|Group|Ltd))
     """,
     re.VERBOSE,
 )
-_DATED = re.compile(r"(?<!\d)(20\d\d)年(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日")
-_YEAR = re.compile(
-    r"(?<!\d)(?<!成立于)(?<!创立于)(?<!创办于)(?<!建于)(20[0-3]\d)(?!年(?:\d{1,2}月)?(?:，|在[^，。]{1,8})?(?:成立|创立|创办|始建))(?=年(?!代)|中国|世界|全球|国际|年度)"
-)
-# A year that a plan names says nothing of when it is told: 计划于2027年底投产, 到2030年, 2028年建成后.
-_PLAN_AHEAD = re.compile(
-    r"(?:计划|预计|预期|力争|有望|争取|拟|将|可望|预定|目标|展望|规划|(?<!年)[至到])(?:项目|工程|[一二三四]期)?(?:于|在|到|至)?(?:今后)?$"
-)
-_PLAN_BEHIND = re.compile(
-    r"年?(?:\d{1,2}月)?(?:年?[初底末中]|上半年|下半年|[一二三四]季度)?(?:前|之前|以前)?"
-    r"(?:将|计划|预计|力争|有望|争取|拟|到期|(?:前|底|末)[^，。；]{0,8}(?:建成|投产|投用|竣工|完工|交付|完成|达到|实现|投入))"
-)
-_UP_TO_NOW = re.compile("截至|截止(?:至|到)?$")
+MONTHS_AHEAD = 6
+"""A bare month further ahead of the article than this lies behind it: December read in January."""
+_WEEK = "一二三四五六日天"
 _DAYS_BACK = {"今": 0, "昨": 1, "前": 2, "明": -1}
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1}
-
-
-def frame_day(simple: str, published: date | None) -> tuple[date | None, date | None]:
-    """The day that relative words count from, and the day that a bare month and day lies at or after.
-
-    Without a day of publication the article's own full dates tell the year: they lie before what it reports.
-    """
-    if published is not None:
-        return published, None
-    head = simple[:20000]
-    dated = [_date_of(m) for m in _DATED.finditer(head) if not _is_planned(head, m)]
-    years = {int(m[1]) for m in _YEAR.finditer(head) if not _is_planned(head, m)}
-    if dated and all(dated):
-        latest = max(d for d in dated if d)
-        return (None, latest) if max(years, default=latest.year) == latest.year else (None, None)
-    if len(years) == 1:
-        return None, date(years.pop(), 1, 1)
-    return None, None
-
-
-def _is_planned(simple: str, m: re.Match[str]) -> bool:
-    """The year belongs to what is yet to come."""
-    before = simple[max(0, m.start() - 10) : m.start()]
-    if _UP_TO_NOW.search(before):
-        return False
-    return bool(_PLAN_AHEAD.search(before) or _PLAN_BEHIND.match(simple, m.end(1)))
-
-
-def _date_of(m: re.Match[str]) -> date | None:
-    try:
-        return date(int(m[1]), int(m[2]), int(m[3]))
-    except ValueError:
-        return None
 
 
 def find_dates(simple: str, text: str, day: date | None, after: date | None = None) -> tuple[Mention, ...]:
@@ -121,7 +87,7 @@ def find_dates(simple: str, text: str, day: date | None, after: date | None = No
 
 def _is_distant(simple: str, m: re.Match[str]) -> bool:
     """到2030年, 计划2027年底: a planned year alone; one with its month goes on (2027年3月开工，6月5日投产)."""
-    return m["m"] is None and bool(_PLAN_AHEAD.search(simple, max(0, m.start() - 10), m.start()))
+    return m["m"] is None and bool(PLAN_AHEAD.search(simple, max(0, m.start() - 10), m.start()))
 
 
 def _read_date(m: re.Match[str], day: date | None, year: int | None, after: date | None) -> str | None:
@@ -139,7 +105,46 @@ def _read_date(m: re.Match[str], day: date | None, year: int | None, after: date
         return _iso(known, m["mm"], m["md"]) if known else None
     if m["today"]:
         return (day - timedelta(days=_DAYS_BACK[m["today"][0]])).isoformat() if day else None
+    if m["bm"]:
+        return _read_bare_month(int(m["bm"]), day, year)
+    if m["bd"] or m["day"]:
+        return _read_bare_day(int(m["bd"] or m["day"]), day)
+    if m["zday"]:
+        return _read_weekday(min(_WEEK.index(m["zday"]), 6), m["week"], day)
     return _read_english(m, day, year, after)
+
+
+def _read_bare_month(month: int, day: date | None, year: int | None) -> str | None:
+    """`3月，`: of the sentence's own year, else the one that has just been."""
+    if year is None and day is not None:
+        year = day.year - (month - day.month > MONTHS_AHEAD)
+    return f"{year:04d}-{month:02d}" if year else None
+
+
+def _read_bare_day(number: int, day: date | None) -> str | None:
+    """`27日`: of the months around the article's day the one that brings it nearest."""
+    if day is None:
+        return None
+    months = [_shift_month(day, step) for step in (-1, 0, 1)]
+    fit = [date(m.year, m.month, number) for m in months if _iso(m.year, str(m.month), str(number))]
+    return min(fit, key=lambda d: _distance(day, d)).isoformat() if fit else None
+
+
+def _distance(day: date, other: date) -> int:
+    """News tells of what has been; a day to come must be three times as near."""
+    days = (other - day).days
+    return days * 3 if days > 0 else -days
+
+
+def _read_weekday(weekday: int, week: str, day: date | None) -> str | None:
+    """`周二`: the last one; `上周五`, `本周四`, `下周三`: of that week, which begins on Monday."""
+    if day is None:
+        return None
+    monday = day - timedelta(days=day.weekday())
+    if week:
+        shift = {"上": -7, "下": 7}.get(week, 0)
+        return (monday + timedelta(days=shift + weekday)).isoformat()
+    return (day - timedelta(days=(day.weekday() - weekday) % 7)).isoformat()
 
 
 def _read_english(m: re.Match[str], day: date | None, year: int | None, after: date | None) -> str | None:
@@ -155,9 +160,11 @@ def _read_english(m: re.Match[str], day: date | None, year: int | None, after: d
         return m["ey4"]
     if day is None:
         return None
+    if m["em4"]:
+        return _read_bare_month(int(_month(m["em4"])), day, year)
     if m["weekday"]:
         back = (day.weekday() - _WEEKDAYS.index(m["weekday"])) % 7
-        return (day - timedelta(days=back)).isoformat()
+        return (day - timedelta(days=back or 7 * bool(m["past"]))).isoformat()
     return _read_english_word(m["word"], day)
 
 
@@ -189,7 +196,7 @@ def _year_of(month: int, number: int, day: date | None, year: int | None, after:
     if year is not None:
         return year
     if day is not None:  # 12月30日 read on 3 January is last year's
-        return day.year - 1 if month - day.month > 6 else day.year
+        return day.year - 1 if month - day.month > MONTHS_AHEAD else day.year
     if after is not None:
         return after.year + ((month, number) < (after.month, after.day))
     return None

@@ -6,20 +6,47 @@ and investors are read around it. A new kind of deal is a new function and one m
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from .context import Context, Line
 from .deals_zh_acquisition import find_acquisitions
 from .deals_zh_agreement import find_agreements
 from .deals_zh_bonds import find_bonds
+from .deals_zh_follow_on import find_follow_ons
 from .deals_zh_funding import find_funding
-from .deals_zh_listing import find_follow_ons, find_listings
-from .deals_zh_rights import find_licenses, find_stakes
+from .deals_zh_listing import find_listings
+from .deals_zh_rights import find_licenses
+from .deals_zh_sale import find_sales
+from .deals_zh_sponsors import find_advisers, find_sponsors
+from .deals_zh_stakes import find_stakes
+from .drafts import Draft
+from .gather import WEAKEST
+from .proceeds import find_proceeds
+from .transfer_frames import find_transfers_by_frame
+from .transfer_terms import find_transfer_fate, find_transfer_terms
+
+
+def find_transfers(line: Line, context: Context) -> Iterator[Draft]:
+    """Purchases, sales, licences and stakes by their verbs; a line in which none is found is read by its frame."""
+    is_told = False
+    for rule in (find_acquisitions, find_sales, find_licenses, find_stakes):
+        for draft in rule(line, context):
+            is_told = is_told or (draft.name is not None and (not draft.is_weak or draft.confidence >= WEAKEST))
+            yield draft
+    if not is_told:
+        yield from find_transfers_by_frame(line, context)
+
 
 CHINESE_RULES = (
     find_funding,
-    find_acquisitions,
+    find_transfers,
+    find_transfer_terms,
+    find_transfer_fate,
     find_listings,
     find_follow_ons,
     find_bonds,
-    find_licenses,
-    find_stakes,
+    find_proceeds,
+    find_sponsors,
+    find_advisers,
     find_agreements,
 )

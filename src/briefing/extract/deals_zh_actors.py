@@ -1,20 +1,31 @@
-"""Who acts in a Chinese line: the name before a verb, the topic of the article, and what can be a name at all.
+"""Who acts in a Chinese line: the name before a verb, else before that, else the topic of the article.
 
-A stretch is a name when it is short and holds no verb; it is sure when its form says so (有限公司, Latin letters) or
-the article uses it more than once, and a guess (`is_weak`) otherwise.
+What can be a name at all is in `actor_names.py`, where it begins and ends in `subject_bounds.py`.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from .coined import is_coined, is_field
+from .actor_names import is_guess, is_name, is_target, is_weak
 from .context import Context, Line
-from .deal_words import clause_of, words
-from .names import is_common, is_generic, names_between, normalize_name, segments
-from .word_spans import find_words
+from .deal_words import clause_of
+from .names import names_between, segments
+from .subject_bounds import quoted_name, subject_segments
 
-VENUE = words("venues")
+__all__ = [
+    "NOT_DONE",
+    "find_raiser",
+    "find_subject",
+    "is_guess",
+    "is_name",
+    "is_target",
+    "is_weak",
+    "names_up_to",
+    "topic_of",
+]
+
 NOT_DONE = re.compile(r"(?:尚未|未能|没有|并未|不会|未|否认|无意|不)[^，。；]{0,6}$")
 
 
@@ -31,8 +42,34 @@ def find_subject(line: Line, at: int, context: Context) -> str | None:
         if not is_weak(simple[slice(*span)], line, context):
             return guess
     if _TOPIC_WORD.match(simple, start):
-        return topic_of(context) or _subject_before(line, start, context) or guess
-    return _subject_before(line, start, context) or (guess if guess and start == 0 else topic_of(context) or guess)
+        return topic_of(context, line) or _subject_before(line, start, context) or _announcer(line, start) or guess
+    return _subject_before(line, start, context) or (
+        guess if guess and start == 0 else topic_of(context, line) or guess
+    )
+
+
+def find_raiser(line: Line, at: int, context: Context) -> str | None:
+    """Who raises money: the subject, and of `甲集团旗下某应用` what belongs to the group."""
+    name = find_subject(line, at, context)
+    end = line.text.find(name, 0, at) + len(name) if name else 0
+    if name and line.simple.startswith("旗下", end):
+        span = _first_name(line, end + 2, at, context)
+        return line.text[slice(*span)] if span else None
+    return name
+
+
+_ANNOUNCES = re.compile(
+    r"(?:\\d{1,2}月)?(?:\\d{1,2}日|近日|日前|今日|今天|昨日)?(?:晚间?|早间|午间|盘后)?(?:发布)?(?:公告|公布|宣布|披露|透露)"
+)
+
+
+def _announcer(line: Line, end: int) -> str | None:
+    """`某某公告称，公司…`: 公司 is who announces, even one named once."""
+    for m in _ANNOUNCES.finditer(line.simple, max(0, end - 60), end):
+        spans = segments(line.simple, max(0, m.start() - 24), m.start())
+        if spans and spans[-1][1] == m.start() and is_name(line.simple[slice(*spans[-1])]):
+            return line.text[slice(*spans[-1])]
+    return None
 
 
 CLAUSES_BACK = 3
@@ -45,7 +82,7 @@ def _subject_before(line: Line, start: int, context: Context) -> str | None:
         if before >= start:
             return None
         span = _first_name(line, before, start, context)
-        if span and not is_weak(line.simple[slice(*span)], line, context) and not _is_media(line.simple, span[1]):
+        if span and not is_weak(line.simple[slice(*span)], line, context):
             return line.text[slice(*span)]
         start = before
     return None
@@ -55,7 +92,7 @@ def _is_media(simple: str, end: int) -> bool:
     """`某某网获悉`: who tells it does not act."""
     return bool(
         re.match(
-            r"(?:APP|网|记者)?(?:\d{1,2}月\d{1,2}日)?(?:获悉|讯|消息|报道|电$|了解到|显示|称，据)",
+            r"\s?[–—]|[（(][^（()）]{0,8}[)）]?讯|(?:APP|网|记者)?(?:\d{1,2}月\d{1,2}日)?(?:获悉|讯|消息|报道|电$|了解到|显示|称，据)",
             simple[end : end + 12],
         )
     )
@@ -69,62 +106,35 @@ def _first_name(line: Line, start: int, end: int, context: Context) -> tuple[int
     simple = line.simple
     spans = [
         s
-        for s in _subject_segments(simple, start, end)
-        if is_name(simple[slice(*s)]) and not _is_place(line, *s) and not _REPORTS.search(simple[slice(*s)])
+        for s in subject_segments(line, start, end, context)
+        if is_name(simple[slice(*s)])
+        and not is_told_of(line, *s)
+        and not _LEADS.match(simple, s[1])
+        and not _WITH.search(simple, start, s[0])
     ]
-    spans = _quoted_name(simple, spans) or spans
+    spans = quoted_name(simple, spans) or spans
     known = [s for s in spans if not is_weak(simple[slice(*s)], line, context)]
     return next(iter(known or spans), None)
 
 
+# 某某资本领投，某某完成A轮融资: who leads a round raises none.
+_LEADS = re.compile("(?:等)?(?:[^，。；获]{0,4}机构)?(?:联合|共同|独家|继续|联席)*(?:领投|跟投|参投|独投)")
+# 已与某某签署辅导协议: who stands behind 与 at a clause's head does not act alone; the clause's subject stands before.
+_WITH = re.compile(r"(?:^|[，。；：])?(?:已|正|近日|日前|将|拟|并)?(?:[与和向]|(?<![占依根数])据)$")
 # Who tells or oversees a deal does not act in it.
 _REPORTS = re.compile(
     "^(?:路透|彭博|新华|法新|美联|共同|韩联|中新|财联|澎湃|新浪财经|界面|欧盟)社?$|^(?:欧盟委员会|美国证券交易委员会|反垄断[^，]*)$"
-    "|(?:通讯社|彭博社|路透社|日报|晚报|时报|监管机构|监管局|证监会|证监局|法院|交易所|联交所)$"
+    "|(?:通讯社|彭博社|路透社|日报|晚报|时报|监管机构|监管局|证监会|证监局|上市委|审核委员会|发审委|法院|交易所|联交所)$"
 )
 
 
-def _quoted_name(simple: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """`云服务平台「某某」`: what stands in the marks is the name, what stands before them describes it."""
-    for left, right in spans:
-        if (
-            simple[left - 1 : left] in "「“『"
-            and simple[right : right + 1] in "」”』"
-            and left > 1
-            and (_joins_quote(simple, left) or len(spans) == 1)
-        ):
-            return [(left, right)]
-    return []
-
-
-def _joins_quote(simple: str, left: int) -> bool:
-    return bool(re.search(r"(?:公司|平台|企业|品牌|商|机构|厂商|团队|项目)[「“『]$", simple[:left]))
+def is_told_of(line: Line, start: int, end: int) -> bool:
+    """A place, or who tells and oversees deals: none of them acts in one."""
+    return _is_place(line, start, end) or bool(_REPORTS.search(line.simple[start:end])) or _is_media(line.simple, end)
 
 
 def _is_place(line: Line, start: int, end: int) -> bool:
     return any(p.start <= start and end <= p.end for p in line.places)
-
-
-def _subject_segments(simple: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Names that may act; what stands in a bracket or before 的 only describes."""
-    spans = [_before_venue(simple, *s) for s in segments(simple, start, end) if not _in_bracket(simple, start, s[0])]
-    of = simple.rfind("的", start, end)
-    behind = [s for s in spans if s[0] > of and is_name(simple[slice(*s)])] if of >= 0 else []
-    return behind or [s for s in spans if simple[s[1] : s[1] + 1] not in ("的", "/")]
-
-
-def _before_venue(simple: str, start: int, end: int) -> tuple[int, int]:
-    """某某科创板IPO: the exchange the segmenter's model glued on is cut off."""
-    m = _AT_VENUE.search(simple, start + 2, end)
-    return (start, m.start()) if m else (start, end)
-
-
-_AT_VENUE = re.compile(rf"(?:于|在)?(?:{VENUE})")
-
-
-def _in_bracket(simple: str, start: int, at: int) -> bool:
-    opened = max(simple.rfind("（", start, at), simple.rfind("(", start, at))
-    return opened >= 0 and not re.search("[）)]", simple[opened:at])
 
 
 _TOPIC = re.compile(
@@ -132,89 +142,58 @@ _TOPIC = re.compile(
 )
 
 
-def topic_of(context: Context) -> str | None:
-    """The company an article is about: of `X(600000)`, `X：…`, `X公告`, else of its first 以下简称."""
-    for line in context.all_lines()[:3]:
+def topic_of(context: Context, line: Line | None = None) -> str | None:
+    """The company an article is about: of `X(600000)`, `X：…`, `X公告`, else of its first 以下简称.
+
+    Where the article opens with several listed companies, the one that was last named before `line`.
+    """
+    listed = _listed_names(context)
+    if line is not None and len(listed) > 1:
+        return _last_named(listed, line, context)
+    for head in context.all_lines()[:3]:
         if (
-            (m := _TOPIC.search(line.simple))
+            (m := _TOPIC.search(head.simple))
             and is_name(m["name"])
             and not _NO_TOPIC.search(m["name"])
-            and not _is_place(line, *m.span("name"))
+            and not _REPORTS.search(m["name"])
+            and not _is_place(head, *m.span("name"))
         ):
-            for start, end in segments(line.simple, *m.span("name"))[:1]:
-                return line.text[start:end]
+            for start, end in segments(head.simple, *m.span("name"))[:1]:
+                is_cut = end == m.end("name") <= SHORT_TOPIC and 0 < start - m.start("name") <= 2
+                return head.text[m.start("name") if is_cut else start : end]
+    return listed[0] if listed else next((short for short in context.aliases if is_name(short)), None)
+
+
+SHORT_TOPIC = 6
+"""A topic so short is one name, even where the segmenter took its head for a word: 南方|某业."""
+
+
+@lru_cache(maxsize=2)
+def _listed_names(context: Context) -> list[str]:
+    """`X（600000）` of the first lines."""
+    found: dict[str, None] = {}
     for line in context.all_lines()[:3]:
         for m in _LISTED.finditer(line.simple):
-            spans = segments(line.simple, *m.span("name"))
+            spans = subject_segments(line, *m.span("name"), context)
             if spans and spans[-1][1] == m.end("name") and is_name(line.simple[slice(*spans[-1])]):
-                return line.text[slice(*spans[-1])]
-    return next((short for short in context.aliases if is_name(short)), None)
+                found[line.text[slice(*spans[-1])]] = None
+    return list(found)
 
 
-_LISTED = re.compile(r"(?P<name>[^，。：；！？（）()\s]{2,16})[（(](?:[A-Z]{2,4}[.:：]\s?)?\d{4,6}(?:\.[A-Z]{2})?[)）]")
+def _last_named(names: list[str], line: Line, context: Context) -> str:
+    before = [x for x in context.lines if x.index <= line.index]
+    spots = {
+        name: max(((x.index, x.text.rfind(name)) for x in before if name in x.text), default=(-1, 0)) for name in names
+    }
+    return max(names, key=lambda name: spots[name])
 
 
-_NO_TOPIC = re.compile(r"标题|来源|记者|编辑|作者|消息|报道|观察|快讯|独家|专访|解读|评论|[？?]|\d")
-
-
-_VERB_INSIDE = re.compile(
-    r"""
-    ^\d+$ | ^[一二三四五六七八九十两几数多\d]+[家个名位批项]          # counts
-  | ^(?:的|了|是|被|其|该|这|那|各|每|此|相关|有关|某|同类|上述|部分|全部|首批|另外|整个|县内|市内|省内|当地)
-  | (?:中小|小微|民营|国有|外资|科技|上市|龙头|重点|电商|零售|传统|实体|头部|创新
-      |投资|金融|生产|制造|创业|初创|服务)型?(?:企业|机构)$
-  | (?:部门|单位|院校|高校|个人|股票|合约|计划|票据|市场|行业|赛道|领域|期间|之际|以来|人士)$
-  | [，。；：]
-  | 表示|认为|指出|需要|可以|应当|应该|如何|什么|怎么|为何|通过|实现|获得|完成|进行|开展|成为|正在|已经
-  | 没有|不是|如果|因为|所以|但是|原因|举行|举办|召开|促成|落实|赴|进入|产生
-  | 季度|上半年|下半年|年度|以来$|^截至|活动|路演|联动|强化|协同(?!创新)|助力|赋能|仪式|期间
-  | ^(?:新能源|芯片|半导体|医药|生物|人工智能|机器人|软件|互联网|电池|汽车|光伏)(?:公司|企业|平台)$
-  | (?:国有资本|国资|产业资本|地方国资|引导基金)(?:平台|方|机构)?$
-  | ^(?:SH|SZ|HK|BJ|GDR|ADR|ETF|IPO|CMA|CEO|GP|LP)$
-  | ^(?:中国|全国|一是|二是|三是|网下|网上|限售期|获配|原担保)$
-  | 操作中$|议案|未透露|^超额|^持续|^继续|未披露|不详|杠杆|路演$
-  | ^(?:中票|短融|可转债|债券|股债|债权|本期债券|公司债)$
-    """,
-    re.VERBOSE,
+_LISTED = re.compile(
+    r"(?P<name>[^，。：；！？（）()\s]{2,16})\s?[（(](?:[A-Z]{2,4}[.:：]\s?)?\d{4,6}(?:[.-][A-Z]{2})?[)）]"
 )
 
 
-def is_weak(name: str | None, line: Line, context: Context) -> bool:
-    """A guess: neither an organisation by its form nor named more than once."""
-    if not name:
-        return False
-    if is_common(name) and not _opens_title(name, context):
-        return True
-    if any(name in n.text or n.text in name for n in line.names) or re.match(r"[A-Z][A-Za-z0-9]", name):
-        return False
-    if is_coined(name):
-        return False
-    text = context.article.text
-    return text.count(name) < 2 and name not in (context.article.title or "")
-
-
-def is_guess(name: str | None, line: Line, at: int, context: Context) -> bool:
-    """Weak, and not right before its verb either: `某某科创板IPO过会` says who it is."""
-    if not name or not is_weak(name, line, context):
-        return False
-    return is_common(name) or not line.text[:at].rstrip("，, 于在").endswith(name)
-
-
-def _opens_title(name: str, context: Context) -> bool:
-    return context.title is not None and context.title.simple.startswith(name)
-
-
-def is_name(name: str) -> bool:
-    """A stretch that can be a name: short, with letters, no verb in it, not generic."""
-    return (
-        2 <= len(name) <= 36 and not is_generic(name) and not _VERB_INSIDE.search(name) and bool(normalize_name(name))
-    )
-
-
-def as_written(line: Line, simple_name: str) -> str:
-    """The name as the line writes it (Traditional characters kept)."""
-    at = line.simple.find(simple_name)
-    return line.text[at : at + len(simple_name)] if at >= 0 else simple_name
+_NO_TOPIC = re.compile(r"标题|来源|记者|编辑|作者|消息|报道|观察|快讯|网讯|日讯|资讯|电讯|独家|专访|解读|评论|[？?]|\d")
 
 
 def names_up_to(line: Line, end: int, floor: int) -> list[tuple[int, int]]:
@@ -224,37 +203,3 @@ def names_up_to(line: Line, end: int, floor: int) -> list[tuple[int, int]]:
     if (by := simple.rfind("由", start, end)) >= 0:
         start = by + 1
     return names_between(simple, start, end)
-
-
-def is_target(line: Line, name: str, stake: re.Match[str] | None, context: Context) -> bool:
-    """Something that can be bought whole: a stake is spoken of, it is a known organisation, or the title names it."""
-    if (
-        not is_name(name)
-        or _SOME_COMPANY.fullmatch(name)
-        or _GOODS.search(name)
-        or any(p.key == name for p in line.places)
-    ):
-        return False
-    if any(normalize_name(name) == n.key or (n.key and n.key in normalize_name(name)) for n in line.names):
-        return True
-    if name.endswith(("公司", "企业")) and len(name) <= 6 and _is_described(name[:-2]):
-        return False
-    if re.match(r"[A-Z][A-Za-z]", name) or is_coined(name):
-        return True
-    if stake and re.search("股|权", stake.group() + line.simple[stake.end() : stake.end() + 8]):
-        return True
-    return name in (context.article.title or "") or (context.article.text.count(name) >= 3 and bool(line.money))
-
-
-def _is_described(head: str) -> bool:
-    """电商公司, 另一家公司: common words and a field's before 公司."""
-    return is_generic(head) or is_field(head) or all(is_generic(head[a:b]) for a, b in find_words(head))
-
-
-_SOME_COMPANY = re.compile(
-    "(?:美国|德国|英国|法国|日本|韩国|瑞士|瑞典|荷兰|以色列|欧洲|北美|海外|境外|国外|国内|本地|当地|一家|多家)?"
-    "(?:[\u4e00-\u9fff]{0,4}(?:药企|车企|企业|巨头|厂商|龙头|同行|初创公司|上市公司|科技公司|芯片公司))"
-)
-_GOODS = re.compile(
-    r"^(?:了|其|该|这|某|一|两|多|对方|计划|完成|意向|资产|股权|股份|金融|上述)|小麦|粮食|秋粮|玉米|稻|住房|房源|棉花|虾|农产品|废品|烟叶|欧元|美元|万元|亿元|产品$|商品|业务$|牌照$"
-)

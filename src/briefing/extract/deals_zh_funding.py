@@ -1,60 +1,89 @@
-"""Funding rounds in Chinese: `X完成近亿元A轮融资`, and their investors wherever the article names them."""
+"""Funding rounds in Chinese: `X完成近亿元A轮融资`, `X在B轮融资中筹得1亿美元`, `X正洽谈新一轮融资`.
+
+Who gives is read by `deals_zh_investors.py`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
+from ..text import simplify
 from ..types import Money
 from .amounts import NEVER, choose_amount
+from .capital_subject import is_description
 from .coined import is_coined
 from .context import Context, Line
 from .deal_words import choose_date, choose_place, clause_of, is_background, read_round, read_stage, words
-from .deals_zh_actors import as_written, find_subject, is_guess, is_name, names_up_to
-from .drafts import Draft
-from .names import names_between
+from .deals_zh_actors import find_raiser, is_guess
+from .deals_zh_frames import HEARSAY, read_frame
+from .deals_zh_investors import find_investors
+from .drafts import MOST_VERBS, Draft
+from .name_lists import read_list
 
+_NOUN = words("funding_nouns")
+_ROUND_NAME = r"(?:[A-H]-?[0-9+]{0,3}\s?|天使\+{0,2}|种子\+?|Pre-?\s?[A-Z][0-9+]{0,2}\s?|战略|新一|首)轮"
+# 获3.8亿元Pre-A轮: the round alone, without 融资 behind it.
+_BARE_ROUND = r"(?<=[A-H+\d使子略首])轮(?![融投胎次番系回])|(?<=新一)轮(?=[，。；！]|$)"
+_SEEKS = (
+    r"洽谈|商谈|谈判|磋商|寻求|计划|拟|启动|开启|正在进行|推进|筹划|筹备|考虑|准备|引入"
+    r"|即将完成|接近完成|接近敲定|有望完成|预计完成"
+)
 _FUNDING = re.compile(
     rf"""
-    (?P<verb>{words("funding_verbs")})(?:了|过|到)?
-    (?P<body>[^。；！？，\n]{{0,60}}?)
-    (?P<noun>{words("funding_nouns")})
+    # 完成近亿元A轮融资, 获得由甲领投，乙跟投的B轮融资
+    (?P<verb>{words("funding_verbs")})(?:了|过|到)?(?:由[^。；]{{2,80}}?(?:投|参与|投资|注资)的)?
+        (?P<body>[^。；！？，\n]{{0,60}}?)(?P<noun>{_NOUN}|{_BARE_ROUND})
+    # 在B轮融资中筹得1亿美元
+  | [在于](?P<inside>[^，。；]{{0,40}}?(?:融资|募资))中(?:又|再|共|成功|已|合共)*
+        (?P<got>筹集|筹得|募集|募得|获得?|融得|筹措|筹资|集资|融资)
+    # 正洽谈新一轮融资
+  | (?P<sought>(?:{_SEEKS})[^，。；]{{0,30}}?)轮?(?P<goal>融资(?!租赁|工具|券|平台|渠道)|战略投资(?!者))
+    # A轮融资落地
+  | (?P<named>{_ROUND_NAME})(?P<rest>[^，。；]{{0,16}}?)(?:融资|募资)?(?:已|正式|顺利|成功)*
+        (?P<done>落地|收官|到账|交割|关闭|告成|官宣)
+    # 连续种子轮、天使轮融资
+  | (?P<chained>连续|接连|相继)(?P<chain>[^，。；]{{0,40}}?{_ROUND_NAME})(?P<tail>(?:等|两轮|三轮)?(?:融资|投资))
+    # 某某融资1.2亿美元
+  | (?P<plain>融资)(?=(?:了|逾|超过?|近|约|人民币|共|达|[\d数]){{1,3}}[^，。；]{{0,12}}?元)
     """,
     re.VERBOSE,
 )
-_ROUND = re.compile(
-    r"[A-H][0-9+]{0,3}\s?轮|天使\+?轮|种子轮|Pre-?\s?[A-Z]|新一轮|首轮|战略融资|战略投资|战略轮|轮融资|轮投资"
+_ROUND = re.compile(rf"{_ROUND_NAME}|新一轮|首轮|战略融资|战略投资|战略性投资|轮融资|轮投资|轮系列融资|Pre-?\s?IPO")
+_LOANS = re.compile(r"贷款|授信|信贷|银团|补助|补贴|政府资金|债券|租赁|融券|担保|抵押|票据")
+# 上市时获得最多8亿美元募资: what the market gives is no round.
+_ON_MARKET = re.compile(
+    r"(?<!未)上市(?!公司|企业|后备)|(?<!Pre-)(?<!Pre)(?<!pre-)IPO|招股|首发|定增|增发|配股|配售|发行"
 )
-_INVESTORS = re.compile(
-    r"(?P<role>联合领投|共同领投|独家投资|独家领投|领投|跟投|参投|联合投资|共同投资|继续加持|继续跟投|追加投资|加码|加注|参与(?:了)?(?:本轮|此轮|跟投|投资|本次))"
+_NO_COMPANY = re.compile(
+    r"市场|行业|赛道|领域|产业$|产业[^，]{0,4}$|企业(?:们)?$|项目$|全省|全市|全国|月$|季度|银行(?:业)?$|累计|合计|规模$|平台$|社会$|股权$"
 )
-_LISTED_AS = re.compile(
-    r"(?:投资方|投资机构|投资者|投资人|领投方|跟投方|领投机构)(?:包括|为|有|分别为|分别是|则?是|：|:)+(?P<names>[^。；！？]{2,80})"
-)
-_LOANS = re.compile(r"贷款|授信|信贷|银团|补助|补贴|政府资金|债券")
+_COUNTED = re.compile(r"累计|共|已|合计|总计|各类|年内|今年|上半年|去年|[\d几数多百]+家|事件|平均|社会")
+"""Words before 融资 that make a total of it."""
+_RECEIVES = ("获", "获得", "斩获", "再获", "又获", "喜获", "收获", "迎来", "引入", "获投")
+_TICKERED = re.compile(r"\s?[（(](?:[A-Z.]+[:：]\s?)?(?:\d{4,6}|[A-Z]{2,5})(?:\.[A-Z]{1,3})?[,，）)]")
+_FROM = re.compile(r"从(?P<names>[^，。；从]{2,40})$")
+_THIS_ROUND = re.compile(r"(?:本轮|此轮|本次|该轮|此次)(?:[A-H]\+*轮)?融资(?!租赁)")
 
 
 def find_funding(line: Line, context: Context) -> Iterator[Draft]:
     """`X完成近亿元A轮融资`, `X获红杉数千万元投资`; its investors wherever the article names them."""
-    found = False
-    for m in _FUNDING.finditer(line.simple):
-        if draft := _funding(line, m, context):
-            found = True
-            yield draft
+    drafts = (_funding(line, m, context) for m in islice(_FUNDING.finditer(line.simple), MOST_VERBS))
+    found = [d for d in drafts if d]
+    givers = list(find_investors(line, context))
+    found += read_frame("funding", line, context, [*found, *givers])
+    yield from found
     if not found and (this := _THIS_ROUND.search(line.simple)) and (money := _sum_after(line, this.start())):
         yield Draft(
             type="funding", line=line, rule="zh.funding.this_round", at=this.start(), money=money, confidence=0.6
         )
-    if _INVESTORS.search(line.simple) or _LISTED_AS.search(line.simple):
-        yield from _investors(line)
+    yield from givers
 
 
 def _is_known(name: str, line: Line) -> bool:
     """Without a sum or a round only an organisation by its form makes a round of an investment."""
     return is_coined(name) or bool(re.match("[A-Z][A-Za-z]", name)) or any(name in n.text for n in line.names)
-
-
-_THIS_ROUND = re.compile(r"(?:本轮|此轮|本次|该轮|此次)(?:[A-H]\+*轮)?融资(?!租赁)")
 
 
 def _sum_after(line: Line, at: int) -> Money | None:
@@ -64,25 +93,26 @@ def _sum_after(line: Line, at: int) -> Money | None:
 
 
 def _funding(line: Line, m: re.Match[str], context: Context) -> Draft | None:
-    simple, body = line.simple, m["body"]
+    simple = line.simple
     start, end = clause_of(simple, m.end())
+    if _ON_MARKET.search(simple, start, end) or simple.startswith("时", m.end()):
+        return None
     near = simple[m.start() : min(end, m.end() + 4)]
+    never = NEVER - ({"grant", "cumulative"} if m["chained"] else {"grant"})
     money = choose_amount(
-        line, m.start(), roles=("raised", "price", "investment"), start=start, end=end, never=NEVER - {"grant"}
+        line, m.start(), roles=("raised", "price", "investment"), start=start, end=_reach(m, end), never=never
     )
     has_round = bool(_ROUND.search(near))
-    if money is None and has_round:
+    if money is None and (has_round or m["sought"]):
         money = _sum_after(line, end)
-    investors = _investors_inside(line, m)
-    if not has_round and not money and not any(_is_known(n, line) for n in investors):
+    investors = _investors_inside(line, m) if m["verb"] else []
+    if not _is_round(line, m, money, investors, has_round):
         return None
-    if _LOANS.search(body) or not (has_round or (money and "投资" not in m["noun"]) or investors):
-        return None
-    if "融资" not in m["noun"] and m["verb"] in ("完成", "宣布", "披露", "官宣") and not has_round:
-        return None  # 完成投资12亿元 is building, not funding
     given = _FROM.search(simple, start, m.start())
-    name = find_subject(line, given.start() if given else m.start(), context)
-    if name and re.search(r"市场|行业|赛道|领域|产业|企业(?:们)?$|项目$|全省|全市|全国|月$|季度", name):
+    name = find_raiser(line, given.start() if given else m.start(), context)
+    if name and is_description(simplify(name)):
+        return None
+    if name and (_NO_COMPANY.search(name) or (m["plain"] and simplify(name) not in simple[start : m.start()])):
         return None
     is_listed = bool(name and not has_round and _TICKERED.match(simple, simple.find(name) + len(name)))
     return Draft(
@@ -93,13 +123,11 @@ def _funding(line: Line, m: re.Match[str], context: Context) -> Draft | None:
         name=name,
         is_weak=is_guess(name, line, m.start(), context),
         parties=tuple(investors),
-        leads=tuple(investors) if re.search(r"领投|独家", body) else (),
+        leads=tuple(investors) if re.search(r"领投|独家", near) else (),
         money=money,
-        valuation=choose_amount(line, m.start(), roles=("valuation",), never=frozenset(), start=0)
-        if "估值" in simple
-        else None,
+        valuation=_valuation(line, m.start()),
         round=read_round(near),
-        stage=read_stage(simple[start : m.end() + 2], ("terminated", "rumoured", "planned"), "closed"),
+        stage=_stage_of(line, m, start),
         place=choose_place(line, m.start(), name, context),
         date=choose_date(line, m.start()),
         is_background=is_background(line, m.start(), context),
@@ -107,52 +135,67 @@ def _funding(line: Line, m: re.Match[str], context: Context) -> Draft | None:
     )
 
 
-_TICKERED = re.compile(r"\s?[（(](?:[A-Z.]+[:：]\s?)?(?:\d{4,6}|[A-Z]{2,5})(?:\.[A-Z]{1,3})?[,，）)]")
-_FROM = re.compile(r"从(?P<names>[^，。；从]{2,40})$")
+SHORT = 2
+"""Characters of the first half of a house of capital's name."""
+
+
+def _reach(m: re.Match[str], end: int) -> int:
+    """Of rounds told in a chain the sum stands in the clause behind: 连续完成两轮融资，累计数千万元."""
+    return end + 30 if m["chained"] else end
+
+
+_GIVES_IT = re.compile("对|向|(?:已|正式)?(?:独家|联合|共同|战略)?(?:领投|跟投|参投|投资|参与)(?!的)")
+
+
+def _is_round(line: Line, m: re.Match[str], money: Money | None, investors: list[str], has_round: bool) -> bool:
+    """Money for shares of a company, not a loan, a building's cost or a total over many."""
+    if _LOANS.search(m.group()) or _GIVES_IT.match(m["body"] or ""):
+        return False  # 完成对某某的战略投资: who acts gives
+    if not m["verb"]:
+        start = clause_of(line.simple, m.start())[0]
+        if m["plain"] or not has_round:  # a bare sum is one of a round only where no market and no lender gives it
+            is_other = _ON_MARKET.search(line.simple) or _COUNTED.search(line.simple, start, m.start())
+            return bool(money) and not is_other and not _LOANS.search(line.simple, start, m.start())
+        return True
+    if not has_round and not money and not any(_is_known(n, line) for n in investors):
+        return False
+    if not (has_round or (money and "投资" not in m["noun"]) or investors):
+        return False
+    # 完成投资12亿元 is building, not funding
+    return "融资" in m["noun"] or m["verb"] not in ("完成", "宣布", "披露", "官宣") or has_round
+
+
+def _valuation(line: Line, at: int) -> Money | None:
+    if "估值" not in line.simple:
+        return None
+    return choose_amount(line, at, roles=("valuation",), never=frozenset(), start=0)
+
+
+_NOT_CLOSED = ("terminated", "rumoured", "planned")
+
+
+def _stage_of(line: Line, m: re.Match[str], start: int) -> str | None:
+    """Closed, unless it is sought, called off or only heard of; what insiders say of a plan is a rumour."""
+    if m["sought"]:
+        stage = read_stage(line.simple[: m.end()], ("terminated", "rumoured"), "planned")
+        return "rumoured" if stage == "planned" and HEARSAY.search(line.simple, 0, m.end()) else stage
+    return read_stage(line.simple[start : m.end() + 2], _NOT_CLOSED, "closed")
 
 
 def _investors_inside(line: Line, m: re.Match[str]) -> list[str]:
     """`获得 峰瑞资本、江北基金 领投的 数千万元A轮融资`, `获 深创投 近亿元投资`."""
     simple, start, end = line.simple, m.start("body"), m.end("body")
     if given := _FROM.search(simple, clause_of(simple, m.start())[0], m.start()):
-        names = [simple[slice(*s)] for s in names_between(simple, given.start("names"), given.end("names"))]
-        return [as_written(line, n) for n in names if is_name(n)]
+        return read_list(line, given.start("names"), given.end("names"))
     if led := re.search(r"(?:等)?(?:联合|共同|独家)?(?:领投|投资|参投|注资)的", m["body"]):
         end = start + led.start()
-    elif m["verb"] in ("获", "获得", "斩获", "再获", "又获", "喜获", "收获", "迎来", "引入"):
+    elif m["verb"] in _RECEIVES:
         cuts = [x.span.start for x in line.money if start <= x.span.start < end]
         if found := _ROUND.search(simple, start, end):
             cuts.append(found.start())
         end = min(cuts, default=end)
+        if simple.startswith("投资", end) and simple[end + 2 : end + 3].isdigit() and end - start == SHORT:
+            end += 2  # 获某某投资6000万元: a house of two characters and 投资
     else:
         return []
-    names = [simple[slice(*s)] for s in names_between(simple, start, end)]
-    return [as_written(line, n) for n in names if is_name(n)]
-
-
-def _investors(line: Line) -> Iterator[Draft]:
-    """Lines that name investors of the round spoken of."""
-    parties: list[str] = []
-    leads: list[str] = []
-    first = len(line.simple)
-    floor = 0
-    for m in _INVESTORS.finditer(line.simple):
-        names = [line.text[slice(*s)] for s in names_up_to(line, m.start(), floor)]
-        parties += names
-        leads += names if "领投" in m["role"] or "独家" in m["role"] else []
-        first, floor = min(first, m.start()), m.end()
-    for m in _LISTED_AS.finditer(line.simple):
-        parties += [line.text[slice(*s)] for s in names_between(line.simple, m.start("names"), m.end("names"))]
-        first = min(first, m.start())
-    good = tuple(p for p in parties if is_name(p))
-    if good:
-        yield Draft(
-            type="funding",
-            line=line,
-            rule="zh.funding.investors",
-            at=first,
-            parties=good,
-            leads=tuple(x for x in leads if x in good),
-            round=read_round(line.simple),
-            confidence=0.6,
-        )
+    return read_list(line, start, end)

@@ -9,6 +9,9 @@ from ..types import Money
 from .context import Line
 from .names import normalize_name
 
+MOST_VERBS = 16
+"""Verbs of one kind read in a line: no sentence tells more deals, and a line that does is a table."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -33,6 +36,10 @@ class Draft:
     is_weak: bool = False
     """The name is a guess: no organisation by its form, and named once only."""
     confidence: float = 0.7
+    share: float | None = None
+    """Per cent of the company that changes hands, where the line says so."""
+    reach: int | None = None
+    """Of a draft without a name: it goes with a deal told at most so many lines before; None: with the nearest."""
 
 
 def same_name(a: str, b: str, aliases: Mapping[str, str]) -> bool:

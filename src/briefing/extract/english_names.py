@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from ..config import read_table
 from .context import Line
-from .facilities import LONGEST_LINE, Name, one_of
+from .facilities import LONGEST_LINE, Name
 from .happenings import Happening
+from .literals import one_of
 
 # How far an event word stands from the name at most, in characters.
 REACH_BEFORE = 48

@@ -7,13 +7,14 @@ it begins. Positions hold for the text as written too, because `text.simplify` k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ..config import read_table
+from .literals import one_of
 from .mentions import Mention
 from .name_bounds import cut_stretch, find_quotation, lists, reach_right, walk_left, weigh
+from .name_joins import drop_nested, join_owned, join_twins, with_size
 
 # Bounds for damaged text: nothing sensible stands beyond them in one sentence.
 LONGEST_LINE = 6000
@@ -36,7 +37,12 @@ _MANY = re.compile(r"(?:[一大]批|一系列|各[类种个]?|多[个家座]|若
 _SLOGAN = re.compile(r"[一二三四五六七八九十双两多百千万]\S{0,2}?(?:个|大|城|区|中心|基地|高地|工程|园)")
 
 
-_FOUNDING = ("设立", "建立", "成立", "建设", "新建", "投建", "兴建", "建造", "开设", "建")
+_FOUNDING = re.compile(
+    r"(?:设立|建立|成立|建设|新建|投建|兴建|建造|开设|建成|建)[了起]?"
+    r"(?:[一两三首]?[家座个条]?(?:新的?)?|(?:其|自己|旗下)?[^，。；、]{0,10}?(?:最大|首[家座个]|第[一二三][家座个]|全新|新|自有|全资)的?|的)$"
+)
+# How far back the verb that founds a bare 工厂 may stand, in characters.
+FOUNDING_REACH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +67,6 @@ def heads() -> dict[str, str]:
     return {word: kind for kind, words in read_table("facilities.toml")["heads"].items() for word in words}
 
 
-def one_of(words: Iterable[str]) -> str:
-    """A regex alternative of literal words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-
-
 @lru_cache(maxsize=1)
 def head_pattern() -> re.Pattern[str]:
     return re.compile(one_of(heads()))
@@ -84,7 +85,8 @@ def find_names(text: str) -> tuple[Name, ...]:
             found.append(name)
         if len(found) == MOST_NAMES:
             break
-    return tuple(join_owned(drop_nested(found), text))
+    names = join_twins(join_owned(drop_nested(found), text), text)
+    return tuple(with_size(name, text) for name in names)
 
 
 def head_end(text: str, end: int) -> int:
@@ -92,25 +94,73 @@ def head_end(text: str, end: int) -> int:
     return end + 1 if text[end - 1 : end + 1] == "园区" else end
 
 
+_NUMBERED = re.compile(r"\d{1,2}(?=号线?$)")
+# 某市公路|建设有限公司, 某产业园|投资发展集团: the head is part of a company's name.
+_COMPANY_BEHIND = re.compile(
+    r"(?:建设|投资|开发|发展|运营|管理|科技|工程|实业|控股|集团|服务|产业){0,3}(?:有限|集团有限|股份有限|责任)公司"
+)
+
+
+# 路面, 矿石, 工程量: one more character, and a short head is another word.
+_ANOTHER_WORD = re.compile(
+    r"(?<=路)[面段口灯径上边旁演透易虎桥由基标况网程人权轨局费障政]|(?<=路)线(?!路)|(?<=矿)[石业产物场工难藏权]|(?<=工程)(?:量|机械|师|车|施工许可|规划许可|质量|造价)"
+)
+# 河阳市|首座|换电站: which of its kind it is in a place names it.
+_FIRST_OF = re.compile(r"(?:首|第[一二三四五])[座个条家处]$")
+
+
+@lru_cache(maxsize=1)
+def _after_head() -> tuple[str, ...]:
+    return tuple(lists()["after_head"])
+
+
+@lru_cache(maxsize=1)
+def _not_heads() -> tuple[str, ...]:
+    return tuple(lists()["not_heads"])
+
+
 def read_name(text: str, end: int) -> Name | None:
     """The name whose head noun ends here."""
-    if any(text.startswith(word, end) for word in lists()["after_head"]):
+    if _ANOTHER_WORD.match(text, end):
+        return None
+    if text.startswith(_after_head(), end) or _COMPANY_BEHIND.match(text, end):
         return None
     head = longest_head(text, end)
+    if head == "机组" and text[end - 3 : end - 2] != "号":
+        return None  # a set of a power station has a number
     kind, head_start = heads()[head], end - len(head)
     quotation = find_quotation(text, head_start, end)
     if quotation is not None:
         return read_quoted(text, quotation, head_start, head)
     start, words = walk_left(text, head_start, kind)
+    if first := _FIRST_OF.search(text, max(0, start - 3), start) if kind in _ONE_OF_A_PLACE else None:
+        begin, ahead = walk_left(text, first.start(), kind)
+        start, words = (begin, ahead) if start == head_start and weigh(ahead) else (start, words)
+    start = behind_description(text, start, head_start)
+    if number := _NUMBERED.search(text, max(0, start - 3), start + 2):
+        start = number.start()  # the cutter takes 6|号线 apart
     if is_no_head(text[start:end], head) and start < head_start:
         return None
     stop = reach_right(text, end)
     count = 0 if _COUNT_BEHIND.match(text, stop) else count_before(text, start)
-    if start == head_start and not count and not text[max(0, start - 2) : start].endswith(_FOUNDING):
+    if start == head_start and not count and not _FOUNDING.search(text[max(0, start - FOUNDING_REACH) : start]):
         return None  # a bare head is nobody's name; 26个项目 is a row, 在甲地建设工厂 is named by its place
     if count:
         start = _COUNT.search(text, max(0, start - COUNT_REACH), start).start()  # type: ignore[union-attr]
     return Name(start, stop, head, kind, False, weigh(words), count)
+
+
+_ONE_OF_A_PLACE = ("energy", "transport", "data_center", "plant", "logistics")
+
+_MOST = re.compile(r"最[大高长北南东西]端?|首[座个条家]")
+
+
+def behind_description(text: str, start: int, head_start: int) -> int:
+    """我国最北端核电站|青岩核电项目: the description of a superlative ends at a head of its own."""
+    if not _MOST.search(text, max(0, start - 3), start + 2):
+        return start
+    inner = [m.end() for m in head_pattern().finditer(text, start, head_start) if head_start - m.end() >= 3]
+    return inner[-1] if inner else start
 
 
 def read_quoted(text: str, quotation: tuple[int, int], head_start: int, head: str) -> Name | None:
@@ -130,45 +180,14 @@ def longest_head(text: str, end: int) -> str:
 
 def is_no_head(name: str, head: str) -> bool:
     """A word that only ends like a facility: 绿色通道, 爱国主义教育基地."""
-    return any(name.endswith(word) and (len(word) > len(head) or word == name) for word in lists()["not_heads"])
-
-
-# ---------------------------------------------------------------- several names
-
-
-def drop_nested(names: list[Name]) -> list[Name]:
-    """Of names that overlap, the one that reaches further left wins; it takes in one that reaches further right."""
-    kept: list[Name] = []
-    for name in sorted(names, key=lambda n: (n.start, -n.end)):
-        if kept and name.start < kept[-1].end:
-            if name.end > kept[-1].end:
-                kept[-1] = replace(name, start=kept[-1].start, weight=max(name.weight, kept[-1].weight))
-            continue
-        kept.append(name)
-    return kept
-
-
-def join_owned(names: list[Name], text: str) -> list[Name]:
-    """甲物流园的电商项目 is one name: a project of a place that has a name itself."""
-    joined: list[Name] = []
-    for name in names:
-        last = joined[-1] if joined else None
-        if last is not None and is_owned(last, name, text):
-            joined[-1] = replace(name, start=last.start, weight=name.weight + last.weight)
-        else:
-            joined.append(name)
-    return joined
-
-
-def is_owned(owner: Name, name: Name, text: str) -> bool:
-    beside = owner.end == name.start - 1 and text[owner.end] == "的"
-    is_work = text[name.end - 2 : name.end] in ("项目", "工程")
-    return beside and is_work and not owner.is_quoted and bool(owner.weight and name.weight)
+    if not name.endswith(_not_heads()):
+        return False
+    return any(name.endswith(word) and (len(word) > len(head) or word == name) for word in _not_heads())
 
 
 # A landmark says where something else stands: 位于火车站北侧, 毗邻甲产业园, 距乙机场3公里.
 _NEIGHBOUR = re.compile(
-    r"(?:毗邻|紧邻|临近|邻近|靠近|紧靠|比邻|紧挨|相邻|距离?|背靠|北临|南临|东临|西临|东至|西至|南至|北至)[“「『\"]?$"
+    r"(?:毗邻|紧邻|临近|邻近|靠近|紧靠|比邻|紧挨|相邻|距离?|背靠|[东西南北][临至起到接靠](?:规划|现状)?)[“「『\"]?$"
 )
 _SIDE = re.compile(
     r"[”」』\"]?(?:项目|内|区域|片区|红线)?(?:[东西南北]{1,2}(?:侧|面|部|端|边|门|角)|以[东西南北]|附近|周边|旁|对面|一侧|沿线|隔壁|地块)"
@@ -177,7 +196,7 @@ _SIDE = re.compile(
 
 def is_landmark(text: str, start: int, end: int) -> bool:
     """Whether the thing named at start:end only tells where another one is."""
-    return bool(_NEIGHBOUR.search(text[max(0, start - 4) : start]) or _SIDE.match(text, end))
+    return bool(_NEIGHBOUR.search(text[max(0, start - 6) : start]) or _SIDE.match(text, end))
 
 
 def overlaps(mention: Mention | Name, name: Name) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
+from itertools import islice
 
 from ..types import Deal, Evidence, Money
 from .context import Context, Line, make_evidence
 from .drafts import Draft, same_name
 from .names import normalize_name
+from .party_sets import are_apart
 from .retellings import both_spellings, unite
 
 _STAGE_ORDER = ("terminated", "listed", "closed", "signed", "filed", "established", "announced", "planned", "rumoured")
@@ -21,37 +24,68 @@ def _share_party(a: Draft, b: Draft, aliases: Mapping[str, str]) -> bool:
     return len(shared) >= min(2, len(a.parties), len(b.parties)) and bool(shared)
 
 
+_COUNT = re.compile(r"(?:\d[\d,]*|[一二两三四五六七八九十百]+)(?=个|项|份|宗|单)")
+
+
 def _same_thing(a: Draft, b: Draft, aliases: Mapping[str, str]) -> bool:
     if a.name is None or b.name is None:
         return False
-    if a.type == "bond" and (a.money is None or b.money is None):
+    if a.type == "bond" and not a.line.is_latin and (a.money is None or b.money is None):
         return True  # the terms of the issue spoken of: interest, term, conversion
     if a.type in ("agreement", "license") and _share_party(a, b, aliases):
         return True
-    if a.type == "batch_signing":  # 59个重大项目 and 59个有代表性的重大项目
-        count = re.match(r"\d+|[一二两三四五六七八九十百]+", a.name)
-        return bool(count and b.name.startswith(count.group()))
+    if a.type == "batch_signing":  # 59个重大项目 and 59个有代表性的重大项目; the ceremony and what it signs
+        counts = [_COUNT.search(name) for name in (a.name, b.name)]
+        return not all(counts) or len({c.group() for c in counts if c}) == 1
     return same_name(a.name, b.name, aliases)
 
 
 def gather(drafts: Iterable[Draft], context: Context) -> list[Deal]:
     """One record a deal, with the fields of all its drafts."""
-    groups: list[list[Draft]] = []
+    groups: list[_Group] = []
     loose = []
     for draft in drafts:
         if draft.name is None or draft.is_weak:
             loose.append(draft)
         elif (group := _group_of(draft, groups, context)) is not None:
-            group.append(draft)
+            group.add(draft)
         else:
-            groups.append([draft])
-    for draft in loose:
+            groups.append(_Group(draft))
+    for draft in sorted(loose, key=lambda d: d.reach is not None):
         group = _group_of(replace(draft, name=None), groups, context)
         if group is not None:
-            group.append(replace(draft, name=None))
+            group.add(replace(draft, name=None))
         elif draft.name and draft.confidence >= WEAKEST:
-            groups.append([draft])
-    return _without_echoes([_deal(group, context) for group in unite(groups, context)], context)
+            groups.append(_Group(draft))
+    united = unite([group.drafts for group in groups], context)
+    return _without_echoes([_deal(group, context) for group in united], context)
+
+
+class _Group:
+    """The drafts of one deal, with what the next draft is compared with kept at hand: an article may tell a deal
+    a thousand times.
+    """
+
+    __slots__ = ("drafts", "first", "kinds", "named", "rounds", "sums")
+
+    def __init__(self, draft: Draft) -> None:
+        self.first = draft
+        self.drafts: list[Draft] = []
+        self.rounds: set[str] = set()
+        self.sums: set[tuple[str | None, Decimal | None]] = set()
+        self.kinds: dict[tuple[str | None, tuple[str, ...], bool], Draft] = {}
+        self.named: list[Draft] = []
+        self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        if draft.round:
+            self.rounds.add(draft.round)
+        if draft.money:
+            self.sums.add((draft.money.currency, draft.money.value))
+        if draft.name:
+            self.named.append(draft)
+        self.kinds.setdefault((draft.name, draft.parties, draft.money is None), draft)
 
 
 _ECHO_OF = {"equity": ("acquisition", "funding"), "follow_on": ("acquisition",)}
@@ -84,42 +118,64 @@ WEAKEST = 0.6
 """A draft with a guessed name below this is dropped: miss rather than invent."""
 
 
-def _group_of(draft: Draft, groups: list[list[Draft]], context: Context) -> list[Draft] | None:
+def _group_of(draft: Draft, groups: list[_Group], context: Context) -> _Group | None:
     """The group of the nearest line that the draft can belong to."""
     fit = [g for g in groups if _belongs(draft, g, context)]
     return min(
-        fit, key=lambda g: (g[0].is_background, abs(g[0].line.index - draft.line.index), -g[0].line.index), default=None
+        fit,
+        key=lambda g: (
+            g.first.is_background,
+            abs(g.first.line.index - draft.line.index),
+            -g.first.line.index,
+        ),
+        default=None,
     )
 
 
-def _belongs(draft: Draft, group: list[Draft], context: Context) -> bool:
-    first = group[0]
+def _belongs(draft: Draft, group: _Group, context: Context) -> bool:
+    first, rounds = group.first, group.rounds
+    if draft.reach is not None:
+        return _follows(draft, group)
     if draft.type != first.type:
         return False
-    rounds = {d.round for d in group if d.round}
     if draft.name is None:
         if draft.round and rounds and draft.round not in rounds:
             return False
         if draft.is_background and not first.is_background:
             return False  # an earlier round gives its sum and day to no new one
         return _compatible(draft, group) and (
-            not first.is_background or abs(draft.line.index - group[-1].line.index) <= 1
+            not first.is_background or abs(draft.line.index - group.drafts[-1].line.index) <= 1
         )
     if draft.round and rounds and draft.round not in rounds:
         return False
     if draft.is_background != first.is_background and draft.round not in rounds:
         return False
-    if not any(_same_thing(draft, d, context.aliases) for d in group):
+    if not any(_same_thing(draft, d, context.aliases) for d in group.kinds.values()):
         return False
     return _compatible(draft, group)
 
 
-def _compatible(draft: Draft, group: list[Draft]) -> bool:
+_TRANSFERS = ("acquisition", "equity")
+MOST_NEAR = 200
+"""Drafts looked back at for the deal told just before: more than any article tells of one in so few lines."""
+
+
+def _follows(draft: Draft, group: _Group) -> bool:
+    """Terms told after a transfer, with no name of their own, are those of the deal told just before."""
+    first = group.first
+    if first.type not in (draft.type, *_TRANSFERS) or draft.is_background != first.is_background:
+        return False
+    reach = draft.reach or 0
+    first_line = -reach if draft.rule.endswith(".fate") else 1
+    near = reversed(group.named)  # the drafts come in the order of the lines, nearly: the last are the nearest
+    return any(first_line <= draft.line.index - d.line.index <= reach for d in islice(near, MOST_NEAR))
+
+
+def _compatible(draft: Draft, group: _Group) -> bool:
     """Two bonds or batches of one issuer with two sums are two deals."""
     if draft.type not in ("bond", "batch_signing") or draft.money is None:
         return True
-    sums = {(d.money.currency, d.money.value) for d in group if d.money}
-    return not sums or (draft.money.currency, draft.money.value) in sums
+    return not group.sums or (draft.money.currency, draft.money.value) in group.sums
 
 
 def _deal(group: list[Draft], context: Context) -> Deal:
@@ -132,6 +188,7 @@ def _deal(group: list[Draft], context: Context) -> Deal:
     name = _best_name(ranked, context).strip()
     parties = _union((p for d in _signed(ranked) for p in d.parties), name, context)
     leads = _union((p for d in ranked for p in d.leads), name, context)
+    stage = min((d.stage for d in told if d.stage), key=_STAGE_ORDER.index, default=_UNTOLD.get(best.type))
     return Deal(
         type=best.type,
         name=name,
@@ -140,13 +197,25 @@ def _deal(group: list[Draft], context: Context) -> Deal:
         money=_first(_placed(d, context) for d in _by_terms(told)),
         valuation=_first(d.valuation for d in ranked),
         round=_first(d.round for d in ranked),
-        stage=min((d.stage for d in told if d.stage), key=_STAGE_ORDER.index, default=None),
+        stage=stage,
         place=_first(d.place for d in ranked),
-        date=max((d.date for d in told if d.date), key=len, default=None),
+        date=_date(told, stage),
         is_background=all(d.is_background for d in group),
         confidence=_confidence(best, group),
         evidence=_evidence(ranked, context),
     )
+
+
+def _date(told: list[Draft], stage: str | None) -> str | None:
+    """The fullest date; of a transfer that came further, the day on which it did."""
+    dated = [d for d in told if d.date]
+    if told[0].type in _TRANSFERS and stage in ("terminated", "closed", "signed"):
+        dated = [d for d in dated if d.stage == stage] or dated
+    return max((d.date for d in dated if d.date), key=len, default=None)
+
+
+_UNTOLD = {"acquisition": "announced", "equity": "announced"}
+"""The stage of a deal of which no sentence says how far it has come."""
 
 
 def _signed(drafts: list[Draft]) -> list[Draft]:
@@ -203,7 +272,13 @@ def _placed(draft: Draft, context: Context) -> Money | None:
     if money is None or line is draft.line or line is None:
         return money
     at = line.text.find(money.text)
-    return replace(money, span=line.span_of(at, at + len(money.text))) if at >= 0 else None
+    return replace(money, span=line.span_of(at, at + len(money.text))) if at >= 0 else _in_other_words(money, context)
+
+
+def _in_other_words(money: Money, context: Context) -> Money | None:
+    """The headline's $410M where the text says $410 million."""
+    sums = ((x, m) for x in context.lines for m in x.money if (m.value, m.currency) == (money.value, money.currency))
+    return next((replace(m, role=money.role, span=x.span_of(*m.span)) for x, m in sums), None)
 
 
 def _best_name(ranked: list[Draft], context: Context) -> str:
@@ -231,9 +306,31 @@ def _union(names: Iterable[str], own: str, context: Context) -> tuple[str, ...]:
     mine = _key(own, context)
     for name in names:
         key = _key(name, context)
-        if key != mine and not any(key in k or k in key for k in kept if min(len(k), len(key)) >= 3):
-            kept.setdefault(key, name)
+        if key == mine and not are_apart(name, own):
+            continue
+        if not any(_is_one_party(key, name, k, other) for k, other in kept.items()):
+            kept[_free(key, kept)] = name
     return tuple(kept.values())
+
+
+_HOUSES = ("投资", "资本", "创投", "基金")
+"""A house of capital is called by its short name where 投资 is the verb as well."""
+
+
+def _is_one_party(key: str, name: str, other_key: str, other: str) -> bool:
+    short, long = sorted((key, other_key), key=len)
+    if are_apart(name, other):
+        return False
+    return (
+        short == long
+        or (len(short) >= 3 and short in long)
+        or max(name, other, key=len) in {min(name, other, key=len) + house for house in _HOUSES}
+    )
+
+
+def _free(key: str, kept: Mapping[str, str]) -> str:
+    """A key of its own for a second company whose name differs in its form only."""
+    return key if key not in kept else key + "+"
 
 
 def _key(name: str, context: Context) -> str:

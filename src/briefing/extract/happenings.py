@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from .facilities import Name, one_of
+from .event_gaps import BETWEEN, CLAUSE_END, DIRECTLY, FILLER, GOES_ON, OTHERS, PHASE_OF_WORKS
+from .facilities import Name
+from .literals import one_of
 
 # How far an event word may stand from the name, in characters: a clause with an attribute in between.
 BEFORE_REACH = 60
@@ -20,44 +22,6 @@ FILLERS = 8
 # A word of intent further away governs something else.
 INTENT_REACH = 24
 CLAUSES = 4
-
-_CLAUSE_END = "。；！？，!?;:：\n"
-_FILLER = re.compile(
-    r"""
-      [）)”」』"、“「]
-    | 获得?[^，。；]{0,12}?(?=核准|批复|批准)
-    | [（(][^（()），。；]{1,24}[）)]
-    | 建设(?!者|用地|指挥|集团|局|厅)|项目|工程|[一二三四首]期|主体(?:结构|工程)?|全线|首批|首台|首段|全部|主?厂房
-    | (?:[一二三四五六首\d]{1,2}[号台]?)?机组(?:工程)?|\d号线
-    | 正式|顺利|成功|全面|圆满|同步|同时|双双|集中|相继|先后|陆续|已经|已|将|也|均|都|又|再|即将|有望|预计|计划|拟
-    | 首[个座片榀]|[主索][塔墩桥]|延期|推迟
-    | 整体|进入|迎来|实现|完成|宣布|宣告|获得|启动(?=试)|如期|提前|按期|现场|隆重
-    | 近日|日前|今[日天]|昨[日天]|当日|同日|目前|现已|[今去明]年|年底前?|年内|[上下]半年|[上下]午
-    | 月底前?|月初|中旬|底前?|初
-    | (?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:\d{1,2}[时点])?(?<=[年月日号时点])(?:底|初|中旬|前)?
-    | 的(?=签约|揭牌|开工|奠基|启动|建设|落成|投产|设立|成立|落地|竣工|建成)
-    | 等|在内|之一|工作
-    | (?:以及|、|和|与|及)[^，。；：和与及、]{1,18}?(?:项目|基金|中心|平台|企业|协议|园区|基地)
-    """,
-    re.VERBOSE,
-)
-# A clause that goes on about the same thing without naming it again.
-_GOES_ON = re.compile(
-    r"""
-      项目|工程|该|其|总|计划|规划|占地|建筑|位于|坐落|地处|全长|线路|装机|规模|设计|主要|一期|首期|目标
-    | 由|经|自|投资|于|在|是|作为|目前|已|将|预计|历时|采用|近日|日前|今[天日]|\d{4}年|\d{1,2}月|年产
-    | 以|聚焦|重点|标志|系
-    """,
-    re.VERBOSE,
-)
-# What may stand between an event word and the name behind it: one attribute, then words that only introduce a name.
-_INTRODUCES = (
-    r"(?:包括|含|涵盖|[“「『\"]|第[一二三]|[一二三两首]?(?:个|座|家|条|只|支|期|批)|首|全国|国内|全球|世界|亚洲|我国"
-    r"|(?:总?规模|总?装机(?:容量)?|产能|年产能)[约近超达为]{0,2}\d[\d.,]*(?:[万千百]?(?:GWh|MWh|GW|MW|吉瓦时|兆瓦时|吉瓦|兆瓦|千瓦|吨|平方米|亩))的?"
-    r"|(?:总?规模)?[约近超达]?[\d.一二三四五六七八九十]+[百千万亿]{0,2}[美欧日港]?元|全省|全市|新的?|最大|大型|\d+)*+"
-)
-_BETWEEN = re.compile(rf"[了起成出]?(?:包括|含|涵盖)?(?:[^，。；：！？]{{0,40}}(?:的|——))?{_INTRODUCES}$")
-_DIRECTLY = re.compile(rf"[了起成]?(?:[^，。；的]{{0,6}}(?:最大|最长|最高|首个|首座|首条|首家|第一)的?)?{_INTRODUCES}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +60,10 @@ class Verbs:
         self.before = {w: stage for stage, row in table["stages"].items() for w in row.get("before", ())}
         self.weak_after, self.weak_before = frozenset(table["weak"]["after"]), frozenset(table["weak"]["before"])
         self.transitive = frozenset(table["physical"]["transitive"])
+        self.builds = frozenset(table["physical"].get("builds", ()))
+        of_works = ("started", "under_construction", "completed", "operating")
+        sure = {w for w, stage in self.after.items() if stage in of_works and w not in self.weak_after}
+        self.sure = sure.union(table["physical"].get("sure", ())) - set(table["physical"].get("unsure", ()))
         self._follows, self._intent = table["intent"]["follows"], table["intent"]["words"]
         self._denied, self._background = table["intent"]["denied"], table["intent"]["background"]
 
@@ -105,11 +73,20 @@ class Verbs:
 
     @cached_property
     def after_pattern(self) -> re.Pattern[str]:
-        return re.compile(f"(?P<verb>{one_of(self.after)})(?!{one_of(self._follows)}|\\d+个?[周年月天])")
+        return re.compile(
+            f"(?P<verb>{one_of(self.after)})(?!(?:建设|兴建)?(?:{one_of(self._follows)})|\\d+个?[周年月天])"
+        )
+
+    @cached_property
+    def sure_pattern(self) -> re.Pattern[str]:
+        """The words that only works go through, whatever stands between them and the name."""
+        return re.compile(
+            f"(?<![直恢])(?P<verb>{one_of(self.sure)})(?!(?:建设|兴建)?(?:{one_of(self._follows)})|\\d+个?[周年月天])"
+        )
 
     @cached_property
     def before_pattern(self) -> re.Pattern[str]:
-        return re.compile(f"(?<!总)(?P<verb>{one_of(self.before)})(?!额|者|人|方|商|总额|机构|单位|用地|后|以来)")
+        return re.compile(f"(?<![总陆])(?P<verb>{one_of(self.before)})(?!额|者|人|方|商|总额|机构|单位|用地|后|以来)")
 
     @cached_property
     def intent(self) -> re.Pattern[str]:
@@ -130,12 +107,24 @@ def read_happening(text: str, start: int, end: int, verbs: Verbs, *, limit: int 
     From `limit` on the text speaks of another name.
     """
     behind = _read_after(text, start, end, verbs, len(text) if limit is None else limit)
+    begun = _BEGUN.search(text, max(0, start - BEGUN_REACH), start) if behind is not None and behind.is_plan else None
+    if begun is not None:
+        return Happening("under_construction", begun["verb"], begun.start("verb"), "before", False, False)
+    front = _read_before(text, start, verbs) if behind is None or behind.is_weak or behind.stage == "planned" else None
+    if front is not None and behind is not None and behind.start - end <= 2 and front.words.startswith("启动"):
+        return front  # 启动X规划建设
+    if front is not None and front.stage == "terminated":
+        return front
     if behind is not None and not behind.is_weak:
         return behind
-    front = _read_before(text, start, verbs)
     if front is not None and not (front.is_weak and behind is not None):
         return front
     return behind
+
+
+# 去年动工兴建的X，计划明年完工: what is begun and to be finished is under way.
+_BEGUN = re.compile(r"(?P<verb>开工|动工|奠基|启动建设|在建)(?:建设|兴建)?的[“「『]?(?:[\u4e00-\u9fff]{2,4}[市县区])?$")
+BEGUN_REACH = 16
 
 
 def _read_after(text: str, start: int, end: int, verbs: Verbs, limit: int) -> Happening | None:
@@ -150,7 +139,7 @@ def _read_after(text: str, start: int, end: int, verbs: Verbs, limit: int) -> Ha
             spoken = f"{ahead}|{between}"
             return _happening(text, match, "after", spoken, verbs)
         comma = _next_clause(text, at)
-        if comma is None or not _GOES_ON.match(text, comma) or comma > limit:
+        if comma is None or not GOES_ON.match(text, comma) or comma > limit:
             return None
         at = comma
     return None
@@ -159,7 +148,7 @@ def _read_after(text: str, start: int, end: int, verbs: Verbs, limit: int) -> Ha
 # A part of a project that has been told before: 该项目建成…生产线.
 _OF_PROJECT = re.compile(r"(?:该|本|此|期)?项目(?:将|计划|拟|主要|一期|预计|建成后)*$")
 # A clause without a subject of its own goes on with the one before it, and with its intent.
-_NO_SUBJECT = re.compile(r"(?:并|还|也|将|再)?(?:[在于][^，。；]{1,16})?(?:投资)?")
+_NO_SUBJECT = re.compile(r"(?:并且|并|且|同时|还|也|将|再)*(?:[在于][^，。；]{1,16})?(?:投资)?")
 
 
 def _verb_after(text: str, at: int, verbs: Verbs) -> re.Match[str] | None:
@@ -168,28 +157,58 @@ def _verb_after(text: str, at: int, verbs: Verbs) -> re.Match[str] | None:
         match = verbs.after_pattern.match(text, at)
         if match is not None and _stands_alone(text, match, verbs):
             return match
-        filler = _FILLER.match(text, at)
+        works = PHASE_OF_WORKS.match(text, at) if verbs.builds else None
+        if works is not None:
+            return verbs.after_pattern.search(text, at, works.end())
+        filler = FILLER.match(text, at)
         if filler is None or filler.end() == at:
-            return _verb_behind_place(text, at, verbs) if text[at : at + 1] in tuple("在于至到由从") else None
+            return _verb_in_clause(text, at, verbs)
         at = filler.end()
     return None
 
 
-def _verb_behind_place(text: str, at: int, verbs: Verbs) -> re.Match[str] | None:
-    """在青岛高新区开工, 由甲乙双方共同揭牌: the event word that ends the stretch."""
-    stop = next((i for i in range(at, min(len(text), at + 34)) if text[i] in _CLAUSE_END), min(len(text), at + 34))
-    match = verbs.after_pattern.search(text, at + 1, stop)
-    return match if match is not None and _stands_alone(text, match, verbs) else None
+# How far behind a name the event word of its clause may stand, whatever lies between.
+CLAUSE_REACH = 40
+
+
+def _verb_in_clause(text: str, at: int, verbs: Verbs) -> re.Match[str] | None:
+    """在青岛高新区开工, 由甲乙双方共同揭牌, 大坝8月18日浇筑到顶: the event that ends the clause.
+
+    Behind a preposition any event word is meant; behind other words one that only works go through, and nothing
+    between may say that it happens to somebody else.
+    """
+    stop = next((i for i in range(at, min(len(text), at + CLAUSE_REACH)) if text[i] in CLAUSE_END), len(text))
+    stop = min(stop, at + CLAUSE_REACH)
+    is_placed = text[at : at + 1] in tuple("在于至到由从")
+    pattern = verbs.after_pattern if is_placed or not verbs.builds else verbs.sure_pattern
+    if not is_placed and not verbs.builds:
+        return None
+    match = pattern.search(text, at + is_placed, stop)
+    if match is None or not _stands_alone(text, match, verbs):
+        return None
+    is_passed = text.startswith("通过", at) or text.startswith("获得", at)
+    if not is_placed and (
+        (not is_passed and OTHERS.search(text, at, match.start())) or text.startswith("的", match.end())
+    ):
+        return None
+    return match
 
 
 # What may follow an event word that could also take an object.
 _ALONE = re.compile(
     r"$|[\s，。；、！？,;!?.)）”」』】\"|于在以并和及与后的暨一二三四五六七八九\d今昨]"
-    r"|仪式|典礼|大会|活动|现场|发布会|运[行营]|使用|施工|建设|投|发电|实施|工作|标志|以来|成立|揭牌"
+    r"|落户|落地|执业|运行|注气|仪式|典礼|大会|活动|现场|发布会|运[行营]|使用|施工|建设|投|发电|实施|工作|标志|以来|成立|揭牌"
 )
 
 
+# Nothing but a count makes these transitive: 投产|注气, but 投产3口井.
+_RARELY = ("投产", "投运", "完工", "竣工", "达产", "并网", "投用")
+_COUNT_BEHIND = re.compile(r"了?(?:\d|[一二两三四五六七八九十多数新])")
+
+
 def _stands_alone(text: str, match: re.Match[str], verbs: Verbs) -> bool:
+    if match["verb"] in _RARELY and not _COUNT_BEHIND.match(text, match.end()):
+        return True
     return match["verb"] not in verbs.transitive or bool(_ALONE.match(text, match.end()))
 
 
@@ -204,7 +223,7 @@ def _next_clause(text: str, at: int) -> int | None:
 
 def _clause_start(text: str, at: int) -> int:
     for index in range(at - 1, max(-1, at - 80), -1):
-        if text[index] in _CLAUSE_END or text[index] == ",":
+        if text[index] in CLAUSE_END or text[index] == ",":
             return index + 1
     return max(0, at - 80)
 
@@ -214,7 +233,7 @@ def _read_before(text: str, start: int, verbs: Verbs) -> Happening | None:
     segment_end = start
     best: re.Match[str] | None = None
     for match in verbs.before_pattern.finditer(text, floor, segment_end):
-        between = _BETWEEN if match["verb"] not in verbs.weak_before else _DIRECTLY
+        between = BETWEEN if match["verb"] not in verbs.weak_before else DIRECTLY
         if between.match(text, match.end(), segment_end):
             best = match
             break
@@ -236,10 +255,36 @@ def _happening(text: str, match: re.Match[str], side: str, spoken: str, verbs: V
     stage = (verbs.after if side == "after" else verbs.before)[word]
     if side == "before" and _CALLED_OFF.search(text[max(0, at - 8) : at]):
         stage = "terminated"
+    if side == "after" and stage == "completed" and _SHELL.search(text, max(0, at - 10), at):
+        stage = "under_construction"  # the shell stands, the works go on
+    is_share = word == "完成" and bool(_SHARE.match(text, match.end()))
+    stage = "under_construction" if is_share else stage
     is_plan = stage != "terminated" and bool(verbs.intent.search(spoken))
+    progress = _progress(text, match) if side == "before" and word in verbs.builds and not is_plan else ""
+    stage = progress or stage
+    is_done = bool(progress) or (side == "before" and text[match.end() : match.end() + 1] == "了" and not is_plan)
     is_history = side == "after" and bool(_FOUNDED.match(text, match.end()))
-    is_weak = word in (verbs.weak_after if side == "after" else verbs.weak_before)
+    is_done = is_done or (side == "after" and bool(_FORMAL.search(text, max(0, at - 2), at)))
+    is_weak = word in (verbs.weak_after if side == "after" else verbs.weak_before) and not (is_done or is_share)
     return Happening(stage, word, at, side, is_plan, is_weak, is_history or bool(verbs.background.search(spoken)))
+
+
+# 已完成总工程量的80%: how much of the works is done.
+_SHARE = re.compile(r"[^，。；、\d]{0,8}\d[\d.]*[%％]")
+_UNDER_WAY = re.compile(r"(?:正在?|加快|加紧|抓紧|全力)(?:积极|加快|全力|抓紧|加紧|大力|稳步|有序|着力|全面)*$")
+_DONE = re.compile(r"(?:已经?|先后|成功|陆续|相继)$")
+
+
+def _progress(text: str, match: re.Match[str]) -> str:
+    """正在建设X is under way, 打造了X is done; the bare verb tells neither."""
+    ahead = text[max(0, match.start() - 8) : match.start()]
+    if _UNDER_WAY.search(ahead):
+        return "under_construction"
+    return "completed" if text[match.end() : match.end() + 1] == "了" or _DONE.search(ahead) else ""
+
+
+_FORMAL = re.compile(r"(?:正式|隆重|宣告|宣布|被迫|取得|获得|完成|通过|启动|举行)$")
+_SHELL = re.compile(r"(?:主体|厂房|土建|桩基|钢结构)[\u4e00-\u9fff]{0,8}$")
 
 
 # 终止投资建设X: the verb of building is what is called off.
@@ -249,12 +294,20 @@ _FOUNDED = re.compile(r"于\s?\d{4}年")
 
 
 def next_rival(names: Sequence[Name], at: int, text: str) -> int | None:
-    """Where the next name begins that could take an event for itself; a district (江州高新区) only says where."""
+    """Where the next name begins that could take an event for itself.
+
+    A district (江州高新区) only says where; 等一批亿元项目 sums up what was named before.
+    """
     for name in names:
         is_district = text[name.end - 1] == "区" and not name.head.endswith("园区")
-        if name.start >= at and name.weight and not is_district:
+        is_sum = bool(_SUMMED_UP.fullmatch(text, at, name.start)) if 0 <= name.start - at <= SUM_REACH else False
+        if name.start >= at and name.weight and not is_district and not is_sum:
             return name.start
     return None
+
+
+_SUMMED_UP = re.compile(r"[”」』\"]?等[^，。；、]{0,12}")
+SUM_REACH = 14
 
 
 def chain(names: Sequence[Name], text: str) -> list[list[Name]]:
@@ -268,4 +321,5 @@ def chain(names: Sequence[Name], text: str) -> list[list[Name]]:
     return chains
 
 
-_JOINED = re.compile(r"[”」』\"]?(?:、|和|与|及|以及|,)[“「『\"]?(?:[一二三]个|\d个)?")
+# A thing without a head noun may stand between two that have one: 甲基地、乙村及丙产业园.
+_JOINED = re.compile(r"[”」』\"]?(?:、[^，。；、（）()“”]{2,12}?)?(?:、|和|与|及|以及|,)[“「『\"]?(?:[一二三]个|\d个)?")

@@ -13,16 +13,19 @@ OLD = timedelta(days=92)
 
 
 def mark_history(events: Iterable[Event], day: date) -> tuple[Event, ...]:
-    """The same events; those dated long before `day` are background. What bears no date stays as it is."""
+    """The same events; those dated long before `day` are background. What bears no date stays as it is, and so does
+    what is still being built, however long ago it was begun.
+    """
     return tuple(replace(e, is_background=True) if _is_old(e, day) else e for e in events)
 
 
 def _is_old(event: Event, day: date) -> bool:
-    end = _last_day(event.date)
-    return not event.is_background and end is not None and end < day - OLD
+    end = last_day(event.date)
+    is_under_way = event.stage == "under_construction"
+    return not event.is_background and not is_under_way and end is not None and end < day - OLD
 
 
-def _last_day(text: str | None) -> date | None:
+def last_day(text: str | None) -> date | None:
     """The last day that `2022`, `2022-11` or `2022-11-27` may mean."""
     if text is None:
         return None

@@ -1,150 +1,166 @@
 """One real thing, one row: records of different articles put together.
 
-Records are equal when kind, type and normalised name agree (or one name holds the other) and their amounts do not
-contradict each other. The result does not depend on the order in which records come.
+`clusters` gathers the reports of one thing; here they become one record, each field from the report that tells it best:
+
+- the amount is the figure that most outlets give, ties by the best evidence; where reports differ by more than
+  rounding, all readings are kept as `claims` (see `conflicts`);
+- the stage is the most advanced one told, since news do not go back: a plan told on Monday and a closing told on
+  Friday are a closing, and so are they when Friday's recapitulation speaks of the plan. Before anything is done,
+  between rumour, plan and announcement, the latest day decides, and on one day the more careful word. `terminated`
+  wins unless a later day tells of the thing going on. How sure a report is decides nothing here;
+- the name is the one that most outlets use, a weak one (华为's kind) only where none has better;
+- the evidence begins with the sentence that carries most of the record's fields.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
 
-from ..text import simplify
-from ..types import Deal, Event, Fund, Money, Project
-from .names import normalize_name
+from ..types import Deal, Event, Evidence, Fund, Project
+from .clusters import Cluster, gather_alike, order
+from .conflicts import MONEY_FIELDS, settle
+from .likeness import is_weak, name_key, same_company
+from .press import Press, Teller
+
+__all__ = ["Press", "Teller", "merge_records", "name_key", "record_id"]
 
 _LETTER = {Deal: "D", Fund: "F", Project: "P"}
-_SHORTEST_HELD = 4
-"""Characters a name needs to count as held by a longer one; 华为 stands in too many names."""
-_SAME_SUM = Decimal("0.1")
-"""Share by which two reports of one sum may differ (rounding: 近10亿 and 9.6亿)."""
+_STAGES = (
+    "terminated", "rumoured", "planned", "announced", "signed", "filed", "established", "started",
+    "under_construction", "completed", "closed", "operating", "listed",
+)  # fmt: skip
+"""From the first word of a thing to its end; `terminated` stands apart."""
+_NAMES = ("parties", "leads", "managers", "sponsors", "owners")
+_OWN = frozenset({"id", "name", "aliases", "claims", "evidence", "is_background", "confidence", "stage", "stage_text"})
 
 
-def merge_records(events: Iterable[Event]) -> tuple[Event, ...]:
+def merge_records(events: Iterable[Event], press: Press | None = None) -> tuple[Event, ...]:
     """Equal things over articles become one, with the evidence of each; ids are given."""
-    groups: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    for event in sorted(events, key=_order):
-        groups[type(event).__name__, name_key(event)].append(event)
-    merged: list[Event] = []
-    for group in _join_held_names(groups):
-        merged.extend(_fold(cluster) for cluster in _clusters(group))
-    return _with_ids(sorted(merged, key=_order))
+    press = press or Press()
+    merged = [_fold(cluster, press) for cluster in gather_alike(events, press)]
+    return _with_ids(sorted(merged, key=order))
 
 
-def name_key(event: Event) -> str:
-    return normalize_name(simplify(event.name))
+# ---------------------------------------------------------------- one record of its reports
 
 
-def _order(event: Event) -> tuple:
-    """A total order that does not look at where the records stood in the input."""
-    money = event.money
+def _fold(cluster: Cluster, press: Press) -> Event:
+    if len(cluster) == 1:
+        return replace(cluster[0], evidence=order_evidence(cluster[0], cluster, press))
+    ranked = sorted(cluster, key=lambda e: (e.is_background, -e.confidence, order(e)))
+    best = ranked[0]
+    changes: dict[str, Any] = {
+        field.name: _first_stated(ranked, field.name)
+        for field in fields(best)
+        if field.name not in _OWN and field.name not in MONEY_FIELDS.values() and field.name not in _NAMES
+    }
+    changes |= {key: _union(ranked, key) for key in _NAMES if hasattr(best, key)}
+    changes |= settle(ranked, press)
+    changes |= _latest_stage(ranked, press)
+    changes["date"] = _date_of(changes["date"], ranked)
+    changes["type"] = _type_of(ranked, press)
+    changes["name"] = name = _name_of(ranked, press)
+    changes["aliases"] = _aliases(ranked, name)
+    record = replace(best, **changes)
+    return replace(record, evidence=order_evidence(record, ranked, press))
+
+
+def _first_stated(ranked: Sequence[Event], key: str) -> object:
+    return next((value for e in ranked if (value := getattr(e, key)) is not None), None)
+
+
+def _union(ranked: Sequence[Event], key: str) -> tuple[str, ...]:
+    """Each name once, the first spelling kept: 上海甲影业 and 甲影业 are one."""
+    kept: list[str] = []
+    for name in (n for e in ranked for n in getattr(e, key)):
+        if not any(same_company(name, other) for other in kept):
+            kept.append(name)
+    return tuple(kept)
+
+
+def _outlets(events: Iterable[Event], press: Press) -> int:
+    return len({press.outlet(e.article) for event in events for e in event.evidence})
+
+
+def _date_of(first: str | None, ranked: Sequence[Event]) -> str | None:
+    """The best report's date, as precisely as any other gives it: 2015, and 2015-08."""
+    return max((e.date for e in ranked if first and e.date and e.date.startswith(first)), key=len, default=first)
+
+
+def _type_of(ranked: Sequence[Event], press: Press) -> str | None:
+    """As most outlets call it: 入股 or 收购."""
+    types = dict.fromkeys(e.type for e in ranked if e.type)
+    return max(types, key=lambda t: _outlets([e for e in ranked if e.type == t], press), default=None)
+
+
+def _name_of(ranked: Sequence[Event], press: Press) -> str:
+    strong = [e for e in ranked if not is_weak(replace(e, aliases=()))] or list(ranked)
+    keys = dict.fromkeys(name_key(e) for e in strong)
+    chosen = max(keys, key=lambda k: _outlets([e for e in strong if name_key(e) == k], press))
+    return next(e.name for e in strong if name_key(e) == chosen)
+
+
+def _aliases(ranked: Sequence[Event], name: str) -> tuple[str, ...]:
+    names = sorted({n for e in ranked for n in (e.name, *e.aliases)} - {name})
+    return tuple(names)
+
+
+def _latest_stage(ranked: Sequence[Event], press: Press) -> dict[str, Any]:
+    """The stage, and for a project its words; see the module's first lines."""
+    told = [e for e in ranked if e.stage]
+    if not told:
+        return {}
+    best = max(told, key=lambda e: (_advance(e), _day(e, press), -_STAGES.index(e.stage or ""), -ranked.index(e)))
+    ended = [e for e in told if e.stage == "terminated"]
+    if ended and max(_day(e, press) for e in ended) >= _day(best, press):
+        best = ended[0]
+    return {"stage": best.stage} | ({"stage_text": best.stage_text} if isinstance(best, Project) else {})
+
+
+def _advance(event: Event) -> int:
+    """How far it has come; what is only spoken of has not begun, and `terminated` is judged apart."""
+    at = _STAGES.index(event.stage or "")
+    return -1 if event.stage == "terminated" else max(at - _STAGES.index("announced"), 0)
+
+
+def _day(event: Event, press: Press) -> date:
+    return max((day for e in event.evidence if (day := press.teller(e.article).day)), default=date.min)
+
+
+# ---------------------------------------------------------------- evidence
+
+
+def order_evidence(record: Event, ranked: Sequence[Event], press: Press) -> tuple[Evidence, ...]:
+    """All pieces once: body before title, whole before cut off, then what carries most of the record's fields."""
+    pieces = list(dict.fromkeys(piece for e in ranked for piece in e.evidence))
+    found = {(p.article, p.span): p for p in reversed(pieces)}
+    once = [p for p in pieces if found[p.article, p.span] is p]
+    return tuple(sorted(once, key=lambda p: (*_faults(p, press), -_carried(record, p))))
+
+
+def _faults(piece: Evidence, press: Press) -> tuple[bool, bool]:
+    title = press.teller(piece.article).title
+    return piece.text == title, piece.text.rstrip("”\"’'）)").endswith(("...", "…"))
+
+
+def _carried(record: Event, piece: Evidence) -> int:
+    """The figure counts most: it is what the quote beside it has to prove."""
+    text = piece.text
+    named = any(name in text for name in (record.name, *record.aliases))
     return (
-        type(event).__name__,
-        name_key(event),
-        event.type or "",
-        event.is_background,
-        -event.confidence,
-        event.evidence[0].article if event.evidence else "",
-        tuple(event.evidence[0].span) if event.evidence else (),
-        str(money.value) if money else "",
-        event.name,
-        event.stage or "",
-        event.date or "",
-        event.parties,
+        3 * bool(record.money and record.money.text in text)
+        + 2 * named
+        + min(3, sum(party in text for party in record.parties))
+        + bool(record.place and record.place in text)
     )
 
 
-def _join_held_names(groups: dict[tuple[str, str], list[Event]]) -> list[list[Event]]:
-    """A group whose name ends or begins a longer one joins it: 某某智能 and 青岛某某智能机器."""
-    keys = sorted(groups, key=lambda k: (k[0], -len(k[1]), k[1]))
-    index: dict[tuple[str, str], tuple[str, str]] = {}
-    home: dict[tuple[str, str], tuple[str, str]] = {}
-    for key in keys:
-        kind, name = key
-        target = index.get((kind, name)) if len(name) >= _SHORTEST_HELD else None
-        home[key] = home[target] if target else key
-        for size in range(_SHORTEST_HELD, len(name)):
-            for part in (name[:size], name[-size:], name[2 : 2 + size]):
-                index.setdefault((kind, part), key)
-    joined: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    for key in keys:
-        joined[home[key]].extend(groups[key])
-    return [joined[key] for key in sorted(joined)]
-
-
-def _clusters(group: list[Event]) -> list[list[Event]]:
-    clusters: list[list[Event]] = []
-    for event in sorted(group, key=_order):
-        for cluster in clusters:
-            if all(_is_same(event, other) for other in cluster):
-                cluster.append(event)
-                break
-        else:
-            clusters.append([event])
-    return clusters
-
-
-def _is_same(a: Event, b: Event) -> bool:
-    if (a.type and b.type and a.type != b.type) or a.is_background != b.is_background:
-        return False
-    if isinstance(a, Deal) and isinstance(b, Deal) and a.round and b.round and a.round != b.round:
-        return False
-    return _may_be_one_sum(a.money, b.money)
-
-
-def _may_be_one_sum(a: Money | None, b: Money | None) -> bool:
-    if a is None or b is None or a.value is None or b.value is None or a.currency != b.currency:
-        return True
-    if "magnitude" in (a.precision, b.precision):
-        return max(a.value, b.value) < min(a.value, b.value) * 10
-    return abs(a.value - b.value) <= _SAME_SUM * max(a.value, b.value)
-
-
-def _fold(cluster: list[Event]) -> Event:
-    """One record: each field from the most trusted report that has it."""
-    ranked = sorted(cluster, key=lambda e: (-e.confidence, _order(e)))
-    best = ranked[0]
-    changes: dict = {}
-    for field in (
-        "type",
-        "money",
-        "stage",
-        "place",
-        "date",
-        "round",
-        "valuation",
-        "level",
-        "first_close",
-        "committed",
-        "paid_in",
-        "focus",
-        "stage_text",
-        "capacity",
-        "bundle",
-    ):
-        if hasattr(best, field) and getattr(best, field) is None:
-            changes[field] = next((getattr(e, field) for e in ranked if getattr(e, field) is not None), None)
-    for field in ("parties", "leads", "managers", "sponsors", "owners"):
-        if hasattr(best, field):
-            changes[field] = _union(name for e in ranked for name in getattr(e, field))
-    seen, evidence = set(), []
-    for item in (x for e in ranked for x in e.evidence):
-        if (item.article, item.span) not in seen:
-            seen.add((item.article, item.span))
-            evidence.append(item)
-    changes["evidence"] = tuple(evidence)
-    return replace(best, **changes)
-
-
-def _union(names: Iterable[str]) -> tuple[str, ...]:
-    """Each name once by its normalised form, the first spelling kept."""
-    kept: dict[str, str] = {}
-    for name in names:
-        kept.setdefault(normalize_name(simplify(name)), name)
-    return tuple(kept.values())
+# ---------------------------------------------------------------- ids
 
 
 def record_id(event: Event) -> str:

@@ -23,6 +23,10 @@ LONGEST_INNER_QUOTE = 24
 # Kinds that run from one place to another.
 LINES = frozenset(("transport", "energy"))
 
+_LINE_WORDS = frozenset(("高速", "高速公路", "公路", "铁路", "高铁", "特高压", "直流", "管道", "输电", "城际", "管线"))
+
+_NUMBERED = ("plant", "energy", "transport", "other", "logistics")
+
 _PAIRS = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", '"': '"'}
 _OPENS = {closing: opening for opening, closing in _PAIRS.items()}
 _INSIDE = re.compile(rf"[{HAN}A-Za-z0-9·\-—–－+/.&%°’'＋]")
@@ -32,14 +36,21 @@ _PICTURE = re.compile(r"[图摄]|照片|记者|资料|来源")
 _NUMERALS = frozenset("一二两三四五六七八九十百千万亿零数几")
 _TAIL = re.compile(
     r"""
+    (?:(?<=源)装置)?                                             # 中子源装置
     (?P<bracket>[（(][^（()），。；：:]{1,12}[）)])?                # （合肥）
     (?:·[\u4e00-\u9fff]{2,12}?(?:中心|基地|园区?|分院))?           # ·运营中心
-    (?:[一二三四五六七八九十东西南北0-9]{1,2}(?:期|区))?              # 二期, 西区
+    (?:分室|分院|分中心|分园|分馆|新馆)?
+    (?:[东西南北]{1,2}延(?:伸)?(?:段|线))?                          # 北延段
+    (?:[一二三四五六七八九十东西南北0-9]{1,2}(?:期|区)(?:-\d{1,2}(?!\d))?)?      # 二期, 西区, 一期-2
     (?:
         (?:一二?期)?(?:新建|改扩建|扩建|改建|迁建|建设|提升改造|升级改造|改造|提升)?(?:[一二三四五六]期)?(?:项目|工程)
       | 扩区 | (?:[一二三四五六]期)?扩建 | 改扩建
     )?
     (?:[（(][一二三四五六七八九十\d]{1,2}期[）)](?:项目|工程)?)?      # 扩建(二期)项目
+    (?:
+        [一二三四五六七八九十\d]{1,2}(?:号|\#)(?:机组|主?塔|主墩|楼|井|泵站)(?!长|体)        # 3号机组
+      | (?:[A-Z]{0,4}\d{0,3}|[一二三四五六七八九十Ⅰ-Ⅻ]{1,2})(?:标段|标(?=[隧主段]|$|[，。；、]))   # SG2标段
+    )?
     """,
     re.VERBOSE,
 )
@@ -78,7 +89,7 @@ def walk_left(text: str, head_start: int, kind: str = "") -> tuple[int, list[str
         word = words[index]
         if is_boundary(words, index, kept, kind):
             break
-        if len(word.text) > 1 and word.text[0] in "在由就" and word.text not in lists()["not_split"]:
+        if len(word.text) > 1 and word.text[0] in "在由就其" and word.text not in lists()["not_split"]:
             # The cutter took a preposition for the first character of an unknown word.
             kept.append(Word(word.at + 1, word.text[1:]))
             break
@@ -177,16 +188,33 @@ def is_boundary(words: list[Word], index: int, kept: list[Word], kind: str) -> b
     before = words[index - 1].text if index else ""
     if word == "和" and before == "中":
         return False  # 碳中和
+    if word in ("与", "和", "及") and kept and before in known["adjacent"]:
+        return not all(w.text in known["adjacent"] or w.text in known["generic"] for w in kept)
     if word in ("与", "和", "及"):
         return not is_topic(before)
     if len(word) == 1 and word in "中上下时前后内外里间" and kept and len(kept[-1].text) == 1:
         return False  # 中金, 上汽: an unknown name that the cutter took apart
-    if word == "至" and kind in LINES and kept and len(before) > 1 and not is_number(before):
+    is_line = kind in LINES or any(w.text in _LINE_WORDS for w in kept)
+    if word == "至" and is_line and kept and before and before[-1] not in "月日时号年" and not is_number(before):
         return False  # 甲地至乙地高速公路
+    if word == "显示" and before in ("新型", "半导体", "光电", "柔性", "平板"):
+        return False  # 新型显示产业基金: a trade, not what a register shows
+    if kind == "fund" and kept and kept[-1].text[0] in "（(" and len(kept[-1].text) > 2:
+        return False  # 某某启航（广州）创业投资基金: the place in brackets stands inside the name
+    if kind == "fund" and word.endswith("投资") and len(word) > 2:
+        return False  # 创业投资, 股权投资: the trade, one word to the cutter
+    if kind == "fund" and word in ("建设", "开发") and kept:
+        return False  # 自贸港建设投资基金: what it serves
     if word == "企业" and kind == "fund" and kept and before in known["generic"]:
         return False  # 科技企业并购基金: whom the fund serves
-    if word == "未来" and kept and before and before != "在":
-        return False  # 设立未来产业基金; 未来 at the head of a clause is a time
+    if word == "未来" and before and before != "在" and (kept or before[-1] in '”」』"'):
+        return False  # 设立未来产业基金, “云栖”未来科技城; 未来 at the head of a clause is a time
+    if word == "人民" and (kept[-1].text if kept else "") in ("", "医院", "公园", "广场", "体育场"):
+        return False  # 某市人民医院
+    if word == "时" and before.endswith(("兆瓦", "千瓦", "吉瓦")):
+        return False  # 800兆瓦|时
+    if word == "号" and kind in _NUMBERED and is_number(before or "x") and "月" not in [w.text for w in words[:index]]:
+        return False  # 3号高炉
     if word in known["particles"]:
         return not (kind == "fund" and word == "政府")
     if word.lstrip("余多") in known["measures"] and before and (is_number(before) or before in ("余", "多")):
@@ -197,10 +225,14 @@ def is_boundary(words: list[Word], index: int, kept: list[Word], kind: str) -> b
         return False
     if word in known["nominal"] or (kind == "fund" and word == "投资"):
         return not all(w.text in known["generic"] or w.text in known["adjacent"] for w in kept)
-    if word in known["adjacent"] and not kept:
-        return False
+    if (word in known["adjacent"] or word[-2:] in known["adjacent"]) and all(
+        w.text in known["adjacent"] or w.text in ("与", "和", "及", "现代化") for w in kept
+    ):
+        return False  # 升级改造项目, 环境治理提升工程, 综合利用项目
     if word in known["verbs"]:
         return True
+    if word in known["not_split"]:
+        return False  # 合成, 总成
     return (len(word) > 1 and word[-1] in "了着于成为") or (len(word) > 3 and word[-2:] in known["verbs"])
 
 

@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
 
-from ..config import read_table
-from .context import Line
+from ..types import Money
+from .context import Context, Line
 from .english_names import Finding, find_english, grammar_of
-from .facilities import LONGEST_LINE, Name, find_names, is_landmark, overlaps
-from .happenings import Happening, Verbs, chain, next_rival, read_happening
-from .name_bounds import has_own_words
-from .rosters import find_branches, find_row
+from .facilities import LONGEST_LINE, Name, find_names, overlaps
+from .happenings import Happening, chain, next_rival, read_happening
+from .name_joins import without_descriptions
+from .names import is_common
+from .project_contracts import find_contracts
+from .project_doubts import is_excluded, is_no_infrastructure, score_candidate
+from .project_frames import find_works_abroad, read_made_by
+from .project_proceeds import find_purposes
+from .project_standing import find_standing
+from .project_words import project_kind, project_type, table, verbs
+from .rosters import Row, find_branches, find_rows
 
 LEAST_CONFIDENCE = 0.5
 # Names read from a row have no head noun to vouch for them; branches of a founder are plain.
-ROW_CONFIDENCE, BRANCH_CONFIDENCE = 0.55, 0.6
-# Parts of a plant: several of them are no bundle of projects.
-_PARTS = ("生产线", "产线", "厂房", "仓库", "机组", "工作站")
-_BUILT = ("data_center", "energy", "transport", "logistics", "plant")
+ROW_CONFIDENCE, BRANCH_CONFIDENCE, PURPOSE_CONFIDENCE, CONTRACT_CONFIDENCE = 0.55, 0.6, 0.7, 0.75
+STANDING_CONFIDENCE = 0.52
 # How far behind a name the sum that it is said to cost may stand, in characters.
 COST_REACH = 80
-
-
-@lru_cache(maxsize=1)
-def table() -> dict[str, Any]:
-    return read_table("projects.toml")
-
-
-@lru_cache(maxsize=1)
-def verbs() -> Verbs:
-    return Verbs(table())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +40,75 @@ class Candidate:
     happening: Happening
     confidence: float
     origin: str = "name"
-    """`name`, `row` (甲、乙等项目), `branch` (在甲地、乙地设立…) or `english`."""
+    """`name`, `row` (甲、乙等项目), `branch` (在甲地、乙地设立…), `contract` (中标X项目), `purpose` (募集资金用于X),
+    `standing` (X年发电量…) or `english`."""
+    money: Money | None = None
+    """The sum that the sentence gives this one of several."""
 
 
 def find_candidates(line: Line, before: Line | None = None) -> list[Candidate]:
     """Every project that the line itself vouches for."""
     if line.is_latin:
         return [read_english(line, finding) for finding in find_english(line, grammar_of("projects"))]
-    if not verbs().any_word.search(line.simple):
+    if not verbs().any_word.search(line.simple) and not _OTHER_CUES.search(line.simple):
         return []
-    names = [n for n in find_names(line.simple) if n.type != "fund"]
-    found: list[Candidate] = []
+    names = [n for n in without_descriptions(find_names(line.simple), line.simple) if n.type != "fund"]
+    found = [read_contract(line, *contract) for contract in find_contracts(line)]
+    found.extend(read_purpose(line, *purpose) for purpose in find_purposes(line))
+    names = [n for n in names if not any(overlaps(n, c.name) for c in found)]
+    for listed in find_rows(line, names):
+        told = read_row(line, listed, before)
+        found.extend(told)
+        names = [n for n in names if not told or not listed.start <= n.start < listed.end]
     for row in chain(names, line.simple):
-        found.extend(read_row(line, row[-1], before))
         limit = next_rival(names, row[-1].end, line.simple)
         found.extend(read_chain(line, row, limit, has_project=bool(found)))
-    return found or read_bundle(line)
+    return found or [*read_bundle(line), *(read_works_at(line, *works) for works in find_works_abroad(line))]
+
+
+def read_works_at(line: Line, spot: Name, label: str, happening: Happening) -> Candidate:
+    """将在甲国建造两座工厂: called by its place."""
+    return Candidate(line, spot, label, spot.type, happening, BRANCH_CONFIDENCE, "branch")
+
+
+# A contract or an issue of shares tells its projects without an event word.
+_OTHER_CUES = re.compile("名称|由|总投资|投资额|总造价|在.{2,40}(?:厂|基地|中心)|公示|IPO|定增|募集|募资|募投|所得款项")
+
+
+def read_purpose(line: Line, name: Name, happening: Happening, money: Money | None) -> Candidate:
+    words = line.simple[name.start : name.end]
+    kind = "center" if _CENTER.search(words) else project_kind(words, "other")
+    text = line.text[name.start : name.end]
+    return Candidate(line, name, text, kind, happening, PURPOSE_CONFIDENCE, "purpose", money)
+
+
+_CENTER = re.compile(r"(?:研发|技术|创新|检测|工程|设计)[^，]{0,4}中心")
+
+
+def read_contract(line: Line, name: Name, happening: Happening) -> Candidate:
+    text = line.text[name.start : name.end]
+    kind = project_kind(line.simple[name.start : name.end], "other")
+    return Candidate(line, name, text, kind, happening, CONTRACT_CONFIDENCE, "contract")
 
 
 def read_chain(line: Line, row: list[Name], limit: int | None, *, has_project: bool) -> list[Candidate]:
     """The names of a chain share an event; 主要建设 behind a project tells its parts."""
+    if len(row) == 1 and (founded := read_founded(line, row[0])) is not None:
+        return [founded]
     happening = read_happening(line.simple, row[0].start, row[-1].end, verbs(), limit=limit)
     if happening is None and len(row) == 1:
-        happening = read_cost(line, row[0])
+        happening = read_cost(line, row[0]) or read_made_by(line, row[0])
     if happening is None or (has_project and line.simple.startswith("主要", happening.start - 2)):
         return []
-    branches = read_branches(line, row[0], happening) if len(row) == 1 else []
+    if happening.side == "before" and happening.words in verbs().builds and _OF_IT.match(line.simple):
+        return []  # 该项目…将建设研发中心: its parts
+    branches = read_branches(line, row[0], happening) if len(row) == 1 and happening is not None else []
     return branches or [c for name in row if (c := read_candidate(line, name, happening)) is not None]
+
+
+_OF_IT = re.compile(
+    r"(?:据悉|据了解|据介绍|其中|目前|此外)?[，,]?(?:该|本|此|这一|整个)?(?:项目|工程|园区|基地|工厂)(?!组)"
+)
 
 
 def read_candidate(line: Line, name: Name, happening: Happening) -> Candidate | None:
@@ -83,6 +119,16 @@ def read_candidate(line: Line, name: Name, happening: Happening) -> Candidate | 
     if confidence < LEAST_CONFIDENCE:
         return None
     return Candidate(line, name, line.text[name.start : name.end], project_type(line, name), happening, confidence)
+
+
+def find_told_of(context: Context) -> Iterator[Candidate]:
+    """Things that run already and that the article is about."""
+    for line, name, happening in find_standing(context):
+        words = line.simple[name.start : name.end]
+        district = any(words.endswith(word) for word in table()["districts"]["words"])
+        if not district and not is_no_infrastructure(words, happening):
+            text = line.text[name.start : name.end]
+            yield Candidate(line, name, text, project_type(line, name), happening, STANDING_CONFIDENCE, "standing")
 
 
 def read_english(line: Line, finding: Finding) -> Candidate:
@@ -110,18 +156,47 @@ def read_bundle(line: Line) -> list[Candidate]:
     return [Candidate(line, name, text, project_type(line, name), happening, ROW_CONFIDENCE, "bundle")]
 
 
-def read_row(line: Line, name: Name, before: Line | None) -> list[Candidate]:
-    """甲、乙、丙等7个工业项目开工: each of them; a signing of many is a deal and left to it."""
-    elements = find_row(line, name) if name.type == "project" else []
-    if not elements or any(word in line.simple[name.start : name.end] for word in table()["not_rows"]["words"]):
+def read_row(line: Line, row: Row, before: Line | None) -> list[Candidate]:
+    """甲、乙、丙等7个工业项目开工: each of them."""
+    if any(word in row.tail for word in table()["not_rows"]["words"]):
         return []
-    happening = read_happening(line.simple, elements[0].start, name.end, verbs())
-    if happening is None and name.count:
+    happening = event_of_row(line, row, before)
+    if happening is None:
+        return []
+    fit = (e for e in row.elements if is_fit_element(line, e, happening))
+    tail = project_kind(row.tail, "other")
+    told = ((e, line.text[e.start : e.end], row_type(line, e, tail)) for e in fit)
+    return [Candidate(line, e, text, kind, happening, ROW_CONFIDENCE, "row") for e, text, kind in told]
+
+
+# What is done, not what is built: 清洁取暖, 综合治理.
+_DEED = re.compile("[“”]|(?:治理|改造|取暖|整治|提升|建设|行动|保护|修复|服务|推广|应用|培育)$")
+
+
+def is_fit_element(line: Line, element: Name, happening: Happening) -> bool:
+    """No charity; without a head noun it must be a name, of something that is built: a signing of brands is a deal."""
+    words = line.simple[element.start : element.end]
+    if not element.head and (happening.stage == "signed" or is_common(words) or _DEED.search(words)):
+        return False
+    is_talk = (happening.is_plan or happening.stage == "planned") and not (line.places or line.names)
+    return not (is_talk and not element.head) and not any(w in words for w in table()["not_projects"]["words"])
+
+
+def event_of_row(line: Line, row: Row, before: Line | None) -> Happening | None:
+    """What happens to all of a row: said of the listing, before or behind the row, or in the sentence before."""
+    if row.event:
+        stage = verbs().after.get(row.event, "announced")
+        return Happening(stage, row.event, max(0, row.start - 1), "before", False, False)
+    happening = read_happening(line.simple, row.start, row.end, verbs())
+    if happening is None and row.has_count:
         happening = read_common_event(before)
-    if happening is None or happening.stage == "signed":
-        return []
-    kind = project_type(line, name)
-    return [Candidate(line, e, line.text[e.start : e.end], kind, happening, ROW_CONFIDENCE, "row") for e in elements]
+    return happening
+
+
+def row_type(line: Line, element: Name, tail: str) -> str:
+    """By its own head noun, by what it is made of, else by what sums the row up."""
+    kind = project_type(line, element)
+    return tail if kind == "other" and element.type == "project" else kind
 
 
 _COMMON = {"开工": "started", "奠基": "started", "动工": "started", "竣工": "completed", "投产": "operating"}
@@ -142,11 +217,34 @@ def read_branches(line: Line, name: Name, happening: Happening) -> list[Candidat
     return found
 
 
+_FOUND = re.compile(r"(?P<more>[\u4e00-\u9fff]{0,6}?)(?:投资)?(?P<verb>扩建|新建|兴建|建设|建造|改建|设立|建立)$")
+
+
+def read_founded(line: Line, name: Name) -> Candidate | None:
+    """在甲地扩建工厂: the cutter took place, verb and noun for one name."""
+    place = next((p for p in line.places if p.start == name.start), None)
+    at_place = place is not None and line.simple[name.start - 1 : name.start] in ("在", "于")
+    verb = _FOUND.fullmatch(line.simple, place.end, name.end - len(name.head)) if at_place and place else None
+    if place is None or verb is None or name.type == "project":
+        return None
+    bare = replace(name, start=verb.end(), weight=0)
+    happening = read_happening(line.simple, bare.start, bare.end, verbs(), limit=bare.end)
+    if happening is None or happening.side != "before":
+        return None
+    spot = replace(name, start=place.start, end=verb.end("more"))
+    where = line.text[spot.start : spot.end]
+    return Candidate(line, spot, where + name.head, name.type, happening, BRANCH_CONFIDENCE, "branch")
+
+
 _OF_SUM = re.compile(r"(?:左右|以上)?的?[“「『\"]?")
 _SAID_OF = re.compile(
-    r"(?:[^。；！？]{0,12}(?:位于|坐落|占地|总投资|规划|计划|投资|由|建筑面积|项目)[^。；！？]{0,60})?"
-    r"(?:总投资|投资额|投资总额|计划投资|规划投资)"
+    r"(?:[^。；！？]{0,24}(?:位于|坐落|占地|总投资|规划|计划|投资|由|建筑面积|项目)[^。；！？]{0,60})?"
+    r"(?:预估|估算|预计|计划|概算|动态|静态)*(?:总投资|投资额|投资总额|计划投资|规划投资|总造价|概算投资)"
 )
+
+
+# 某研究院今日与某集团签约，双方将共建…项目总投资: the sum is that of what they agree on.
+_OF_ANOTHER = re.compile(r"签约|签署|签订|双方|合作共建|共同建设")
 
 
 def read_cost(line: Line, name: Name) -> Happening | None:
@@ -155,169 +253,9 @@ def read_cost(line: Line, name: Name) -> Happening | None:
     behind = [m for m in sums if name.end <= m.span.start <= name.end + COST_REACH]
     if behind and _SAID_OF.match(line.simple, name.end, behind[0].span.start):
         words = line.simple[name.end : behind[0].span.start]
+        if _OF_ANOTHER.search(words):
+            return None
         return Happening("", "总投资", name.end, "beside", bool(re.search(r"规划|计划|拟|预计|将", words)), False)
     if any(_OF_SUM.fullmatch(line.simple, m.span.end, name.start) for m in sums):
         return Happening("", "总投资", name.start, "beside", False, False)
     return None
-
-
-# ---------------------------------------------------------------- what is no project
-
-# What may follow a name that an event word in front of it governs; anything else makes it an attribute (园区企业).
-_CLOSED = re.compile(
-    r"""[”」』"]?(?:
-        $ | [\s，。；、！？）)《（(,;.!?:：—|】] | [等和与及在于并将已为后时来由从以]
-      | 建设|签约|战略|合作|正式|项目|工程|开工|落成|落户|投产|启用|进行|进度|意向|框架|共同|位于|总|全[线长面]|占地
-      | 成为|成立|两|三|今
-      | 的(?:签约|合作|协议|建设|战略|基础|同时|方式|步伐|进程)
-    )""",
-    re.VERBOSE,
-)
-# After a word of mere haste only its own noun: 加快X建设.
-_HASTENED = re.compile(
-    r"[”」』\"]?(?:$|[，。；、！？]|建设|等|和|与|及|落地|投产|施工|开工|前期|进度|项目|工程|扩|竣工|建成)"
-)
-# A name behind one of these is where something else happens, or whom it concerns.
-_LOCATIVE = re.compile(
-    r"(?:在|于|位于|落户|入驻|落地|走进|赴|到|至|从|向|坐落于?|地处|抵达|来到|参观|考察|毗邻|走访|前往|进驻|对|为|给|与|同)"
-    r"[“「『\"]?$"
-)
-
-
-# So many since some year: a total over time, not news of a bundle.
-_SUMMED = re.compile(r"累计|合计|共有|总共|历年")
-
-
-def is_excluded(line: Line, name: Name, happening: Happening) -> bool:
-    words = line.simple[name.start : name.end]
-    if name.count and _SUMMED.search(line.simple[max(0, name.start - 12) : name.start]):
-        return True
-    if name.count == 0 or (name.count and (happening.stage == "signed" or name.head in _PARTS)):
-        return True
-    if (not name.count and _SOME.match(words)) or is_vague(line, name, happening):
-        return True
-    if any(word in words for word in table()["not_projects"]["words"]):
-        return True
-    if happening.side == "before" and not closes(line, name, happening):
-        return True
-    if is_landmark(line.simple, name.start, name.end):
-        return True
-    if _LOCATIVE.search(line.simple[max(0, name.start - 4) : name.start]):
-        return True
-    districts = table()["districts"]
-    if any(words.endswith(word) for word in districts["words"]):
-        return happening.words not in districts["events"]
-    return name.type == "project" and is_only_a_place(line, name)
-
-
-# 有七大生产基地, 两座工厂: several without a name.
-_SOME = re.compile(
-    r"(?:有|共|共有|拥有)?(?:[两二三四五六七八九十多数几]{1,3}|\d{1,3}余?)(?:大|个|座|家|条|处)(?!学|型|道|桥)"
-)
-
-
-def is_vague(line: Line, name: Name, happening: Happening) -> bool:
-    """打造上海市级特色产业园: a place and a general noun are no project until something plain happens to it."""
-    is_talk = happening.is_plan or happening.stage in ("planned", "under_construction")
-    if not is_talk or name.is_quoted or name.count or any(m.role == "investment" for m in line.money):
-        return False
-    rest = line.simple[name.start : name.end - len(name.head)]
-    for place in line.places:
-        if overlaps(place, name):
-            rest = rest.replace(line.simple[place.start : place.end], "", 1)
-    is_named = bool(re.search(r"\d|[A-Z]", rest)) or has_own_words(re.sub(r"[^\u4e00-\u9fff]|[省市区县]级", "", rest))
-    return name.type in _GENERAL and not is_named
-
-
-_GENERAL = ("park", "center", "plant", "logistics")
-
-
-def closes(line: Line, name: Name, happening: Happening) -> bool:
-    hasty = happening.is_weak and ("推进" in happening.words or "加快" in happening.words)
-    return bool((_HASTENED if hasty else _CLOSED).match(line.simple, name.end))
-
-
-_EMPTY = re.compile(r"项目|工程|市|省|区|县|建设|重点|重大|外资|内资|产业|招商|主体结构|[一二三四]期|[、和]")
-
-
-def is_only_a_place(line: Line, name: Name) -> bool:
-    """西安市项目 names a city, not a project."""
-    rest = line.simple[name.start : name.end]
-    for place in line.places:
-        if overlaps(place, name):
-            rest = rest.replace(line.simple[place.start : place.end], "", 1)
-    return len(_EMPTY.sub("", rest)) < 2
-
-
-# ---------------------------------------------------------------- what it is, and how sure
-
-
-def project_type(line: Line, name: Name) -> str:
-    """By the head noun; a plain 项目, 工程 or 基地 by what it is made of."""
-    words = line.simple[name.start : name.end]
-    if name.type in ("project", "other") or name.head == "基地":
-        for kind, marks in table()["kinds"].items():
-            if any(mark in words for mark in marks):
-                return str(kind)
-    return "other" if name.type == "project" else name.type
-
-
-_AGREED = re.compile(r"签署|签约|签订|协议|备忘录|战略合作|达成")
-_SUPERLATIVE = re.compile(r"(?:首[个座家条批只支]|最[大高长早快]的?|第一[个座家条])$")
-_PHASE = re.compile(r"[一二三四五六]期|扩区|扩建")
-
-
-def score_candidate(line: Line, name: Name, happening: Happening) -> float:
-    """How sure it is that this is a project and that this happens to it."""
-    cost = any(m.role == "investment" for m in line.money)
-    if name.type == "project" and not (is_physical(line, name, happening) or cost):
-        return 0.0
-    anchored = is_anchored(line, name)
-    score = 0.4 + 0.12 * min(name.weight, 2) + 0.18 * anchored + 0.1 * cost - 0.05 * (name.type == "project")
-    score -= (0.1 if cost else 0.2) * happening.is_weak + 0.08 * happening.is_plan
-    if happening.is_plan or happening.stage == "planned":
-        score += 0.15 * bool(_AGREED.search(line.simple) and (anchored or line.names or line.places or cost))
-    if not anchored:
-        score -= doubt(line, name, happening)
-    if name.count:
-        score += 0.1 * cost + 0.1 * is_ceremony(happening) - 0.1 * happening.is_weak
-        score -= 0.4 * (happening.stage == "terminated")
-        # 今年将有5家电池工厂投产: nobody's, nowhere.
-        score -= 0.2 * (not cost and not line.places and not line.names)
-    return round(max(0.0, min(score, 0.95)), 2)
-
-
-def doubt(line: Line, name: Name, happening: Happening) -> float:
-    """What a name without a known proper noun in it loses."""
-    if name.weight == 0:
-        return 0.1 if name.count else 0.3
-    if name.weight > 1:
-        return 0.0
-    # 全球首座核电站 describes; the name comes elsewhere.
-    is_superlative = bool(_SUPERLATIVE.search(line.simple[max(0, name.start - 5) : name.start]))
-    # A ceremony is held for one particular thing, even when neither gazetteer nor suffix knows its name.
-    cost = any(m.role == "investment" for m in line.money)
-    is_told = cost or bool(line.names or line.places) or (happening.side == "after" and is_ceremony(happening))
-    return 0.12 * (not is_told) + 0.1 * is_superlative
-
-
-def is_ceremony(happening: Happening) -> bool:
-    return happening.words in table()["physical"]["ceremonies"]
-
-
-def is_physical(line: Line, name: Name, happening: Happening) -> bool:
-    """Something built: by its event, or by what its name says it is."""
-    if any(word in happening.words for word in table()["physical"]["words"]):
-        return True
-    words = line.simple[name.start : name.end]
-    return any(mark in words for kind in _BUILT for mark in table()["kinds"][kind])
-
-
-def is_anchored(line: Line, name: Name) -> bool:
-    """It has a proper name in it: of a place or company, in quotes, or a figure or phase."""
-    words = line.simple[name.start : name.end]
-    if name.is_quoted or (not name.count and re.search(r"[A-Za-z0-9]", words)) or _PHASE.search(words):
-        return True
-    if any(overlaps(place, name) for place in line.places):
-        return True
-    return any(m.start <= name.start < m.end < name.end - len(name.head) for m in line.names)

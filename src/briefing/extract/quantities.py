@@ -9,7 +9,8 @@ from functools import lru_cache
 from ..config import read_table
 from ..types import Quantity
 from .context import Line
-from .facilities import Name, one_of
+from .facilities import Name
+from .literals import one_of
 
 # How far from its name a size may stand, in characters of the same line.
 REACH = 70
@@ -37,6 +38,12 @@ def _pattern() -> re.Pattern[str]:
 
 def find_quantities(text: str) -> list[tuple[int, Quantity]]:
     """Every size in a line, with its position."""
+    return list(_quantities(text))
+
+
+@lru_cache(maxsize=128)
+def _quantities(text: str) -> tuple[tuple[int, Quantity], ...]:
+    """Kept for a moment: every name of a line asks for its sizes."""
     found = []
     for match in _pattern().finditer(text):
         unit = _units()[match["unit"]]
@@ -44,7 +51,7 @@ def find_quantities(text: str) -> list[tuple[int, Quantity]]:
         if match["year"] and unit == "t":
             unit = "t/a"
         found.append((match.start(), Quantity(match.group().strip(), value, unit)))
-    return found
+    return tuple(found)
 
 
 def find_capacity(line: Line, name: Name) -> Quantity | None:

@@ -46,9 +46,37 @@ def _is_retold(a: Group, b: Group, context: Context) -> bool:
         return False
     if a[0].type == "agreement":
         return any(all(d.line.index < 0 for d in g) for g in (a, b)) and _share_party(a, b, context)
+    if a[0].type == "acquisition" and _is_turned_round(a, b, context):
+        return True
     if _is_other_script(a, b):
         return shared or (bool(rounds) and not (sums_a and sums_b)) or _share_party(a, b, context)
+    if a[0].type in _TRANSFERS and not (sums_a and sums_b) and _share_party(a, b, context) and _are_alike(a, b):
+        return True
     return shared and (_share_party(a, b, context) or _is_shortened(a, b))
+
+
+_TRANSFERS = ("acquisition", "equity")
+_ALIKE = 0.7
+"""Share of pairs of characters that two names of one bought thing share: 内地门店 and 大陆门店 of one chain."""
+
+
+def _are_alike(a: Group, b: Group) -> bool:
+    names = [[normalize_name(d.name) for d in group if d.name] for group in (a, b)]
+    return any(_likeness(x, y) >= _ALIKE for x in names[0] for y in names[1])
+
+
+def _likeness(x: str, y: str) -> float:
+    pairs = [{name[i : i + 2] for i in range(len(name) - 1)} for name in (x, y)]
+    return 2 * len(pairs[0] & pairs[1]) / max(1, len(pairs[0]) + len(pairs[1]))
+
+
+def _is_turned_round(a: Group, b: Group, context: Context) -> bool:
+    """`甲收购乙` and `乙与甲合并`: each side is the other's."""
+
+    def bought_by(x: Group, y: Group) -> bool:
+        return any(same_name(d.name, p, context.aliases) for d in x if d.name for e in y for p in e.parties)
+
+    return bought_by(a, b) and bought_by(b, a)
 
 
 def _sums(group: Group) -> list[tuple[str | None, Decimal, str]]:

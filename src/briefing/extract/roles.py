@@ -33,7 +33,8 @@ _MANAGES = (
 
 _OWNED = re.compile(
     rf"由(?!于|此){_ROW}{_TOGETHER}{_BUILDS}"
-    rf"|(?:业主(?:单位|方)?|建设单位|投资方|投资主体|建设主体|实施主体|承建单位|承建方)(?:分别)?[为是：:]{_LAST_ROW}"
+    rf"|(?:业主(?:单位|方)?|接盘方|运营方|代建方|建设方|建设单位|投资方|投资主体|建设主体|实施主体|承建单位|承建方)(?:分别)?[为是：:]{_LAST_ROW}"
+    r"|(?:^|[，。；])(?P<does>[^，。；：！？]{4,24}?)(?:负责|承担)(?:项目|工程|该项目)?(?:施工|承建|总承包|建设|运营)(?=[，。；和与及、]|$)"
 )
 _FOUNDED = re.compile(rf"由(?!于|此){_ROW}{_TOGETHER}{_FOUNDS}")
 _MANAGED = re.compile(
@@ -147,9 +148,16 @@ _SIDES = re.compile(
 )
 
 
-def both_sides(context: Context, line: Line, at: int) -> tuple[str, ...]:
-    """Who 双方 are in front of a position: the parties of the signing told in this sentence or just before it."""
-    if not re.search("双方|三方|各方", line.simple[max(0, line.simple.rfind("。", 0, at)) : at]):
+_PACT = re.compile(r"(?:[双三]方|共建|合作)*(?:框架|战略)?(?:合作|共建)?(?:协议|备忘录)")
+
+
+def both_sides(context: Context, line: Line, at: int, end: int = 0) -> tuple[str, ...]:
+    """Who 双方 are in front of a position: the parties of the signing told in this sentence or just before it.
+
+    `end` is where the thing agreed on ends: 甲、乙和丙签署X三方共建协议.
+    """
+    is_pact = bool(end and _PACT.match(line.simple, end))
+    if not is_pact and not re.search("双方|三方|各方", line.simple[max(0, line.simple.rfind("。", 0, at)) : at]):
         return ()
     before = context.lines[max(0, line.index - SIDES_REACH) : max(line.index, 0)]
     for each in (line, *reversed(before)):

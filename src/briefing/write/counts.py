@@ -31,6 +31,7 @@ def count_contents(briefing: Briefing) -> dict[str, int]:
         "funds": len(counted(briefing.funds)),
         "projects": len(counted(briefing.projects)),
         "background": len(events) - len(counted(events)),
+        "conflicts": len(briefing.conflicts),
         "sources": len(briefing.sources),
         "problems": len(briefing.problems),
     }

@@ -5,6 +5,7 @@
      sections: [{theme, name, articles, stories, keywords, summary: [QUOTE], entries: [{story, title, source, outlet,
                  published, quotes: [QUOTE], also: [source number], related: [title]}]}],
      deals, funds, projects: [RECORD],
+     conflicts: [{id, record, kind, name, field, claims: [{field, money, evidence, is_used}]}],
      sources: [{number, article, title, outlet, published, url, file}],
      articles: [{id, doc, file, title, outlet, author, published, language, theme, themes, story, role, in_window,
                  key_sentence: QUOTE or null, url, span}],
@@ -63,6 +64,7 @@ def _briefing(briefing: Briefing) -> dict[str, Any]:
         "deals": [_record("deal", deal) for deal in briefing.deals],
         "funds": [_record("fund", fund) for fund in briefing.funds],
         "projects": [_record("project", project) for project in briefing.projects],
+        "conflicts": [plain(conflict) for conflict in briefing.conflicts],
         "sources": [plain(source) for source in briefing.sources],
         "articles": [_article(row) for row in briefing.articles],
         "stories": [{**plain(story), "why": [plain(why._asdict()) for why in story.why]} for story in briefing.stories],
@@ -75,7 +77,9 @@ def _briefing(briefing: Briefing) -> dict[str, Any]:
 
 
 def _record(kind: str, event: Event) -> dict[str, Any]:
-    return {"kind": kind, **plain(event)}
+    fields_of = plain(event)
+    del fields_of["claims"]  # they stand under `conflicts`
+    return {"kind": kind, **fields_of}
 
 
 def _quote(quote: Quote) -> dict[str, Any]:

@@ -20,7 +20,6 @@ from ..types import (
     Figure,
     Fund,
     Moment,
-    Money,
     Problem,
     Project,
     Quote,
@@ -34,6 +33,7 @@ LABELS = "labels_xlsx.toml"
 MILLION = Decimal(1_000_000)
 RECORDS_SHOWN = 10  # a kind: mail is read on a telephone, the appendix has them all
 PROBLEMS_SHOWN = 10
+DISPUTED = "※"  # behind a figure that other reports give otherwise
 
 # Active anywhere in a line (CommonMark, and the strike-through and tables of GitHub's dialect); what needs
 # company to be active is left alone without it, since chat shows the backslashes.
@@ -160,6 +160,8 @@ def _record_chapter(
     heads = [labels[f"column.{column}"] for column in (*columns, "amount_text")] + [labels["md.source"]]
     rows = [[*cells(event, labels), _number_of(event, numbers)] for event in week[:RECORDS_SHOWN]]
     lines = _table(heads, rows) if rows else [labels["md.nothing"]]
+    if any(_is_disputed(event) for event in week[:RECORDS_SHOWN]):
+        lines += ["", labels["md.conflict"]]
     if len(week) > RECORDS_SHOWN:
         lines += ["", labels["md.more"].format(count=len(week) - RECORDS_SHOWN)]
     return _chapter(labels[f"md.{kind}"], lines)
@@ -167,20 +169,25 @@ def _record_chapter(
 
 def _deal(deal: Deal, labels: Labels) -> list[str]:
     words = [labels.name("deal_type", deal.type), labels.name("round", deal.round)]
-    return [escape(deal.id), escape(deal.name), escape(" ".join(w for w in words if w)), _amount(deal.money)]
+    return [escape(deal.id), escape(deal.name), escape(" ".join(w for w in words if w)), _amount(deal)]
 
 
 def _fund(fund: Fund, labels: Labels) -> list[str]:
-    return [escape(fund.id), escape(fund.name), escape(labels.name("fund_type", fund.type)), _amount(fund.money)]
+    return [escape(fund.id), escape(fund.name), escape(labels.name("fund_type", fund.type)), _amount(fund)]
 
 
 def _project(project: Project, labels: Labels) -> list[str]:
     stage = labels.name("stage", project.stage)
-    return [escape(project.id), escape(project.name), escape(stage), _amount(project.money)]
+    return [escape(project.id), escape(project.name), escape(stage), _amount(project)]
 
 
-def _amount(money: Money | None) -> str:
-    return escape(money.text) if money else ""
+def _amount(event: Event) -> str:
+    """With a sign where the reports differ."""
+    return escape(event.money.text) + (DISPUTED if _is_disputed(event) else "") if event.money else ""
+
+
+def _is_disputed(event: Event) -> bool:
+    return any(claim.field == "amount" for claim in event.claims)
 
 
 def _number_of(event: Event, numbers: dict[str, int]) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..types import ArticleRow, Briefing, Coverage, Event, ThemeRow
+from ..types import ArticleRow, Briefing, Claim, Conflict, Coverage, Event, ThemeRow
 from .counts import all_events
 from .labels import Labels
 from .xlsx_layout import Link, Plan, Row, Sheet, allowed_codes, read_plans
-from .xlsx_records import Desk, clock, deal_row, fund_row, join, project_row, theme_names
+from .xlsx_records import Desk, clock, deal_row, fund_row, in_millions, join, project_row, quote_cells, theme_names
 
 FIRST_ROW = 2  # of a sheet's data: row 1 is the header
 
@@ -64,6 +64,35 @@ def record_places(briefing: Briefing) -> dict[str, str]:
         event.id: f"#'{titles[key]}'!A{number}"
         for key, events in kinds.items()
         for number, event in enumerate(events, FIRST_ROW)
+    }
+
+
+# ---------------------------------------------------------------- 冲突
+
+
+def conflict_rows(briefing: Briefing, desk: Desk) -> tuple[Row, ...]:
+    """One row a reading: what each outlet writes, and which figure the record's row shows."""
+    places = record_places(briefing)
+    return tuple(_conflict_row(c, claim, places, desk) for c in briefing.conflicts for claim in c.claims)
+
+
+_WHERE = ("outlet", "published", "article", "quote", "file", "start", "end", "link")
+
+
+def _conflict_row(conflict: Conflict, claim: Claim, places: Mapping[str, str], desk: Desk) -> Row:
+    labels = desk.labels
+    where = quote_cells(claim.evidence, desk)
+    return {
+        **{key: where.get(key) for key in _WHERE},
+        "conflict_id": conflict.id,
+        "record": Link(conflict.record, places[conflict.record]) if conflict.record in places else conflict.record,
+        "kind": labels.name("kind", conflict.kind),
+        "record_name": conflict.name,
+        "disputed": labels.name("disputed", conflict.field),
+        "reading": claim.money.text,
+        "currency": claim.money.currency,
+        "amount": in_millions(claim.money.value),
+        "adopted": labels["text.yes" if claim.is_used else "text.no"],
     }
 
 
@@ -162,6 +191,7 @@ def fill_sheets(briefing: Briefing, desk: Desk) -> dict[str, Sheet]:
         "deals": tuple(deal_row(deal, desk) for deal in briefing.deals),
         "funds": tuple(fund_row(fund, desk) for fund in briefing.funds),
         "projects": tuple(project_row(project, desk) for project in briefing.projects),
+        "conflicts": conflict_rows(briefing, desk),
         "articles": article_rows(briefing, desk),
         "themes": tuple(theme_row(row, desk) for row in briefing.themes),
         "coverage": tuple(coverage_row(row, labels) for row in briefing.coverage),

@@ -64,7 +64,7 @@ def method_rows(briefing: Briefing, desk: Desk, cuts: Sequence[Cut]) -> tuple[Ro
     lines = [
         *_about(briefing, labels),
         *_counts(briefing),
-        *((key, labels[f"method.{key}"]) for key in ("units", "records", "history", "amounts")),
+        *((key, labels[f"method.{key}"]) for key in ("units", "records", "disputes", "history", "amounts")),
         ("bounds", _bounds(briefing, desk)),
         ("precision", labels["method.precision"]),
         ("totals", _totals(briefing, desk)),
@@ -100,7 +100,7 @@ def _period(briefing: Briefing, labels: Labels) -> str:
 
 def _counts(briefing: Briefing) -> Iterable[tuple[str, Value]]:
     counts = count_contents(briefing)
-    for key in ("articles", "stories", "deals", "funds", "projects", "background"):
+    for key in ("articles", "stories", "deals", "funds", "projects", "background", "conflicts"):
         yield key, counts[key]
 
 

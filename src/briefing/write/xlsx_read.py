@@ -21,15 +21,16 @@ READ_BACK = {
     "deals": ("deal_id", "subject", "amount_text", "amount", "quote"),
     "funds": ("fund_id", "fund_name", "fund_amount_text", "fund_amount", "quote"),
     "projects": ("project_id", "project_name", "project_amount_text", "project_amount", "quote"),
+    "conflicts": ("conflict_id", "record_name", "reading", "amount", "quote"),
     "articles": ("article", "title", None, None, "key_sentence"),
 }
 
 
 def read_evidence(path: Path) -> list[dict[str, Any]]:
-    """Every record and every article's key sentence, as the file has them.
+    """Every record, every reading of a conflict and every article's key sentence, as the file has them.
 
-    A dict each: `sheet` (deals, funds, projects, articles), `title` (the sheet's own), `row`, `id`, `name`, `file`,
-    `article`, `start`, `end` (in `Document.raw`), `quote`, `amount_text`, `amount` (millions), `currency`,
+    A dict each: `sheet` (deals, funds, projects, conflicts, articles), `title` (the sheet's own), `row`, `id`, `name`,
+    `file`, `article`, `start`, `end` (in `Document.raw`), `quote`, `amount_text`, `amount` (millions), `currency`,
     `is_cut` (the quote did not fit the cell) and `cells`: the whole row by column key. What is empty is None.
     Raises VerifyError when the file is not a workbook of ours.
     """

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import TypeGuard
 
-from ..types import ArticleRow, Briefing, Deal, Event, Evidence, Fund, Moment, Money, Project
+from ..types import ArticleRow, Briefing, Conflict, Deal, Event, Evidence, Fund, Moment, Money, Project
 from .labels import Labels
 from .xlsx_layout import Link, PartialDate, Row, Value
 
@@ -34,6 +35,8 @@ class Desk:
     """Theme names by key."""
     rates: Mapping[str, Decimal]
     issue: int
+    conflicts: Mapping[str, tuple[Conflict, ...]]
+    """By the record's id."""
 
 
 def make_desk(briefing: Briefing, labels: Labels) -> Desk:
@@ -43,6 +46,7 @@ def make_desk(briefing: Briefing, labels: Labels) -> Desk:
         themes=theme_names(briefing, labels),
         rates={"CNY": Decimal(1)} | {rate.currency: rate.cny for rate in briefing.rates},
         issue=briefing.issue,
+        conflicts={e: tuple(c) for e, c in groupby(briefing.conflicts, key=lambda c: c.record)},
     )
 
 
@@ -180,17 +184,17 @@ def evidence_block(event: Event, desk: Desk, *, note: Iterable[str]) -> Row:
     """The best piece of evidence; how many outlets agree; what review starts from."""
     labels = desk.labels
     return {
-        **(_quote_cells(event.evidence[0], desk) if event.evidence else {}),
+        **(quote_cells(event.evidence[0], desk) if event.evidence else {}),
         "confidence": Decimal(str(round(event.confidence, 2))),
         "outlets": count_outlets(event, desk.articles),
         "first_issue": desk.issue,
         "status": labels["status.background" if event.is_background else "status.new"],
         "review": labels["review.pending"],
-        "note": join((*note, *_more_articles(event, labels)), labels),
+        "note": join((*_conflict_notes(event, desk), *note, *_more_articles(event, labels)), labels),
     }
 
 
-def _quote_cells(evidence: Evidence, desk: Desk) -> Row:
+def quote_cells(evidence: Evidence, desk: Desk) -> Row:
     row = desk.articles.get(evidence.article)
     where: dict[str, Value] = {}
     if row is not None:
@@ -214,9 +218,9 @@ def _quote_cells(evidence: Evidence, desk: Desk) -> Row:
 
 
 def count_outlets(event: Event, articles: Mapping[str, ArticleRow]) -> int:
-    """Outlets that tell it; an article without an outlet stands for its file."""
+    """Outlets that carry it; an article without an outlet stands for itself."""
     told = [articles[e.article].article for e in event.evidence if e.article in articles]
-    return len({article.outlet or article.file for article in told})
+    return len({article.outlet or article.id for article in told})
 
 
 def theme_of(event: Event, desk: Desk) -> str | None:
@@ -225,6 +229,17 @@ def theme_of(event: Event, desk: Desk) -> str | None:
 
 
 # ---------------------------------------------------------------- 备注
+
+
+def _conflict_notes(event: Event, desk: Desk) -> list[str]:
+    """Where the reports differ in a figure: what else is written, and where it stands."""
+    return [_conflict_note(conflict, desk.labels) for conflict in desk.conflicts.get(event.id, ())]
+
+
+def _conflict_note(conflict: Conflict, labels: Labels) -> str:
+    texts = dict.fromkeys(claim.money.text for claim in conflict.claims)
+    field = labels.name("disputed", conflict.field)
+    return labels["text.note_conflict"].format(field=field, texts=" / ".join(texts), id=conflict.id)
 
 
 def deal_notes(deal: Deal, labels: Labels) -> list[str]:

@@ -56,6 +56,8 @@ def _method(draft: Draft) -> Iterator[str]:
     yield from _exclusions(draft)
     yield labels["method.quotes"]
     yield labels["method.amounts"]
+    if briefing.conflicts:
+        yield labels["method.conflicts"].format(count=len(briefing.conflicts))
     yield from _caveats(draft)
     yield labels["method.currency"]
     yield from _rates(draft)

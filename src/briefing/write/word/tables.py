@@ -14,6 +14,7 @@ from .wording import figure_change, figure_name, figure_value
 ROWS = 10
 # Names in a cell, for the same reason.
 NAMES = 4
+DISPUTED = "※"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ def _stage(draft: Draft, record: Event) -> Sequence[Element]:
 
 
 def _amount(_: Draft, record: Event) -> Sequence[Element]:
-    return (run(record.money.text if record.money else ""),)
+    """With a sign where other reports give another figure; 口径 says what it means."""
+    sign = DISPUTED if any(claim.field == "amount" for claim in record.claims) else ""
+    return (run(record.money.text + sign if record.money else ""),)
 
 
 def _names(draft: Draft, names: Sequence[str]) -> Sequence[Element]:
