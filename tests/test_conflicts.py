@@ -17,7 +17,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from briefing.assembly import Issue
-from briefing.extract.sums import compare_sums
+from briefing.extract.merging.sums import compare_sums
 from briefing.ingest import read_inputs
 from briefing.money import parse_money
 from briefing.pipeline import make_briefing, run, settings

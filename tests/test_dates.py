@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from briefing.extract.context import read_context
-from briefing.extract.dates import find_dates
-from briefing.extract.day_frame import frame_day
-from briefing.extract.days import choose_day, home_day
+from briefing.extract.reading.context import read_context
+from briefing.extract.reading.dates import find_dates
+from briefing.extract.reading.day_frame import frame_day
+from briefing.extract.reading.days import choose_day, home_day
 from briefing.text import cut_article
 from test_deals import article_of
 

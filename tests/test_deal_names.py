@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.extract import extract_records
-from briefing.extract.context import Context, read_context
-from briefing.extract.deal_names import can_be_deal, can_be_side, is_phrase, is_thing
+from briefing.extract.deals.names import can_be_deal, can_be_side, is_phrase, is_thing
+from briefing.extract.reading.context import Context, read_context
 from briefing.text import cut_article
 from briefing.types import Deal
 from test_deals import article_of

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from briefing.extract import extract_records
-from briefing.extract.context import read_context
-from briefing.extract.deals import find_deals
+from briefing.extract.deals.find import find_deals
+from briefing.extract.reading.context import read_context
 from briefing.text import cut_article
 from briefing.types import Article, Block, Deal, Span
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from briefing.extract.deal_words import read_round
+from briefing.extract.reading.cues import read_round
 from briefing.types import Deal
 from test_deals import deals_of
 

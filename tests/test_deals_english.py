@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.extract import extract_records
-from briefing.extract.context import read_context
-from briefing.extract.english_outline import read_outline
+from briefing.extract.english.outline import read_outline
+from briefing.extract.reading.context import read_context
 from briefing.text import cut_article
 from briefing.types import Deal
 from test_deals import article_of

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.extract.context import read_context
-from briefing.extract.funds import find_funds, fund_type
+from briefing.extract.funds.find import find_funds, fund_type
+from briefing.extract.reading.context import read_context
 from briefing.text import cut_sentences
 from briefing.types import Article, Block, Fund, Span
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from briefing.extract.context import read_context
-from briefing.extract.funds import find_funds
+from briefing.extract.funds.find import find_funds
+from briefing.extract.reading.context import read_context
 from briefing.text import cut_sentences
 from briefing.types import Article, Block, Fund, Span
 

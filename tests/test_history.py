@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from briefing.extract.history import mark_history
+from briefing.extract.merging.history import mark_history
 from briefing.types import Project
 
 NEWS = date(2026, 6, 3)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.extract.aliases import find_aliases
-from briefing.extract.names import (
+from briefing.extract.reading.aliases import find_aliases
+from briefing.extract.reading.names import (
     find_names,
     is_common,
     is_generic,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefing.extract import extract_records
-from briefing.extract.context import read_context
-from briefing.extract.parties import is_party, without_verb
-from briefing.extract.party_sets import unite_spellings
+from briefing.extract.reading.context import read_context
+from briefing.extract.reading.parties import is_party, without_verb
+from briefing.extract.reading.party_sets import unite_spellings
 from briefing.text import cut_article
 from test_deals import article_of
 

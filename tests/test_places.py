@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from briefing.extract.context import read_context
-from briefing.extract.places import find_places
-from briefing.extract.seats import choose_place, home_place
+from briefing.extract.reading.context import read_context
+from briefing.extract.reading.places import find_places
+from briefing.extract.reading.seats import choose_place, home_place
 from briefing.text import cut_article, simplify
 from test_deals import article_of
 

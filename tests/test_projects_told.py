@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.extract.context import read_context
-from briefing.extract.projects import find_projects
+from briefing.extract.projects.find import find_projects
+from briefing.extract.reading.context import read_context
 from briefing.text import cut_sentences
 from briefing.types import Article, Block, Project, Span
 

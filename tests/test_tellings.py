@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from briefing.extract import merge_records
-from briefing.extract.tellings import unite_tellings
+from briefing.extract.merging.tellings import unite_tellings
 from briefing.types import Deal, Evidence, Money, Span
 
 

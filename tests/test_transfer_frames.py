@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from briefing.extract.context import read_context
-from briefing.extract.deals import find_deals
-from briefing.extract.likely_names import find_likely_names
+from briefing.extract.deals.find import find_deals
+from briefing.extract.reading.context import read_context
+from briefing.extract.reading.likely_names import find_likely_names
 from briefing.text import cut_article
 from test_deals import article_of
 

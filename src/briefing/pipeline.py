@@ -37,8 +37,8 @@ from .chapters import plan_chapters, weigh_story
 from .config import Config, load_config
 from .errors import InputError
 from .extract import Press, Teller, extract_records, merge_records
-from .extract.history import mark_history
-from .extract.tellings import unite_tellings
+from .extract.merging.history import mark_history
+from .extract.merging.tellings import unite_tellings
 from .ingest import Intake, read_inputs
 from .ingest.split import split_articles
 from .stories import group_stories, sign

@@ -11,14 +11,14 @@ are what they share. No rule reads the layout of one file; the words lie in `dat
 from __future__ import annotations
 
 from ..types import Article, Deal, Event, Fund, Project, Sentence, Tokens
-from .article_frame import set_scene
-from .conflicts import list_conflicts
-from .context import Context, read_context
-from .deals import find_deals
-from .funds import find_funds
-from .merge import Press, Teller, merge_records, name_key, record_id
-from .projects import find_projects
-from .proof import prove_figures
+from .deals.find import find_deals
+from .funds.find import find_funds
+from .merging.conflicts import list_conflicts
+from .merging.merge import Press, Teller, merge_records, name_key, record_id
+from .merging.proof import prove_figures
+from .projects.find import find_projects
+from .reading.article_frame import set_scene
+from .reading.context import Context, read_context
 
 __all__ = ["Press", "Teller", "extract_records", "list_conflicts", "merge_records", "record_id"]
 

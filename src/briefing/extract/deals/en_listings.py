@@ -1,0 +1,122 @@
+"""Listings in English: planned, filed, opened, priced, traded for the first time, called off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..english.frames import actors_before
+from ..english.outline import Outline, read_outline
+from ..english.words import ORG, SOURCES, cues, phrases, said, verbs
+from ..reading.context import Context, Line
+from .drafts import Draft
+from .en_draft import make_draft
+from .en_issuers import helpers_in, issuer_of, proceeds
+
+_LISTING = re.compile(
+    rf"(?<!pre-)(?<!Pre-)\b{phrases('listing', 'nouns', 'verbs', 'trading', 'books', 'filings')}(?!\w)"
+)
+_NOT_LISTING = said("listing", "not_listings")
+_VENUE = phrases("listing", "venues")
+_AT_VENUE = re.compile(rf"\b(?:in|on)\s(?:the\s)?(?P<venue>{_VENUE})")
+_IN_AN_IPO = re.compile(r".{0,30}\b(?:IPO|initial)\b")
+_RAISING = re.compile(rf"{verbs('raise')}\s")
+_BROUGHT = re.compile(r"rais(?:ed|ing)|pocketed|netted|garnered")
+_SHARES = said("listing", "shares")
+_FOLLOW_ON = said("issues", "follow_on")
+_CALLED_OFF, _ENDED = cues("terminated"), said("listing", "ended")
+_AIMS, _HOPES = said("listing", "aims"), said("listing", "hopes")
+_FILED, _LAUNCHED, _DONE = said("listing", "filed"), said("listing", "launched"), said("listing", "done")
+_SOON = re.compile(r"\s?(?:as\searly|next\syear|this\syear|later)")
+NEAR = 110
+"""Characters before and behind a listing's word in which its state is told."""
+
+
+def is_listing(text: str) -> bool:
+    """A listing is spoken of, and not the market for them."""
+    return bool(_LISTING.search(text)) and not _NOT_LISTING.search(text)
+
+
+def find_listings(line: Line, context: Context) -> Iterator[Draft]:
+    """`X filed for an IPO`, `X's Hong Kong listing`, `shares of X rose on their debut`."""
+    o = read_outline(line, context)
+    if _NOT_LISTING.search(o.text):
+        return
+    seen: set[str] = set()
+    for m in _LISTING.finditer(o.text):
+        name = issuer_of(o, *m.span()) or _named_behind(o, m)
+        if name is not None and name not in seen:
+            seen.add(name)
+            yield _listing(o, m, name, context)
+    if not seen:
+        yield from _told_by_sum(o, context)
+
+
+def _named_behind(o: Outline, m: re.Match[str]) -> str | None:
+    """`In an up-to-$10 billion IPO, Foo eyes …`."""
+    if not _IN_AN_IPO.match(o.text):
+        return None
+    behind = re.search(ORG, o.text[m.end() : m.end() + 60])
+    return next(iter(o.names(behind.group())), None) if behind else None
+
+
+def _listing(o: Outline, m: re.Match[str], name: str, context: Context) -> Draft:
+    return make_draft(
+        "ipo",
+        o,
+        "en.ipo",
+        m.span(),
+        context,
+        name=name,
+        parties=helpers_in(o, name),
+        money=proceeds(o, m.start()),
+        stage=_stage(o, m),
+        place=_venue(o, m),
+    )
+
+
+def _venue(o: Outline, m: re.Match[str]) -> str | None:
+    """Where it lists; Nasdaq is no place."""
+    inside, stated = re.search(_VENUE, m.group()), _AT_VENUE.search(o.text)
+    venue = inside.group() if inside else stated["venue"] if stated else None
+    return venue if any(p.text == venue for p in o.line.places) else None
+
+
+def _told_by_sum(o: Outline, context: Context) -> Iterator[Draft]:
+    """Near the head of an article on a listing: `The company raised HK$1.2 billion after selling 56 million shares`."""
+    m = _RAISING.search(o.text)
+    name = next(iter(actors_before(o, m.start())), None) if m else None
+    head = context.all_lines()[:3]
+    if m is None or name is None or not any(_LISTING.search(x.simple) for x in head if x.is_latin):
+        return
+    if not _SHARES.search(o.text) or _FOLLOW_ON.search(o.text):
+        return
+    brought = _BROUGHT.match(m.group()) and not _AIMS.search(o.text[: m.start()])
+    yield make_draft(
+        "ipo",
+        o,
+        "en.ipo.raised",
+        m.span(),
+        context,
+        name=name,
+        parties=helpers_in(o, name),
+        money=proceeds(o, m.start()),
+        stage="listed" if brought else "announced",
+        confidence=0.7,
+    )
+
+
+def _stage(o: Outline, m: re.Match[str]) -> str:
+    """What the line says besides of how far the listing is."""
+    ahead = o.text[max(0, m.start() - NEAR) : m.start()]
+    if _CALLED_OFF.search(ahead) or _ENDED.search(ahead + o.text[m.start() : m.end() + 60]):
+        return "terminated"
+    if _FILED.search(o.text):
+        return "filed"
+    if _LAUNCHED.search(o.text):
+        return "listed" if re.search(r"\bpriced\b", o.text) else "announced"
+    if _AIMS.search(ahead) or _SOON.match(o.text, m.end()):
+        return "rumoured" if SOURCES.search(o.line.simple) or _HOPES.search(ahead) else "planned"
+    if _DONE.search(o.text):
+        return "listed"
+    return "rumoured" if SOURCES.search(o.line.simple) else "planned"

@@ -1,0 +1,173 @@
+"""Acquisitions and mergers in Chinese by the verbs of buying: who buys, what is bought, in active, passive and nominal
+wording. The verbs of selling are in `deals_zh_sale.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from ..reading.actor_names import is_name, is_weak
+from ..reading.context import Context, Line
+from ..reading.cues import clause_of, transfer_words
+from ..reading.names import name_after, name_before, names_between
+from ..reading.subjects import NOT_DONE, find_subject
+from .drafts import MOST_VERBS, Draft
+from .zh_transfer_actors import (
+    agreed_with,
+    can_act,
+    company_of,
+    find_sides,
+    is_same_name,
+    read_actors,
+    real_sides,
+    with_parent,
+)
+from .zh_transfer_targets import Target, read_target
+from .zh_transfer_terms import transfer
+
+_NOT_VERB = transfer_words("not_buying")
+_BUYING = re.compile(
+    rf"""
+    (?<!此次)(?<!本次)(?<!该)(?<!这)(?<!这次)(?<!股权)(?<!的)(?<!资产)(?<!跨界)(?<!次)(?<!未经)(?<!被)
+    (?P<verb>(?:要约|全资|战略|溢价|现金|并购|吸收|协议|联合|共同)?
+      (?:收购(?!{_NOT_VERB}) | 并购(?!{_NOT_VERB}|基金|重组|贷款|市场|潮|委|公会) | 吸收合并 | 吸并 | 竞购
+        |受让(?!方|人)|竞得|摘牌(?:取得|获得)?|买下|拿下|购得|购入|购买资产|购买(?!资产|了?理财)
+        |取得|入主|接手|接盘))
+    (?!的|《)(?:了|下)?
+    """,
+    re.VERBOSE,
+)
+_WEAK_BUYING = re.compile("购买|取得|拿下|受让|竞得|购得|购入|入主|买下|摘牌|接手|接盘")
+"""Things are bought with these too: a stake must be spoken of."""
+_PASSIVE = re.compile(
+    r"(?:被(?!告|盗|害|捕|判|诉|执行|骗|查)|遭|获(?![得取悉利批准])|由)(?P<buyer>[^，。；被获由]{2,40}?)(?:宣布|拟|将|计划|正式|成功)?(?:以[^，。；]{2,20})?(?:敌意|恶意|全资|战略|溢价|要约|现金|整体|全面)?"
+    r"(?:收购|并购|吞并|私有化|买下|接手|接盘|吸收合并)"
+)
+_UNIT = re.compile("[kMG]?Wh?|[A-Z]{1,2}")
+_BUYING_OF = re.compile(
+    r"(?<![针面应核绝相])对(?![手方象外内此其于比照接])(?P<object>[^，。；对]{2,36}?)(?:\d[\d.]*%)?(?:的)?(?:股权|股份|控股权)?(?:发起|提出|实施|进行|展开)?(?:了)?的?(?:全资|要约|敌意|现金|全面|潜在|拟议)?(?:收购|并购)(?=$|[，。；：”）、）]|的|案|事|完成|获|已|将|交易|计划|进行|方案|失败|告|一)"
+)
+_PRIVATISING = re.compile(
+    r"(?:将|对|把)(?P<object>[^，。；将对把]{2,24}?)(?:进行|实施|全面)*私有化|(?:拟|提出|建议|计划|宣布|完成|寻求|考虑|联手|牵头|以[^，。；]{2,16})私有化(?=[\u4e00-\u9fffA-Z]{2})|(?P<taken>[获遭被])(?P<by>[^，。；]{2,16}?)(?:提出?|建议|拟|发起|要约)私有化"
+)
+_BOUGHT_FROM = re.compile(r"(?:向|从|自)(?P<seller>[^，。；向从]{2,30}?)(?:手中|处|手里)?(?:以[^，。；]{2,16})?$")
+
+_WORDS = ("购", "并", "私有化", "受让", "竞得", "摘牌", "买下", "拿下", "取得", "入主", "接手", "接盘")
+"""A line without one of these tells no purchase and is not read closely."""
+
+
+def find_acquisitions(line: Line, context: Context) -> Iterator[Draft]:
+    """`X以1亿元收购Y 51%股权`, `Y被X收购`, `X完成对Y的收购`, `X将Y私有化`."""
+    if not any(word in line.simple for word in _WORDS):
+        return
+    taken: list[tuple[int, int]] = []
+    yield from _mergers(line, context)
+    for pattern, rule in ((_PASSIVE, _bought_by), (_BUYING_OF, _purchase_of), (_PRIVATISING, _privatised)):
+        for m in islice(pattern.finditer(line.simple), MOST_VERBS):
+            drafts = list(rule(line, m, context))
+            if drafts:
+                taken.append(m.span())
+                yield from drafts
+    for m in islice(_BUYING.finditer(line.simple), MOST_VERBS):
+        if not any(a <= m.start() < b for a, b in taken) and not _is_denied(line.simple, m.start()):
+            yield from _bought(line, m, context)
+
+
+def _is_denied(simple: str, at: int) -> bool:
+    return bool(NOT_DONE.search(simple, max(0, at - 12), at))
+
+
+_MERGING = re.compile(
+    r"(?P<first>[^，。；：]{2,30}?)[与和同](?P<second>[^，。；：与和同]{2,24}?)(?:宣布|拟|将|计划|正式|达成|筹划|进行|实施|同意|启动|完成|的)*合并"
+    r"(?!报表|后|前|财务|利润|营收|范围|同类|执法|审理|办理|开庭|计算|统计|为)"
+)
+
+
+def _mergers(line: Line, context: Context) -> Iterator[Draft]:
+    """`甲与乙宣布合并`: two companies become one."""
+    for m in islice(_MERGING.finditer(line.simple), MOST_VERBS):
+        first = name_before(line.simple, m.end("first"), floor=m.start("first"))
+        second = name_after(line.simple, m.start("second"), limit=m.end("second"))
+        if not first or not second or first[1] != m.end("first") or second[0] != m.start("second"):
+            continue
+        names = [line.text[slice(*span)] for span in (first, second)]
+        if all(can_act(n) and not is_weak(n, line, context) for n in names):
+            yield transfer(line, (m.end() - 2, m.end()), context, names[1], (names[0],), "zh.acquisition.merger")
+
+
+def _bought_by(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:
+    """The bought one stands before 被, the buyer behind it."""
+    first = max(m.start("buyer"), line.simple.rfind("的", m.start("buyer"), m.end("buyer") - 2) + 1)
+    by = name_after(line.simple, first, limit=m.end("buyer"))
+    bought = find_subject(line, m.start(), context)
+    if by is None or by[0] > first + 12 or bought is None:
+        return
+    if is_weak(bought, line, context) and f"「{bought}」" not in line.text and f"“{bought}”" not in line.text:
+        return
+    if _UNIT.fullmatch(bought) or re.match(r"\d", line.simple[m.end() : m.end() + 1]):
+        return
+    if is_name(line.simple[slice(*by)]) and not is_same_name(bought, line.simple[slice(*by)]):
+        yield transfer(line, m.span(), context, bought, (line.text[slice(*by)],), "zh.acquisition.passive")
+
+
+def _purchase_of(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:
+    """`完成对Y的收购`."""
+    target = read_target(line, m.start("object"), m.end("object"), context)
+    if target and not _is_denied(line.simple, m.start()):
+        parties = real_sides([*read_actors(line, m.start(), context), *target.holders], line, context)
+        yield transfer(line, m.span(), context, target.name, parties, "zh.acquisition.noun")
+
+
+def _privatised(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:
+    """`X拟私有化Y`, `X将公司私有化`."""
+    simple = line.simple
+    if m["taken"]:
+        name = find_subject(line, m.start(), context)
+    elif not m["object"]:
+        behind = read_target(line, m.end(), clause_of(simple, m.end())[1], context)
+        name = behind.name if behind else None
+    elif simple.startswith("公司", m.start("object")) or simple.endswith("公司", 0, m.end("object")):
+        name = company_of(context)
+    else:
+        span = name_after(simple, m.start("object"), limit=m.end("object"))
+        name = line.text[slice(*span)] if span else None
+    buyers = [s.name for s in find_sides(line, context, 0, m.start()) if s.role == "buyer"]
+    by = name_after(simple, m.start("by"), limit=m.end("by")) if m["taken"] else None
+    buyers = buyers or ([line.text[slice(*by)]] if by else list(read_actors(line, m.start(), context)))
+    buyers = [b for b in real_sides(buyers, line, context) if name and not is_same_name(b, name)]
+    is_opening = m["taken"] and name and line.text.startswith(name)
+    if name and is_name(name) and (is_opening or not is_weak(name, line, context)):
+        yield transfer(line, m.span(), context, name, tuple(buyers), "zh.acquisition.private")
+
+
+def _bought(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:
+    stop = clause_of(line.simple, m.end())[1]
+    target = read_target(line, m.end(), stop, context)
+    if target is None or (_WEAK_BUYING.search(m["verb"]) and not (target.has_stake and _is_stake(line, m.end(), stop))):
+        return
+    parties = _sides_of(line, m, target, context)
+    if not parties and not target.has_stake:
+        return
+    yield transfer(line, m.span(), context, target.name, parties, "zh.acquisition.verb")
+
+
+def _is_stake(line: Line, start: int, stop: int) -> bool:
+    return bool(re.search(r"[股权](?!限)|控制权|份额|出资额", line.simple[start:stop]))
+
+
+def _sides_of(line: Line, m: re.Match[str], target: Target, context: Context) -> tuple[str, ...]:
+    """The buyer (with its parent), who held the target, and who else signed."""
+    simple, at = line.simple, m.start()
+    sellers = list(target.holders)
+    if seller := _BOUGHT_FROM.search(simple, clause_of(simple, at)[0], at):
+        at = seller.start()
+        sellers += [line.text[slice(*s)] for s in names_between(simple, *seller.span("seller"))]
+    sellers += agreed_with(line, at)
+    sides = list(find_sides(line, context))
+    buyers = [n for s in sides if s.role == "buyer" for n in with_parent(line, s.start, s.name, context)]
+    buyers = buyers or list(read_actors(line, at, context))
+    sellers += [s.name for s in sides if s.role in ("seller", "other")]
+    names = [n for n in (*buyers, *sellers) if not is_same_name(n, target.name)]
+    return real_sides(names, line, context)

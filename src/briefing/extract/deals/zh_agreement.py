@@ -1,0 +1,193 @@
+"""Signed agreements in Chinese: `A与B签署战略合作框架协议`, ceremonies of one, partnerships, and agreements that end.
+Ceremonies that sign a batch of projects are in `deals_zh_signing.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from ..reading.amounts import choose_amount
+from ..reading.context import Context, Line
+from ..reading.cues import choose_date, choose_place, clause_of, is_background, words
+from ..reading.places import is_wide
+from ..reading.subjects import NOT_DONE
+from .drafts import MOST_VERBS, Draft
+from .zh_likely_sides import likely_sides
+from .zh_signers import read_signers
+from .zh_signing import find_batches
+
+_AGREEMENT_WORD = words("agreements")
+_ADVERBS = r"(?:正式|共同|联合|成功|现场|分别|举行|顺利|再度|续|拟|已|将|就此){0,3}"
+_SIGNING = re.compile(
+    rf"{_ADVERBS}(?:签署|签订|签下|签约|达成|订立|缔结|签定|签立)(?:了|的)?(?P<body>[^。；！？\n]{{0,80}}?)(?P<noun>{_AGREEMENT_WORD}|战略合作(?!伙伴关系的|关系网|[区园项平示协办])|合作(?=$|[，。；！、”）)\s]|关系))"
+)
+# 甲与乙战略合作签约仪式在某地举行
+_CEREMONY = re.compile(
+    r"(?P<noun>(?:全面)?(?:战略合作|合作共建|合作|共建|投资合作|框架协议|合作协议|协议)(?:框架)?(?:协议)?)(?:云|线上)?(?:签约|签字)(?:暨[^，。；]{1,16}?)?(?:仪式|活动)"
+)
+# 甲与乙建立战略合作伙伴关系
+_PARTNERS = re.compile(
+    r"(?:正式|再次|宣布|共同|成功){0,2}(?:建立|结成|结为|构建|缔结|达成|形成)(?:了|起)?(?P<body>)(?P<noun>(?:全面|深度|长期|独家|紧密|全方位){0,3}战略合作(?:伙伴)?(?:关系|伙伴))"
+)
+# 甲牵手乙，双方签约
+_HANDS = re.compile(
+    rf"(?:牵手|携手|联手|握手|结盟|联袂)[^，。；]{{2,30}}[，,：][^。；]{{0,30}}?(?:签约|签署|签订|达成|订立|缔结)[^。；]{{0,30}}?(?P<noun>{_AGREEMENT_WORD}|战略合作|合作|共建[^，。；]{{2,20}})"
+)
+_ENDED = re.compile(
+    rf"(?:终止|解除|取消|中止)(?:了)?(?P<body>[^。；！？，]{{0,50}}?)(?P<noun>{_AGREEMENT_WORD}|战略合作|合作)"
+)
+_NOT_SIGNING = re.compile(words("not_signings"))
+_BOOK = re.compile(r"《(?P<title>[^《》]{4,60})》")
+_PRIVATE = re.compile(
+    r"家属|家中?老人|退休(?:老人|职工|教师|工人)|[老大][爷妈伯]|购房者|租客|租户|房东|受害人|消费者|当事人|(?:^|[，。；与和向由])(?:[\u4e00-\u9fff]某){1,2}[\u4e00-\u9fff]?(?=与|和|向|签|将|在|因|以|为|同)|(?:先生|女士)(?:前后|先后|曾|共|一共|也|又)"
+)
+"""A contract of private persons is no deal of the week."""
+_LAWSUIT = re.compile("判决|诉讼|被告|原告|仲裁|投票议案")
+_STATES = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:两国|中[\u4e00-\u9fff]{1,2}(?:双方|关系))|(?:同|与)[\u4e00-\u9fff]{2,6}(?:国|共和国)?建交"
+)
+
+
+_WORDS = ("签", "协议", "合作", "备忘录", "订立", "伙伴")
+"""A line without one of these tells no agreement and is not read closely."""
+
+
+def find_agreements(line: Line, context: Context) -> Iterator[Draft]:
+    """An agreement that the line says is signed, or a batch of them."""
+    if not any(word in line.simple for word in _WORDS):
+        return
+    if _PRIVATE.search(line.simple) or _LAWSUIT.search(line.simple) or line.simple.startswith("图为"):
+        return
+    batches = list(find_batches(line, context))
+    if batches:
+        yield from batches
+        return
+    for pattern in (_ENDED, _SIGNING, _CEREMONY, _PARTNERS, _HANDS):
+        for m in islice(pattern.finditer(line.simple), MOST_VERBS):
+            if draft := _agreement(line, m, context):
+                yield draft
+                return
+
+
+def _agreement(line: Line, m: re.Match[str], context: Context) -> Draft | None:
+    if not _is_signing(line, m) or NOT_DONE.search(line.simple, max(0, m.start() - 10), m.start() + 2):
+        return None
+    behind = m.span("body") if "body" in m.re.groupindex else None
+    parties = _in_title(line, m) or read_signers(line, m.start(), context, behind)
+    if m.re is _ENDED and len(parties) < 2 and behind:
+        parties = _ended_between(line, m, context, parties)
+    if len(parties) < 2:
+        end = m.end() if m.re is _HANDS else m.start()
+        parties = likely_sides(line, end, context) or parties
+    if len(parties) < 2 or (m.re is _ENDED and _are_states(line, parties)):
+        return None
+    return Draft(
+        type="agreement",
+        line=line,
+        rule="zh.agreement",
+        at=m.start(),
+        name=_title(line, m, parties),
+        parties=tuple(parties),
+        money=_sum(line, m),
+        stage=_stage(line, m),
+        place=_place(line, m, parties, context),
+        date=choose_date(line, m.start()),
+        is_background=m.re is not _ENDED and is_background(line, m.start(), context),
+        confidence=0.82 if m.re is not _PARTNERS else 0.7,
+    )
+
+
+def _are_states(line: Line, parties: list[str]) -> bool:
+    """What states end between them is a treaty."""
+    return all(any(p.text == name and is_wide(p) for p in line.places) for name in parties)
+
+
+def _is_signing(line: Line, m: re.Match[str]) -> bool:
+    """A co-operation of two sides with terms; no loan, lease or peace, and no transfer, which has rules of its own."""
+    text, noun = m.group(), m["noun"]
+    if _NOT_SIGNING.search(text) or re.search("尚未|捐赠|购房|租赁|债务|离婚", text):
+        return False
+    if m.re is _PARTNERS:
+        return not _STATES.search(line.simple)
+    if noun == "合作":
+        return "战略" in text and bool(re.search("达成|签约|终止", text))
+    if m.re is _SIGNING and noun in ("协议", "协议书"):
+        book = _BOOK.search(line.simple, m.start(), min(len(line.simple), m.end() + 40))
+        return bool(book or _OF_TWO.search(m["body"]))
+    return True
+
+
+_OF_TWO = re.compile("合作|投资|共建|战略|框架|项目|入驻|落户|独家|代理|分销|经销|特许经营|合资")
+
+
+def _ended_between(line: Line, m: re.Match[str], context: Context, parties: list[str]) -> list[str]:
+    """`终止与甲签署的…协议`: the other side stands behind the verb."""
+    start, end = m.span("body")
+    signed = re.search("签|达成|订立|的|就", line.simple[start:end])
+    stop = start + signed.start() if signed else end
+    both = [*parties, *read_signers(line, stop, context)]
+    return list(dict.fromkeys(both))
+
+
+def _title(line: Line, m: re.Match[str], parties: list[str]) -> str:
+    """The document's title, else who signed and what."""
+    book = _BOOK.search(line.simple, m.start(), min(len(line.simple), m.end() + 40))
+    if book:
+        return line.text[slice(*book.span("title"))]
+    return f"{parties[0]}与{parties[1]}{line.text[m.start('noun') : m.end('noun')]}"
+
+
+_TITLE_SIDES = re.compile(
+    r"^(?P<a>[^《》与]{2,24})与(?P<b>[^《》与、]{2,24}?)(?:关于|战略|合作|框架|共建|谅解|投资|项目|协同|协议|备忘录)"
+)
+
+
+def _in_title(line: Line, m: re.Match[str]) -> list[str]:
+    """`《甲部与乙台战略合作框架协议》`: the document names its sides."""
+    book = _BOOK.search(line.simple, m.start(), min(len(line.simple), m.end() + 40))
+    sides = _TITLE_SIDES.match(book["title"]) if book else None
+    if book is None or sides is None or _NO_TITLE_SIDE.search(sides["a"] + sides["b"]):
+        return []
+    first = book.start("title")
+    return [line.text[first + a : first + b] for a, b in (sides.span("a"), sides.span("b"))]
+
+
+_NO_TITLE_SIDE = re.compile("关于|项目|经济|科学|技术|研究$|建设$|发展$|生产$")
+_OF_A_FUND = re.compile(r"(?:的)?[^，。；]{0,10}?基金")
+
+
+def _sum(line: Line, m: re.Match[str]):
+    money = choose_amount(line, m.start(), roles=("investment", "price", "total"))
+    if money is None:
+        return None
+    first, last = (at - line.span.start for at in money.span)
+    return None if _OF_A_FUND.search(line.simple, first, min(len(line.simple), last + 12)) else money
+
+
+_YET = re.compile(r"(?<![虚模])拟|计划|即将|有望|将(?=[与同和在于签])")
+
+
+def _stage(line: Line, m: re.Match[str]) -> str:
+    if m.re is _ENDED or re.search("终止|解除(?!质押)", line.simple[clause_of(line.simple, m.start())[0] : m.start()]):
+        return "terminated"
+    if m.re is _PARTNERS:
+        return "established"
+    start = clause_of(line.simple, m.start())[0]
+    return "planned" if _YET.search(line.simple, start, m.start("noun")) and m.re is _SIGNING else "signed"
+
+
+_AT = re.compile(r"(?:在|于)[^，。；]{0,12}$")
+
+
+def _place(line: Line, m: re.Match[str], parties: list[str], context: Context) -> str | None:
+    """Where it is signed; else where a side sits."""
+    for place in line.places:
+        if not is_wide(place) and line.simple[max(0, place.start - 1) : place.start] in ("在", "于"):
+            return place.text
+    ranked = sorted(parties, key=lambda name: not _RULES_A_PLACE.search(name))
+    return next((p for name in ranked if (p := choose_place(line, m.start(), name, context))), None)
+
+
+_RULES_A_PLACE = re.compile("政府|管委会|管理委员会|[市县区州]$")

@@ -1,0 +1,80 @@
+"""How far a purchase, sale or stake has come, read from the words around its verb."""
+
+from __future__ import annotations
+
+import re
+
+from ..reading.context import Line
+from ..reading.cues import transfer_cues
+
+_TERMINATED, _RUMOURED, _SIGNED, _ANNOUNCED, _PLANNED = map(
+    transfer_cues, ("terminated", "rumoured", "signed", "announced", "planned")
+)
+_PART = re.compile("[；。]")
+"""A sentence that tells several deals parts them with these."""
+
+# 完成对甲的收购, 收购事项已完成, 已过户至, 收购了
+_DONE = re.compile(
+    r"""
+    (?:已|成功|正式|顺利|全部)*完成(?!后|时|之|前|以后|尚|与否|的先决|日)[^，。；]{0,24}?
+        (?:收购|并购|交割|过户|变更|交易|转让|出售|合并|私有化|登记|重组|增资|入股|认购)(?!协议|预案|方案)
+  | (?:收购|并购|交割|过户|转让|出售|合并|交易|重组|变更|登记|私有化|增资)[^，。；]{0,18}?(?:完成|完毕|办结)
+        (?!后|时|之|前|以后|与否|的先决|日)
+  | 已(?:经)?(?:成功|全部|正式)?(?:收购|过户|交割|入股|买下)
+  | (?:收购|并购|买下|拿下|入主|出售|卖掉|入股|受让|购得|卖给|转让给|纳入|收编|归入|腾挪给)了 | 过户至
+    # 被某某收入囊中, 已归入某某麾下; 竞得; 手续办理完毕, 工商变更
+  | (?:被|已(?:经)?)[^，。；]{0,24}?(?:收入囊中|收入麾下|纳入麾下|收归旗下|纳入旗下|归入|并入|收编|吞并|并购|买走|拿下)
+        (?!的|邀约|要约|方|案|前|对象|意向)
+  | 已(?:经)?[^，。；]{0,24}?(?:收购|买下)(?!的|邀约|要约|方|案|前|对象|意向)
+  | 竞得(?!人|者) | 拍得 | 拍下 | 摘得 | (?:手续|登记|变更)[^，。；]{0,6}?(?:办理完毕|办结|办妥)
+  | 发生工商变更 | 完成工商(?:变更|登记)
+  | (?:股权|交易|已|日)(?:正式|顺利)?交割(?!日|前|条件|先决|后) | 尘埃落定 | 易主(?=[，。：]|$)
+  | 成为[^，。；]{0,16}?(?:第[一二三]大股东|控股股东|全资子公司)(?:了)
+    """,
+    re.VERBOSE,
+)
+_NOT_YET = re.compile(r"预计|将|有望|待|尚|未|若|如果|拟|或|计划|直至|能否|是否|争取|须|需")
+_IF = re.compile(r"(?:若|如果|如|倘|一旦|是否|可能|不会|避免|有权)[^，。；]{0,14}$")
+
+
+def read_transfer_stage(line: Line, start: int, end: int) -> str | None:
+    """The stage of the transaction whose verb stands at `start`..`end`; None when no cue tells."""
+    simple = line.simple
+    left = max((m.end() for m in _PART.finditer(simple, 0, start)), default=0)
+    after = _PART.search(simple, end)
+    right = after.start() if after else len(simple)
+    if _is_terminated(simple, left, end, min(right, end + 40)):
+        return "terminated"
+    if _RUMOURED.search(simple, left, min(right, end + 20)):
+        return "rumoured"
+    if any(not _is_hypothetical(simple, m, left) for m in _DONE.finditer(simple, left, min(right, end + 80))):
+        return "closed"
+    if any(
+        not _NOT_YET.search(simple, max(left, m.start() - 4), m.start()) for m in _SIGNED.finditer(simple, left, right)
+    ):
+        return "signed"
+    if _ANNOUNCED.search(simple, left, min(right, end + 40)) and not _PLANNED.search(
+        simple, max(left, start - 12), end
+    ):
+        return "announced"
+    return "planned" if _PLANNED.search(simple, left, end) or _HEADLINE_PLAN.search(simple, end, right) else None
+
+
+_HEADLINE_PLAN = re.compile(r"[：:]\s?拟")
+
+
+def _is_terminated(simple: str, left: int, end: int, right: int) -> bool:
+    for m in _TERMINATED.finditer(simple, left, right):
+        if not _IF.search(simple, max(left, m.start() - 18), m.start()):
+            return True
+    return False
+
+
+REACH = 16
+"""Characters before 完成 in which 预计 and 待 make it no fact."""
+
+
+def _is_hypothetical(simple: str, m: re.Match[str], left: int) -> bool:
+    comma = simple.rfind("，", left, m.start()) + 1
+    before = simple[max(left, comma, m.start() - REACH) : m.start()]
+    return bool(_NOT_YET.search(before) or _NOT_YET.search(m.group()))

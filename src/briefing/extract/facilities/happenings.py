@@ -1,0 +1,325 @@
+"""What happens to a named thing: the event word before or behind its name, and whether it is fact or plan.
+
+`开工` behind a name or `建成` in front of one are events; between the name and the word only filler may stand
+(项目, 正式, 于11月27日, 在青岛). The words come from tables; this module is the grammar around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..reading.literals import one_of
+from .event_gaps import BETWEEN, CLAUSE_END, DIRECTLY, FILLER, GOES_ON, OTHERS, PHASE_OF_WORKS
+from .names import Name
+
+# How far an event word may stand from the name, in characters: a clause with an attribute in between.
+BEFORE_REACH = 60
+FILLERS = 8
+# A word of intent further away governs something else.
+INTENT_REACH = 24
+CLAUSES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event that a name takes part in."""
+
+    stage: str
+    words: str
+    start: int
+    """Where the event word stands in the line."""
+    side: str
+    """`before` or `after` the name."""
+    is_plan: bool
+    is_weak: bool
+    is_background: bool = False
+
+    def firmness(self) -> tuple[bool, bool, bool]:
+        """For choosing among what several mentions say: a plain fact, then a plain plan, then what says little."""
+        is_fact = not self.is_plan and self.stage not in ("planned", "")
+        return (is_fact and not self.is_weak, bool(self.stage) and not self.is_weak, is_fact)
+
+
+# Nouns that begin like a word of intent: 研究院, 规划设计院, 将军, 三年行动计划.
+_NO_INTENT = (
+    r"(?!研究(?:院|所|中心|室|员|生|机构|团队|基地|型|总院|者|成果)|规划(?:院|设计|局|馆|展|编制|[”》])|将(?:军|近|才)"
+    r"|支持下|引导(?:基金|下)|目标规模|目标公司|可(?:再生|视|燃|信|控|穿戴|溶|降解|编程|研|靠|持续|转[债让]|循环|重复|回收|移动)|推动下|计划》"
+    r"|希望(?:小学|集团|工程)|准备金|待遇|需要的)"
+)
+
+
+class Verbs:
+    """The event words of one kind of record, ready to match."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self.after = {w: stage for stage, row in table["stages"].items() for w in row.get("after", ())}
+        self.before = {w: stage for stage, row in table["stages"].items() for w in row.get("before", ())}
+        self.weak_after, self.weak_before = frozenset(table["weak"]["after"]), frozenset(table["weak"]["before"])
+        self.transitive = frozenset(table["physical"]["transitive"])
+        self.builds = frozenset(table["physical"].get("builds", ()))
+        of_works = ("started", "under_construction", "completed", "operating")
+        sure = {w for w, stage in self.after.items() if stage in of_works and w not in self.weak_after}
+        self.sure = sure.union(table["physical"].get("sure", ())) - set(table["physical"].get("unsure", ()))
+        self._follows, self._intent = table["intent"]["follows"], table["intent"]["words"]
+        self._denied, self._background = table["intent"]["denied"], table["intent"]["background"]
+
+    @cached_property
+    def any_word(self) -> re.Pattern[str]:
+        return re.compile(one_of(self.after.keys() | self.before.keys()))
+
+    @cached_property
+    def after_pattern(self) -> re.Pattern[str]:
+        return re.compile(
+            f"(?P<verb>{one_of(self.after)})(?!(?:建设|兴建)?(?:{one_of(self._follows)})|\\d+个?[周年月天])"
+        )
+
+    @cached_property
+    def sure_pattern(self) -> re.Pattern[str]:
+        """The words that only works go through, whatever stands between them and the name."""
+        return re.compile(
+            f"(?<![直恢])(?P<verb>{one_of(self.sure)})(?!(?:建设|兴建)?(?:{one_of(self._follows)})|\\d+个?[周年月天])"
+        )
+
+    @cached_property
+    def before_pattern(self) -> re.Pattern[str]:
+        return re.compile(f"(?<![总陆])(?P<verb>{one_of(self.before)})(?!额|者|人|方|商|总额|机构|单位|用地|后|以来)")
+
+    @cached_property
+    def intent(self) -> re.Pattern[str]:
+        return re.compile(f"{_NO_INTENT}(?:{one_of(self._intent)})")
+
+    @cached_property
+    def denied(self) -> re.Pattern[str]:
+        return re.compile(f"(?!未来|未央)(?:{one_of(self._denied)})")
+
+    @cached_property
+    def background(self) -> re.Pattern[str]:
+        return re.compile(one_of(self._background))
+
+
+def read_happening(text: str, start: int, end: int, verbs: Verbs, *, limit: int | None = None) -> Happening | None:
+    """The event that the name (or chain of names) at start:end takes part in; behind it counts before in front.
+
+    From `limit` on the text speaks of another name.
+    """
+    behind = _read_after(text, start, end, verbs, len(text) if limit is None else limit)
+    begun = _BEGUN.search(text, max(0, start - BEGUN_REACH), start) if behind is not None and behind.is_plan else None
+    if begun is not None:
+        return Happening("under_construction", begun["verb"], begun.start("verb"), "before", False, False)
+    front = _read_before(text, start, verbs) if behind is None or behind.is_weak or behind.stage == "planned" else None
+    if front is not None and behind is not None and behind.start - end <= 2 and front.words.startswith("启动"):
+        return front  # 启动X规划建设
+    if front is not None and front.stage == "terminated":
+        return front
+    if behind is not None and not behind.is_weak:
+        return behind
+    if front is not None and not (front.is_weak and behind is not None):
+        return front
+    return behind
+
+
+# 去年动工兴建的X，计划明年完工: what is begun and to be finished is under way.
+_BEGUN = re.compile(r"(?P<verb>开工|动工|奠基|启动建设|在建)(?:建设|兴建)?的[“「『]?(?:[\u4e00-\u9fff]{2,4}[市县区])?$")
+BEGUN_REACH = 16
+
+
+def _read_after(text: str, start: int, end: int, verbs: Verbs, limit: int) -> Happening | None:
+    at = end
+    for _ in range(CLAUSES):
+        match = _verb_after(text, at, verbs)
+        if match is not None and match.start() > limit:
+            return None
+        if match is not None:
+            ahead = text[max(_clause_start(text, start), start - INTENT_REACH) : start]
+            between = text[max(end, match.start() - INTENT_REACH) : match.start()]
+            spoken = f"{ahead}|{between}"
+            return _happening(text, match, "after", spoken, verbs)
+        comma = _next_clause(text, at)
+        if comma is None or not GOES_ON.match(text, comma) or comma > limit:
+            return None
+        at = comma
+    return None
+
+
+# A part of a project that has been told before: 该项目建成…生产线.
+_OF_PROJECT = re.compile(r"(?:该|本|此|期)?项目(?:将|计划|拟|主要|一期|预计|建成后)*$")
+# A clause without a subject of its own goes on with the one before it, and with its intent.
+_NO_SUBJECT = re.compile(r"(?:并且|并|且|同时|还|也|将|再)*(?:[在于][^，。；]{1,16})?(?:投资)?")
+
+
+def _verb_after(text: str, at: int, verbs: Verbs) -> re.Match[str] | None:
+    """Filler, then an event word."""
+    for _ in range(FILLERS):
+        match = verbs.after_pattern.match(text, at)
+        if match is not None and _stands_alone(text, match, verbs):
+            return match
+        works = PHASE_OF_WORKS.match(text, at) if verbs.builds else None
+        if works is not None:
+            return verbs.after_pattern.search(text, at, works.end())
+        filler = FILLER.match(text, at)
+        if filler is None or filler.end() == at:
+            return _verb_in_clause(text, at, verbs)
+        at = filler.end()
+    return None
+
+
+# How far behind a name the event word of its clause may stand, whatever lies between.
+CLAUSE_REACH = 40
+
+
+def _verb_in_clause(text: str, at: int, verbs: Verbs) -> re.Match[str] | None:
+    """在青岛高新区开工, 由甲乙双方共同揭牌, 大坝8月18日浇筑到顶: the event that ends the clause.
+
+    Behind a preposition any event word is meant; behind other words one that only works go through, and nothing
+    between may say that it happens to somebody else.
+    """
+    stop = next((i for i in range(at, min(len(text), at + CLAUSE_REACH)) if text[i] in CLAUSE_END), len(text))
+    stop = min(stop, at + CLAUSE_REACH)
+    is_placed = text[at : at + 1] in tuple("在于至到由从")
+    pattern = verbs.after_pattern if is_placed or not verbs.builds else verbs.sure_pattern
+    if not is_placed and not verbs.builds:
+        return None
+    match = pattern.search(text, at + is_placed, stop)
+    if match is None or not _stands_alone(text, match, verbs):
+        return None
+    is_passed = text.startswith("通过", at) or text.startswith("获得", at)
+    if not is_placed and (
+        (not is_passed and OTHERS.search(text, at, match.start())) or text.startswith("的", match.end())
+    ):
+        return None
+    return match
+
+
+# What may follow an event word that could also take an object.
+_ALONE = re.compile(
+    r"$|[\s，。；、！？,;!?.)）”」』】\"|于在以并和及与后的暨一二三四五六七八九\d今昨]"
+    r"|落户|落地|执业|运行|注气|仪式|典礼|大会|活动|现场|发布会|运[行营]|使用|施工|建设|投|发电|实施|工作|标志|以来|成立|揭牌"
+)
+
+
+# Nothing but a count makes these transitive: 投产|注气, but 投产3口井.
+_RARELY = ("投产", "投运", "完工", "竣工", "达产", "并网", "投用")
+_COUNT_BEHIND = re.compile(r"了?(?:\d|[一二两三四五六七八九十多数新])")
+
+
+def _stands_alone(text: str, match: re.Match[str], verbs: Verbs) -> bool:
+    if match["verb"] in _RARELY and not _COUNT_BEHIND.match(text, match.end()):
+        return True
+    return match["verb"] not in verbs.transitive or bool(_ALONE.match(text, match.end()))
+
+
+def _next_clause(text: str, at: int) -> int | None:
+    for index in range(at, min(len(text), at + 60)):
+        if text[index] in "，,":
+            return index + 1
+        if text[index] in "。；！？;!?":
+            return None
+    return None
+
+
+def _clause_start(text: str, at: int) -> int:
+    for index in range(at - 1, max(-1, at - 80), -1):
+        if text[index] in CLAUSE_END or text[index] == ",":
+            return index + 1
+    return max(0, at - 80)
+
+
+def _read_before(text: str, start: int, verbs: Verbs) -> Happening | None:
+    floor = max(_clause_start(text, start), start - BEFORE_REACH)
+    segment_end = start
+    best: re.Match[str] | None = None
+    for match in verbs.before_pattern.finditer(text, floor, segment_end):
+        between = BETWEEN if match["verb"] not in verbs.weak_before else DIRECTLY
+        if between.match(text, match.end(), segment_end):
+            best = match
+            break
+    if best is None:
+        return None
+    if _OF_PROJECT.search(text, floor, best.start()):
+        return None
+    spoken = text[max(floor, best.start() - INTENT_REACH) : best.start()]
+    if _NO_SUBJECT.fullmatch(spoken):
+        spoken = text[max(_clause_start(text, max(0, floor - 1)), floor - INTENT_REACH) : floor] + spoken
+    return _happening(text, best, "before", spoken, verbs)
+
+
+def _happening(text: str, match: re.Match[str], side: str, spoken: str, verbs: Verbs) -> Happening | None:
+    """`spoken` is where a word of intent or of history would stand: outside the name, which may hold 规划 itself."""
+    word, at = match["verb"], match.start()
+    if verbs.denied.search(text, max(0, at - 5), at):
+        return None
+    stage = (verbs.after if side == "after" else verbs.before)[word]
+    if side == "before" and _CALLED_OFF.search(text[max(0, at - 8) : at]):
+        stage = "terminated"
+    if side == "after" and stage == "completed" and _SHELL.search(text, max(0, at - 10), at):
+        stage = "under_construction"  # the shell stands, the works go on
+    is_share = word == "完成" and bool(_SHARE.match(text, match.end()))
+    stage = "under_construction" if is_share else stage
+    is_plan = stage != "terminated" and bool(verbs.intent.search(spoken))
+    progress = _progress(text, match) if side == "before" and word in verbs.builds and not is_plan else ""
+    stage = progress or stage
+    is_done = bool(progress) or (side == "before" and text[match.end() : match.end() + 1] == "了" and not is_plan)
+    is_history = side == "after" and bool(_FOUNDED.match(text, match.end()))
+    is_done = is_done or (side == "after" and bool(_FORMAL.search(text, max(0, at - 2), at)))
+    is_weak = word in (verbs.weak_after if side == "after" else verbs.weak_before) and not (is_done or is_share)
+    return Happening(stage, word, at, side, is_plan, is_weak, is_history or bool(verbs.background.search(spoken)))
+
+
+# 已完成总工程量的80%: how much of the works is done.
+_SHARE = re.compile(r"[^，。；、\d]{0,8}\d[\d.]*[%％]")
+_UNDER_WAY = re.compile(r"(?:正在?|加快|加紧|抓紧|全力)(?:积极|加快|全力|抓紧|加紧|大力|稳步|有序|着力|全面)*$")
+_DONE = re.compile(r"(?:已经?|先后|成功|陆续|相继)$")
+
+
+def _progress(text: str, match: re.Match[str]) -> str:
+    """正在建设X is under way, 打造了X is done; the bare verb tells neither."""
+    ahead = text[max(0, match.start() - 8) : match.start()]
+    if _UNDER_WAY.search(ahead):
+        return "under_construction"
+    return "completed" if text[match.end() : match.end() + 1] == "了" or _DONE.search(ahead) else ""
+
+
+_FORMAL = re.compile(r"(?:正式|隆重|宣告|宣布|被迫|取得|获得|完成|通过|启动|举行)$")
+_SHELL = re.compile(r"(?:主体|厂房|土建|桩基|钢结构)[\u4e00-\u9fff]{0,8}$")
+
+
+# 终止投资建设X: the verb of building is what is called off.
+_CALLED_OFF = re.compile(r"(?:终止|取消|放弃|暂停|停止|叫停)(?:对外)?$")
+# 成立于2001年: a date of birth, not news.
+_FOUNDED = re.compile(r"于\s?\d{4}年")
+
+
+def next_rival(names: Sequence[Name], at: int, text: str) -> int | None:
+    """Where the next name begins that could take an event for itself.
+
+    A district (江州高新区) only says where; 等一批亿元项目 sums up what was named before.
+    """
+    for name in names:
+        is_district = text[name.end - 1] == "区" and not name.head.endswith("园区")
+        is_sum = bool(_SUMMED_UP.fullmatch(text, at, name.start)) if 0 <= name.start - at <= SUM_REACH else False
+        if name.start >= at and name.weight and not is_district and not is_sum:
+            return name.start
+    return None
+
+
+_SUMMED_UP = re.compile(r"[”」』\"]?等[^，。；、]{0,12}")
+SUM_REACH = 14
+
+
+def chain(names: Sequence[Name], text: str) -> list[list[Name]]:
+    """Names in a row (A、B和C) share what happens to them."""
+    chains: list[list[Name]] = []
+    for name in names:
+        if chains and _JOINED.fullmatch(text, chains[-1][-1].end, name.start):
+            chains[-1].append(name)
+        else:
+            chains.append([name])
+    return chains
+
+
+# A thing without a head noun may stand between two that have one: 甲基地、乙村及丙产业园.
+_JOINED = re.compile(r"[”」』\"]?(?:、[^，。；、（）()“”]{2,12}?)?(?:、|和|与|及|以及|,)[“「『\"]?(?:[一二三]个|\d个)?")

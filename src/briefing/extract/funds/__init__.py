@@ -1,0 +1,1 @@
+"""Funds: pools of capital, who runs them, how large they are."""

@@ -1,0 +1,227 @@
+"""Where a Chinese line names a fund, what is no fund, and when two names mean one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..facilities.happenings import Happening
+from ..facilities.names import LONGEST_LINE, Name, find_names, is_shortened, normal_form, overlaps
+from ..reading.context import Line
+from .traits import table
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fund's name with what happens to it, in one line."""
+
+    line: Line
+    name: Name
+    text: str
+    happening: Happening
+    confidence: float
+
+    @property
+    def simple(self) -> str:
+        """Its name, folded for comparison."""
+        name = self.name
+        return self.text.lower() if self.line.is_latin else self.line.simple[name.start : name.end]
+
+
+# What the segmenter leaves in front of an unknown name: 认购|某某创业投资合伙企业.
+_VERB_AHEAD = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,10}(?:认购|入伙|参投|名为|名称为)|管理|受让|增资|即|合资|发行)"
+    r"(?=[\u4e00-\u9fffA-Z]{4})(?!基金|合伙)"
+)
+# Who pays or runs another fund is a party of it: 由甲基金出资, 与乙基金共同设立.
+_PAYS = re.compile(
+    r"(?:、|和|与|及|等)?[^，。；]{0,24}?(?:共同|联合|合作|携手)*(?:出资|发起|设立|成立|组建|管理|持股|认缴)"
+)
+_PAYER = re.compile(r"(?:由|与|和|携手|联合|联手|会同|及|、)$")
+# What money is taken out of is told as known: 从规模10亿元的某基金中提取.
+_TAKEN_OUT = re.compile(r"[”」』\"]?(?:[（(][^（()）]{1,20}[）)])?中(?:提取|拨付|拨出|列支|支出|拨款|支付|划拨)")
+# KKR … Fund SCSp, … Partners III, L.P. in a Chinese line.
+_LATIN = re.compile(
+    r"[A-Z][\w&.'’\-]*(?:[ \u00a0](?:of[ ])?[A-Z][\w&.'’\-]*){0,7}[ ](?:Fund|Partners|Opportunities)"
+    r"(?:[ ][IVX]{1,5}\b|[ ]\d{1,2}\b)?"
+    r"(?:,?[ ](?:SCSp|SICAV|L\.?P\b\.?|FCP|RAIF))?"
+)
+
+
+def fund_names(text: str) -> tuple[Name, ...]:
+    """The names of funds in a Simplified line, in order, those in Latin letters too."""
+    # A share in a fund is a word of its own to the common grammar, and no fund.
+    open_text = text.replace("基金份额", "基金，，")
+    found = [with_form(without_verb(name, text), text) for name in find_names(open_text) if name.type == "fund"]
+    latin = [n for n in latin_names(text) if not any(overlaps(n, other) and other.start < n.start for other in found)]
+    chinese = [n for n in found if not any(overlaps(n, other) for other in latin)]
+    return tuple(sorted([*chinese, *latin], key=lambda n: n.start))
+
+
+# 某某产业投资基金三期股份有限公司: a fund in the form of a company.
+_FORM = re.compile(
+    r"(?:[一二三四五]期)?(?:[（(][^（()）]{2,8}[）)])?(?:(?:股份|责任)?有限(?:责任)?公司|合伙企业(?:[（(]有限合伙[）)])?)"
+    r"|[（(]有限合伙[）)]"
+)
+
+
+def with_form(name: Name, text: str) -> Name:
+    form = _FORM.match(text, name.end)
+    return replace(name, end=form.end()) if form else name
+
+
+def without_verb(name: Name, text: str) -> Name:
+    if name.is_quoted:
+        return name
+    if (verb := _VERB_AHEAD.match(text, name.start, name.end)) is not None:
+        return replace(name, start=verb.end())
+    rest = _REST.search(text, max(0, name.start - REST_REACH), name.start)
+    return replace(name, start=rest.start("rest"), weight=name.weight + 1) if rest else name
+
+
+# 设立杭州某和|元生物医药产业基金: what stands between the verb of founding and the name that the segmenter cut.
+_REST = re.compile(
+    r"(?:设立|成立|组建|认购|名为|入伙)(?P<rest>(?!了|一|首|由|以|规模|总|新|该|本|此|多|各|相关|专门|投资|基金|全国|全省|全市|国内)"
+    r"(?:(?!设立|成立|组建|认购|基金|中心|公司|平台|项目|规模|的|了|与|集团|企业|机构)[\u4e00-\u9fff]){1,10})$"
+)
+REST_REACH = 14
+
+
+def latin_names(text: str) -> Iterator[Name]:
+    if "Fund" in text or "Partners" in text or "Opportunities" in text:
+        for match in _LATIN.finditer(text, 0, LONGEST_LINE):
+            is_vehicle = "Fund" in match.group() or re.search(r"(?:[IVX]+|\d|L\.?P\.?|SCSp)$", match.group())
+            if is_vehicle:
+                yield Name(match.start(), match.end(), "Fund", "fund", False, 2)
+
+
+# ---------------------------------------------------------------- what is no fund
+
+# The state's own grants to researchers; a joint fund under their roof (…自然科学基金-某区联合基金) is a pool.
+_GRANTS = re.compile(r"(?:自然科学|社会科学|社科|博士后)(?:联合)?基金(?:委|项目)?$")
+_SCIENCE = re.compile(r"科学|科技|研究|创新|技术")
+# Of savers and the stock market: none of it raises a pool for science and industry.
+_MARKET_TALK = re.compile(
+    r"基金经理|净值|重仓|持仓|公募|ETF|申购|赎回|定投|基民|份额持有人|首募规模|前十大|开放申购|沪深300|基金合同|主动权益|基金公司|次新基金|混合型|债券型|指数"
+)
+_PRIVATE = re.compile(r"产业|股权|创投|创业|引导|母基金|子基金|私募|天使|种子|并购|合伙|LP|S基金|科创")
+# 甲基金——乙基金: what stands before the dash describes the name behind it.
+_DASH = re.compile(r"[”」』\"]?[—–-]{1,2}[“「『\"]?|[“「『]")
+# 是某地首支…基金, 作为…的第一支: what it is besides, no other fund.
+_PREDICATE = re.compile(
+    r"(?:是|为|系|作为|属于?|成为|堪称)(?:该|本)?[^，。；：]{0,24}?(?:首[支只个家]|第[一二三四五\d][支只个]|唯一|最大|首批|又一[支只]|一[支只]|首次)"
+    r"[^，。；：]{0,24}$"
+)
+
+
+def is_excluded(line: Line, name: Name, words: str) -> bool:
+    """Products for savers, charities, fund houses: no pool of capital for science and industry."""
+    listed = table()["not_funds"]
+    if "+" in words or _TAKEN_OUT.match(line.simple, name.end) or is_payer(line.simple, name):
+        return True
+    if any(line.simple.startswith(word, name.end) for word in listed["after"]) and not is_joined(line.simple, name):
+        return True
+    if name.head == "基金会":
+        return not _SCIENCE.search(words) or any(word in words for word in listed["grants"])
+    if _SET_OF_FUNDS.search(words) or _BUSINESS_SCOPE.search(line.simple, max(0, name.start - 30), name.end):
+        return True
+    charity = any(word in line.simple for word in listed["charity"]) and not any(m.role == "total" for m in line.money)
+    if charity or _GRANTS.search(words) or any(word in words for word in listed["names"]):
+        return True
+    return is_of_market(line, words) or is_description(line.simple, name)
+
+
+_SET_OF_FUNDS = re.compile(
+    r"^(?:第?[\d一二三四五六七八九十]+[批支只])+子?基金$|基金子基金$|各类|系列子基金$|(?<!第)[\d一二三四五六七八九十][支只]"
+)
+_BUSINESS_SCOPE = re.compile("经营范围|主营业务|业务范围")
+# 认购某某基金份额, 作为有限合伙人投资某某基金: a share is taken in it.
+JOINED = re.compile(
+    r"(?P<verb>认购|认缴|入伙|参投|参与投资|共同投资|投资入伙|出资参与|参股|投资|出资|加入)[了]?(?:由[^，。；]{2,30}?(?:管理|发起)的)?(?:基金|合伙企业)?[“「『\"]?$"
+)
+SHARE_BEHIND = re.compile(
+    r"[”」』\"]?(?:的)?(?:基金)?(?:的)?(?:有限合伙|财产|合伙|[LA]类)?(?:份额|权益|股权|出资)|[^。]{0,60}有限合伙人"
+)
+
+
+def is_joined(text: str, name: Name) -> bool:
+    return bool(JOINED.search(text, max(0, name.start - 60), name.start) and SHARE_BEHIND.match(text, name.end))
+
+
+def is_payer(text: str, name: Name) -> bool:
+    """由某某母基金出资设立…: the fund in front is who pays, unless it is set up in quotation marks itself."""
+    is_named = not name.is_quoted and _PAYER.search(text, max(0, name.start - 2), name.start)
+    return bool(is_named and _PAYS.match(text, name.end) and "由" in text[max(0, name.start - 40) : name.start])
+
+
+def is_of_market(line: Line, words: str) -> bool:
+    return not _PRIVATE.search(words) and bool(_MARKET_TALK.search(line.simple))
+
+
+def is_description(text: str, name: Name) -> bool:
+    """What only says of a named fund what it is: before a dash and a name, or behind 是 and 首支."""
+    dash = _DASH.match(text, name.end)
+    if dash is not None and any(other.start == dash.end() and other.weight for other in fund_names(text)):
+        return True
+    return bool(not name.is_quoted and _PREDICATE.search(text, max(0, name.start - 40), name.start))
+
+
+def is_generic(words: str) -> bool:
+    """产业基金, 引导基金: any of them."""
+    plain = re.sub(
+        r"^(?:[一二三四五六七八九十0-9个支只]+|[（(][^（()）]*[）)])?(?:认购|参与|投资)?|[“”\"「」]|合伙企业|（有限合伙）|\(有限合伙\)",
+        "",
+        words,
+    )
+    return plain in table()["not_funds"]["generic"]
+
+
+# ---------------------------------------------------------------- two names of one fund
+
+_SIZE_IN_NAME = re.compile(
+    r"^(?:首[支只个]|第[一二三][支只])|(?:[\d.]+|[几十百千]|[一二三五]?百)亿(?:元|级|规模)?(?=[\u4e00-\u9fffA-Z]{2})"
+)
+_GOVERNMENT = re.compile(r"(?<=[\u4e00-\u9fff]{2})[省市县区州](?=[\u4e00-\u9fff]{3})")
+
+
+def plain_form(words: str) -> str:
+    """某市百亿产业母基金, 某产业母基金: without the size, the level of the place and the legal form."""
+    plain = normal_form(_SIZE_IN_NAME.sub("", words)).removesuffix("有限合伙").removesuffix("合伙企业")
+    plain = re.sub(r"(?:股份)?有限公司$", "", plain)
+    return _GOVERNMENT.sub("", plain)
+
+
+def is_one_name(first: str, second: str) -> bool:
+    """One name is the end of the other, or short for it."""
+    x, y = sorted((plain_form(first), plain_form(second)), key=len)
+    if not x:
+        return False
+    if x == y or (len(x) >= 4 and y.endswith(x)):
+        return True
+    return is_same_number(x, y) and ((len(x) >= 5 and is_shortened(x, y) and is_left_out(x, y)) or is_of_series(x, y))
+
+
+# What a short form leaves out; a long name that lacks another word is another fund (某某产业基金, 某某天风产业基金).
+_LEFT_OUT = re.compile("投资|发展|股权|创业|产业|私募|引导|科技|创新|新兴|战略性?|专项|中国|国有|企业|有限|公司|合伙")
+LONG_FORM = 9
+
+
+def is_left_out(short: str, full: str) -> bool:
+    return len(short) < LONG_FORM or _LEFT_OUT.sub("", short) == _LEFT_OUT.sub("", full)
+
+
+def is_of_series(x: str, y: str) -> bool:
+    """某某创投二号基金, 某某硬科技二号基金: of one house and one number."""
+    numbers = [_SERIES.search(words) for words in (x, y)]
+    return x[:2] == y[:2] and all(numbers) and numbers[0].group() == numbers[1].group()  # type: ignore[union-attr]
+
+
+_SERIES = re.compile(r"[一二三四五六七八九十]+[号期]基金$")
+_NUMBER = re.compile(r"(?:[一二三四五六七八九十]|[IVX]+|\d+)(?=期|号)")
+
+
+def is_same_number(first: str, second: str) -> bool:
+    """一期 and 二期 are two funds, however much alike."""
+    numbers = [_NUMBER.findall(words) for words in (first, second)]
+    return not all(numbers) or numbers[0] == numbers[1]

@@ -1,0 +1,1 @@
+"""One real thing, one row: records of one article and of several, and where their figures differ."""

@@ -1,0 +1,1 @@
+"""Projects: infrastructure, what happens to it, whose it is and what it costs."""

@@ -1,0 +1,163 @@
+"""Projects: one identifiable piece of infrastructure, and what happens to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...text import simplify
+from ...types import Project, Quantity
+from ..facilities.alike import group_alike
+from ..facilities.attribution import find_date, find_place, is_future, is_past
+from ..facilities.names import Name, normal_form
+from ..facilities.sequels import lines_about
+from ..reading.coined import is_field
+from ..reading.context import Context, Line, make_evidence
+from ..reading.parties import with_real_parties
+from .candidates import Candidate, find_candidates, find_told_of
+from .contracts import contract_parties, contract_site, contract_sum
+from .costs import cost_of
+from .english import find_english_projects, is_english
+from .parties import actors_of, owners_of, parties_of
+from .quantities import find_capacity, find_stated_capacity
+from .sameness import is_same, phase, simple_name
+from .stages import firm_of, stage_of
+
+# Longer names are rather a clause that slipped in than the full name.
+LONGEST_NAME = 40
+SURE = 0.97
+
+
+def find_projects(context: Context) -> list[Project]:
+    """The projects that an article reports on, each once, in order of appearance."""
+    if is_english(context):
+        return find_english_projects(context)
+    lines = context.all_lines()
+    candidates = [c for i, line in enumerate(lines) for c in find_candidates(line, lines[i - 1] if i else None)]
+    candidates.extend(find_told_of(context))
+    # A bundle whose projects are told one by one is told already.
+    has_row = any(c.origin == "row" for c in candidates)
+    told = [c for c in candidates if simple_name(c) not in context.aliases and not (has_row and c.name.count)]
+    groups = group_alike(told, is_same)
+    made = [(group, with_real_parties(make_project(context, group, told), context)) for group in groups]
+    found = [(group, without_echo(project)) for group, project in made if not is_nameless(project.name)]
+    return list(unite_rows(found))
+
+
+def unite_rows(found: list[tuple[list[Candidate], Project]]) -> Iterator[Project]:
+    """甲公司 of a row of openings and the base that 甲公司 builds are one: the row gives stage and day."""
+    rows = {p.name: p for group, p in found if all(c.origin == "row" and not c.name.head for c in group)}
+    told: set[str] = set()
+    merged: list[Project] = []
+    for _, project in found:
+        name = next((n for n in rows if n != project.name and n in project.parties), None)
+        if name is None or project.name in rows:
+            merged.append(project)
+            continue
+        told.add(name)
+        row = rows[name]
+        merged.append(
+            replace(project, stage=row.stage, date=row.date or project.date, place=project.place or row.place)
+        )
+    yield from (p for p in merged if p.name not in told)
+
+
+_TWICE = re.compile("(项目|項目|工程|基地|中心|园区|園區)\\1$")
+
+
+def without_echo(project: Project) -> Project:
+    """某某项目项目: the head noun once."""
+    return replace(project, name=_TWICE.sub(r"\1", project.name))
+
+
+_COUNTED = re.compile(
+    r"(?:[现共设建拥]?有)?(?P<count>[\d一二两三四五六七八九十多数几]+[座大个家处条])?(?P<field>[\u4e00-\u9fff]{0,3}?)(?:生产|制造|研发)?(?:工厂|基地|厂)"
+)
+
+
+def is_nameless(name: str) -> bool:
+    """有七大基地, 两座工厂, 芯片工厂: how many and of which field, but not which."""
+    m = _COUNTED.fullmatch(simplify(name))
+    return m is not None and (not m["field"] or is_field(m["field"]))
+
+
+# ---------------------------------------------------------------- one project from its mentions
+
+
+def make_project(context: Context, group: list[Candidate], rivals: list[Candidate]) -> Project:
+    """One project from all its mentions; `rivals` are all candidates of the article."""
+    best = max(group, key=lambda c: (c.line.index >= 0, c.confidence, -c.line.index))
+    named = name_of(context, group, best)
+    sequels = sequels_of(context, group, rivals)
+    echoes = echoes_of(context, group, sequels)
+    firm = firm_of(group, (*sequels, *echoes))
+    works = [c.line for c in group if c.origin == "contract"]
+    money = (contract_sum(context, works) if works else None) or cost_of(context, best, group, sequels)
+    date = find_date(context, best.line, best.happening.start)
+    others = tuple(c.name for c in rivals if c.line is best.line and c not in group)
+    owners = owners_of(context, best, group, (*sequels, *echoes))
+    parties = tuple(dict.fromkeys((*parties_of(context, best, others), *owners)))
+    is_won = bool(works) and best.origin == "contract"
+    is_old = is_past(context, date) and firm.stage != "under_construction"
+    if is_old and any(c.origin == "standing" for c in group):
+        is_old, date = False, None  # when it was founded is no date of what the article tells of it now
+    ahead, behind = best.line.simple[: best.name.start], best.line.simple[best.name.end :]
+    stage = stage_of(firm, best.type, ahead, behind, is_future=is_future(context, date))
+    return Project(
+        type=named.type if best.type == "other" else best.type,
+        name=named.text,
+        parties=contract_parties(context, works, best.happening.start) if is_won else actors_of(context, best, parties),
+        money=money,
+        stage=stage,
+        place=place_of(context, best, works, others),
+        date=date,
+        is_background=all(c.happening.is_background for c in group) or is_old,
+        confidence=round(min(SURE, best.confidence + 0.05 * (len(group) > 1) + 0.05 * (money is not None)), 2),
+        evidence=(make_evidence(context, best.line, f"project:{best.origin}:{firm.side}:{firm.words}"),),
+        stage_text=firm.words,
+        owners=owners,
+        capacity=capacity_of(group, sequels),
+        bundle=best.name.count,
+    )
+
+
+def name_of(context: Context, group: list[Candidate], best: Candidate) -> Candidate:
+    """The mention with the fullest name that is no clause."""
+    body = context.article.text
+    return max(group, key=lambda c: (c is best or c.text in body, len(c.text) <= LONGEST_NAME, len(c.text)))
+
+
+SHORTEST_ECHO = 5
+
+
+def echoes_of(context: Context, group: list[Candidate], sequels: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Other lines that name it again, if only without its phase."""
+    known = {line.index for line in (*sequels, *(c.line for c in group))}
+    words = normal_form(simple_name(group[0]))
+    short = words.replace(phase(words), "") if phase(words) else words
+    if len(short) < SHORTEST_ECHO or group[0].line.is_latin:
+        return ()
+    return tuple(line for line in context.lines if line.index not in known and short in line.simple)
+
+
+def place_of(context: Context, best: Candidate, works: list[Line], others: tuple[Name, ...]) -> str | None:
+    if best.origin == "branch":
+        return best.line.text[best.name.start : best.name.end]
+    site = contract_site(context, works) if works else None
+    return site.text if site else find_place(context, best.line, best.name, others)
+
+
+def sequels_of(context: Context, group: list[Candidate], rivals: list[Candidate]) -> tuple[Line, ...]:
+    """The sentences that go on about the project without its name, in order."""
+    if any(c.origin in ("row", "branch") or c.name.count for c in group):
+        return ()
+    told = {c.line.index for c in rivals if c not in group}
+    found = {line.index: line for c in group for line in lines_about(context, c.line, c.name, told)}
+    return tuple(found[index] for index in sorted(found))
+
+
+def capacity_of(group: list[Candidate], sequels: tuple[Line, ...]) -> Quantity | None:
+    """The size, from the lines that name the project, then from those that go on about it."""
+    sizes = (q for c in group if (q := find_capacity(c.line, c.name)) is not None)
+    return next(sizes, None) or next((q for line in sequels if (q := find_stated_capacity(line)) is not None), None)

@@ -1,0 +1,85 @@
+"""Frames that tell of a facility without an event word of their own: who made it, or where works are put up.
+
+某实验室位于…，是由甲与乙共同打造; 在甲国设厂; 在甲国建造两座工厂.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..facilities.happenings import Happening
+from ..facilities.names import Name
+from ..reading.context import Line
+
+# How far behind a name the clause that says who made it may stand.
+MADE_REACH = 90
+
+_MADE_BY = re.compile(
+    r"""
+    [”」』"]?(?:[（(][^（()）]{1,20}[）)])?
+    (?:，?(?:位于|坐落于?|地处|选址|占地|建筑面积|总建筑面积|面积)[^。；！？]{2,50}?，|，)?
+    (?:它|该[\u4e00-\u9fff]{2,6})?(?:是|系|乃)?由(?P<who>[^，。；！？]{2,40}?)
+    (?:共同|联合|携手|合作|牵头|投资|发起|出资|合资|独资|全资|负责|倾力|联手|主导)*
+    (?P<verb>打造|建设|组建|成立|设立|共建|建立|投建|创建|建造|兴建|创办|筹建|投资建设|建成|承建)(?:而成|运营|的|，|。|；|、|$)
+    """,
+    re.VERBOSE,
+)
+_FOUNDS = frozenset(("组建", "成立", "设立", "共建", "建立", "创建", "创办", "打造"))
+# What a clause in the middle must not be about: a plan or a rule.
+_PLAN = re.compile(r"将|拟|计划|预计|规划|即将")
+
+
+def read_made_by(line: Line, name: Name) -> Happening | None:
+    """甲实验室位于…，是由乙与丙共同打造: it exists, and this is who made it."""
+    if name.count is not None or name.weight < 1 or name.type in ("project", "fund"):
+        return None
+    match = _MADE_BY.match(line.simple, name.end, name.end + MADE_REACH)
+    if match is None:
+        return None
+    is_founded = name.type in ("center", "laboratory") and match["verb"] in _FOUNDS
+    is_plan = bool(_PLAN.search(line.simple, name.end, match.start("who")))
+    stage = "established" if is_founded and not is_plan else ""
+    return Happening(stage, match["verb"], match.start("verb"), "beside", is_plan, False)
+
+
+_WORKS_AT = re.compile(
+    r"""
+    (?:当地|市郊|近郊|郊区|北部|南部|东部|西部|中部|[\u4e00-\u9fff]{1,8}?[州省市县区郡邦])?
+    (?:投资|斥资|出资|合资|独资)?[^，。；、在]{0,14}?
+    (?P<verb>新建|建造|建设|兴建|投建|修建|开设|设立|扩建|建立|建|设)了?
+    (?:(?P<count>[一两二三四五六七八九十\d]{1,2})[座家个条](?P<what>[^，。；、的]{0,10}?(?:的[^，。；、的]{1,8}?)?))?
+    (?P<head>超级工厂|晶圆厂|电池厂|生产基地|制造基地|数据中心|研发中心|工厂|生产线|厂)(?=[，。；、！？]|$|投|并|以|来|和|的计划|，)
+    """,
+    re.VERBOSE,
+)
+# Who builds somewhere must be one, not a trade.
+_NOBODY = re.compile(r"企业|外商|外资|厂商|车企|巨头|商家|许多|不少|纷纷|各国|多家|公司们|鼓励|吸引|欢迎|条件|优势")
+_TALK = re.compile(r"将|拟|计划|预计|考虑|有意|宣布|打算|准备|欲|要")
+SUBJECT_REACH = 40
+_KINDS = {"数据中心": "data_center", "研发中心": "center"}
+
+
+def find_works_abroad(line: Line) -> Iterator[tuple[Name, str, Happening]]:
+    """Works that only their place names: 将在甲国建造两座工厂, 在甲国设厂."""
+    text = line.simple
+    for place in line.places:
+        if text[place.start - 1 : place.start] != "在":
+            continue
+        match = _WORKS_AT.match(text, place.end, place.end + 40)
+        ahead = text[max(0, place.start - SUBJECT_REACH) : place.start - 1]
+        ahead = re.split("[。；！？，]", ahead)[-1] or ahead
+        if match is None or (match["head"] == "厂" and match["verb"] not in ("建", "设")):
+            continue
+        is_empty = len(_TALK.sub("", ahead)) < 2 and not line.names
+        if is_empty or _NOBODY.search(ahead) or re.search(r"[没未不否]", ahead):
+            continue
+        head = "工厂" if match["head"] == "厂" else match["head"]
+        is_plan = bool(_TALK.search(ahead))
+        is_built = not is_plan and text.startswith("了", match.end("verb"))
+        happening = Happening(
+            "completed" if is_built else "planned", match["verb"], match.start("verb"), "before", is_plan, False
+        )
+        kind = _KINDS.get(head, "plant")
+        label = line.text[place.start : place.end] + (match["what"] or "") + head
+        yield Name(place.start, place.end, head, kind, False, 1), label, happening

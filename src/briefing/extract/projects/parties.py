@@ -1,0 +1,212 @@
+"""Who takes part in a project: its builders and owners by their verbs, its subject, the company of its own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ...text import simplify
+from ..deals.drafts import same_name
+from ..facilities.attribution import find_parties, owners_in_name
+from ..facilities.names import Name, find_names
+from ..facilities.roles import both_sides, find_owners
+from ..reading.coined import is_coined
+from ..reading.context import Context, Line
+from ..reading.names import is_common, segments
+from ..reading.word_spans import find_words
+from .candidates import Candidate
+from .subjects import (
+    can_act,
+    is_actor,
+    listed_company,
+    named_in_sentence,
+    source_of,
+    speaker_in,
+    subject_of,
+    trimmed,
+)
+
+
+def owners_of(context: Context, best: Candidate, group: list[Candidate], sequels: tuple[Line, ...]) -> tuple[str, ...]:
+    """由甲投资建设, 甲承建X; both sides of an agreement to build it."""
+    if best.origin in ("row", "branch") or best.name.count:
+        return ()
+    if best.line.is_latin:
+        return builders_of(best)
+    lines = [c.line for c in group if not shares_line(c, group)]
+    front = best.line.simple[: best.name.start]
+    found = find_owners((*lines, *sequels), front, best.line)
+    sides = (both_sides(context, c.line, c.name.start, c.name.end) for c in sorted(group, key=lambda c: c is not best))
+    told = found or next((s for s in sides if s), ())
+    return tuple(n for n in map(trimmed, told) if can_act(n))
+
+
+def shares_line(c: Candidate, group: list[Candidate]) -> bool:
+    """A title says little of who builds; its words are a clipping of the sentence's."""
+    return c.line.index < 0 and any(other.line.index >= 0 for other in group)
+
+
+def builders_of(best: Candidate) -> tuple[str, ...]:
+    """Acme will build a plant: the company in front of the verb."""
+    if best.happening.side != "before":
+        return ()
+    before = [n for n in best.line.names if n.end <= best.happening.start]
+    return (before[-1].text,) if before else ()
+
+
+def parties_of(context: Context, best: Candidate, others: tuple[Name, ...]) -> tuple[str, ...]:
+    """Who takes part by the sentence itself; of a row each bears its own company's name."""
+    if best.origin == "row":
+        is_company = best.type == "plant" and not best.name.head and (is_coined(best.text) or len(best.text) <= SHORT)
+        return (best.text,) if is_company else fronts_of(context, best)
+    found = dict.fromkeys(trimmed(n) for n in find_parties(context, best.line, best.name, others))
+    return tuple(n for n in found if can_act(n) and not is_a_facility(n))
+
+
+# 三禾树脂, 北川轮胎: a row's element as short as this is the company itself.
+SHORT = 5
+
+
+def fronts_of(context: Context, best: Candidate) -> tuple[str, ...]:
+    """甲集团 in front of 甲集团研发基地, when it is known for an organisation."""
+    line, name = best.line, best.name
+    own = tuple(m.text for m in line.names if m.start == name.start and m.end < name.end - len(name.head))
+    own = tuple(n for n in own if not re.fullmatch("(?:建设)?(?:项目|工程)?", best.text.removeprefix(n)))
+    known = own[:1] or tuple(m.text for m in owners_in_name(context, line.simple[name.start : name.end]))
+    return known or coined_front(line, name) or before_place(line, name) or both_of_a_dash(line, name)
+
+
+# 禾汽上海超级工厂, 蜀能宜宾基地二期: what stands in front of the place in a name is whose it is.
+_NOBODY = re.compile(r"国家|省|市$|全国|首|新|第|中国|国际|世界|大|小|年产|联合|[\d%]")
+OWN_FRONT = (2, 8)
+
+
+def before_place(line: Line, name: Name) -> tuple[str, ...]:
+    place = next((p for p in line.places if name.start + OWN_FRONT[0] <= p.start < name.end), None)
+    if place is None or name.is_quoted or place.start - name.start > OWN_FRONT[1]:
+        return ()
+    words = line.simple[name.start : place.start]
+    is_place = any(p.start < place.start and name.start < p.end for p in line.places)
+    fits = can_act(words) and not is_common(words) and not _NOBODY.search(words) and not is_place
+    return (line.text[name.start : place.start],) if fits else ()
+
+
+# 浙禾—鸿图脑机接口联合实验室: the two that share it.
+_JOINED_BY_DASH = re.compile(r"(?P<a>[\u4e00-\u9fffA-Za-z]{2,8})[—\-–·](?P<b>[\u4e00-\u9fffA-Za-z]{2,4})")
+
+
+def both_of_a_dash(line: Line, name: Name) -> tuple[str, ...]:
+    match = _JOINED_BY_DASH.match(line.simple, name.start, name.end)
+    if match is None or "联合" not in line.simple[name.start : name.end]:
+        return ()
+    first = next((b for a, b in find_words(match["b"]) if b >= OWN_FRONT[0]), len(match["b"]))
+    both = (line.text[slice(*match.span("a"))], line.text[match.start("b") : match.start("b") + first])
+    return both if not any(p.start <= match.start() < p.end for p in line.places) else ()
+
+
+# 甲公司在乙地的新工厂, 甲集團位於乙地的中心, 甲在乙地增资建设的中心: whose it is stands in front of where it is.
+_AT_PLACE = re.compile(
+    r"(?:^|[，。；：！？「“])(?P<who>[^，。；：！？]{2,40}?)[」”]?(?:正|已)?(?:在|位于|于)[^，。；：]{2,16}?"
+    r"(?:的|(?:新建|投资|增资|斥资|建设|打造|兴建|投建|设立)[^，。；：的]{0,14}的)[“「]?$"
+)
+_QUOTED = re.compile(r"[“「『](?P<name>[^”」』]{2,16})$")
+
+
+def before_its_place(line: Line, name: Name, context: Context) -> tuple[str, ...]:
+    match = _AT_PLACE.search(line.simple, max(0, name.start - 80), name.start)
+    if match is None:
+        return ()
+    start, end = match.span("who")
+    quoted = _QUOTED.search(line.simple, start, end)
+    if quoted is not None:
+        return (line.text[slice(*quoted.span("name"))],)
+    latin = _LATIN_END.search(line.simple, start, end)
+    spans = [latin.span("name")] if latin else segments(line.simple, start, end)
+    words = trimmed(line.text[slice(*spans[-1])]) if spans else ""
+    return (words,) if words and is_actor(words) and not is_a_place(line, spans[-1]) else ()
+
+
+_LATIN_END = re.compile(r"(?P<name>[A-Z][A-Za-z0-9&.\-]{1,24}(?:\s[A-Z][A-Za-z&.\-]+){0,3})\s?$")
+
+
+def is_a_place(line: Line, span: tuple[int, int]) -> bool:
+    return any(p.start <= span[0] and span[1] <= p.end for p in line.places)
+
+
+# 日用陶瓷智能|制造生产线: the word of trade belongs to what follows.
+_TRADE_GOES_ON = re.compile("制造|生产|装备|产业|化|工厂|加工|工程|科技")
+
+
+def coined_front(line: Line, name: Name) -> tuple[str, ...]:
+    """青禾新材料 in front of 青禾新材料微晶项目: a coined name with its trade, no place."""
+    words = line.simple[name.start : name.end - len(name.head)]
+    ends = (name.start + b for _, b in find_words(words) if 3 <= b <= len(words) - 2)
+    fits = [e for e in ends if is_coined(line.simple[name.start : e]) and not _TRADE_GOES_ON.match(line.simple, e)]
+    is_place = bool(fits) and any(name.start <= p.start < fits[-1] for p in line.places)
+    return (line.text[name.start : fits[-1]],) if fits and not is_place else ()
+
+
+# A row of which one company builds or wins all.
+_ONE_BUILDER = ("中标", "打造", "建设", "投资建设", "新建", "建成", "投资")
+
+
+def actors_of(context: Context, best: Candidate, found: tuple[str, ...]) -> tuple[str, ...]:
+    """Who does it when the sentence's own names do not say: its subject, the company retold, the source of the news."""
+    if best.line.is_latin or best.name.count or (best.origin == "row" and best.happening.words not in _ONE_BUILDER):
+        return found
+    happening = best.happening
+    if happening.side == "before":
+        return with_new(context, found, subjects_of(context, best))
+    if happening.side == "beside" and not found:
+        named = next(named_in_sentence(best.line, best.name.start), None)
+        found = (named,) if named is not None and is_actor(named) else ()
+    found = found or fronts_of(context, best) or before_its_place(best.line, best.name, context)
+    speaker = (listed_company(context) if _OURS.search(best.line.simple) else None) or source_of(context)
+    return found or ((speaker,) if speaker else ())
+
+
+def subjects_of(context: Context, best: Candidate) -> Iterator[str]:
+    """Whoever does it by the sentence, no office; of an announcement the company that makes it besides."""
+    line, at = best.line, best.happening.start
+    announcer = announcer_of(context, best)
+    named = [n for n in named_in_sentence(line, at) if is_actor(n) and not _OFFICE.search(simplify(n))]
+    subject = announcer or next(iter(named), None) or subject_of(line, at, context)
+    if subject is not None and not is_a_facility(subject):
+        yield subject
+    speaker = speaker_in(line, at) if _OURS.search(line.simple) else None
+    if speaker is not None:
+        yield speaker
+
+
+_OFFICE = re.compile(r"政府|管委会|委员会|[局厅委]$|(?:高新|经开|开发|园|新)区$")
+
+
+def with_new(context: Context, found: tuple[str, ...], names: Iterable[str]) -> tuple[str, ...]:
+    """The names that are not told yet in front of those that are."""
+    new: list[str] = []
+    for name in names:
+        if not any(same_name(name, other, context.aliases) for other in (*found, *new)):
+            new.append(name)
+    return (*new, *found)
+
+
+def announcer_of(context: Context, best: Candidate) -> str | None:
+    """What money is raised for is the issuer's, whoever else the sentence names."""
+    if best.origin != "purpose":
+        return None
+    return speaker_in(best.line, best.happening.start) or listed_company(context)
+
+
+_OURS = re.compile(r"(?:本|该|子|分|我)?公司(?!章程|法)")
+
+
+def is_a_facility(subject: str) -> bool:
+    """A park or plant builds nothing; a laboratory, an institute or the office of a district may."""
+    words = simplify(subject)
+    if words.endswith(_DISTRICTS):
+        return False
+    return any(n.end == len(words) and n.type not in _INSTITUTES for n in find_names(words))
+
+
+_DISTRICTS = ("高新区", "经开区", "开发区", "新区")
+_INSTITUTES = ("laboratory", "center", "other")

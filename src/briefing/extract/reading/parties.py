@@ -1,0 +1,223 @@
+"""Who can be a party of a record: one filter for parties, leads, owners, managers and sponsors of all kinds.
+
+The finders read a name from its place beside a verb; here the name must also be one: whole words of its line, no word
+of the dictionary, no place, no official, no goods.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from ...config import read_table, read_words
+from ...idf import UNKNOWN_HAN, word_weight
+from ...text import simplify
+from ...types import Deal, Fund, Project
+from .coined import is_coined
+from .context import Context, Line
+from .name_words import GENERIC
+from .names import ends_in_suffix, is_common
+from .party_sets import unite_spellings
+from .word_spans import find_words, words_between
+
+COMMON_WEIGHT = 6.5
+"""Below it a word stands in every tenth text or so (投资, 资本, 品牌); 平安 and 万科 lie above."""
+_ABSTRACT = re.compile(r"[\u4e00-\u9fff]{2,}[性化率]")
+"""合理性, 数字化: a quality or a process."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NO_ACTOR = re.compile(
+    r"(?:关系|共建|较[大小高低多少]|项目|协议|机制|活动|仪式|缴资|风险管理)$|^第[一二三四五六七八九十\d]+批"
+)
+"""What an article speaks of between two names: 伙伴关系, 基地共建."""
+_ACTS = re.compile("政府|管委会|委员会")
+_QUANTITY_AHEAD = re.compile(r"\d[万亿]?(?:千瓦时?|平方米|公里|GWh|MWh|GW|MW|[吨台套辆颗片只件支升米])(?:级|/年)?$")
+_OFFICE = (
+    r"(?:总统|总理|国家主席|首相|部长|省长|州长|市长|县长|区长|局长|厅长|处长|镇长|议长|议员|书记|主任|院长|校长|教授|院士|董事长|总经理|总裁|经理"
+    r"|负责人|首席执行官|创始人|合伙人|发言人|工程师|代理|专家|记者|律师|分析师|先生|女士|博士)"
+)
+_OFFICE_AHEAD = re.compile(rf"{_OFFICE}$")
+_OFFICE_BEHIND = re.compile(rf"(?:副|总)?{_OFFICE}(?!单位|公司)")
+_ENDS_IN_OFFICE = re.compile(rf"{_OFFICE}[\u4e00-\u9fff]{{0,3}}(?<![站会所院社室团部])$")
+"""国会副议长, 总经理某某; the tail of 院士工作站 and 律师协会 is an organisation's."""
+_TABLE = read_table("names.toml")
+_ADJECTIVES = frozenset(_TABLE["english"]["adjectives"])
+_ATTRIBUTES = frozenset(_TABLE["attributes"])
+_PLAIN = _ATTRIBUTES | frozenset(_TABLE["coined"]["fields"]) | frozenset(_TABLE["coined"]["trades"])
+_VERB_INSIDE = re.compile("|".join(_TABLE["verbs_inside"]))
+_LATIN_COMMON = re.compile(
+    r"(?:The|This|That|These|Those|It|Its|They|However|Moreover|Meanwhile|Major|Key|New|Several|Many|Some|Other|Both|Such"
+    r"|Additionally|Furthermore|Overall|Recently|Currently|Today|Construction|Global|Local|National|Regional|Inc|Ltd|[A-Z][a-z]+ly)"
+)
+
+
+Record = TypeVar("Record", Deal, Fund, Project)
+
+
+def with_real_parties(record: Record, context: Context) -> Record:
+    """The record without the fragments among those who act in it, and each of them once."""
+    fields = [f for f in ("parties", "leads", "owners", "managers", "sponsors") if getattr(record, f, ())]
+    names = tuple(dict.fromkeys(name for f in fields for name in getattr(record, f)))
+    places_act = isinstance(record, Deal) and record.type in ("agreement", "batch_signing")
+    mended = {name: without_verb(name) for name in names}
+    real = [name for name in mended.values() if name and is_party(name, context, places_act=places_act)]
+    spelling = unite_spellings(real, record.name, context, is_own_party=not isinstance(record, Deal))
+    changes: dict[str, Any] = {
+        f: tuple(dict.fromkeys(spelling[m] for n in getattr(record, f) if (m := mended[n]) in spelling)) for f in fields
+    }
+    return replace(record, **changes) if any(changes[f] != getattr(record, f) for f in fields) else record
+
+
+_LEADS_IN = re.compile(
+    r"(?:在(?=[\u4e00-\u9fff]{2,}[省市县区])|给(?=[\u4e00-\u9fff]{4})|项目公司(?=[\u4e00-\u9fff]{4}))?"
+)
+_INVESTS = re.compile(r"(?:(?<=有限公司)|(?<=股份公司)|(?<=[省市州国县]))(?:投资|出资|参股)$|$")
+"""某某有限公司|投资, 某州|投资: the verb behind, or what is put in."""
+
+
+def without_verb(name: str) -> str:
+    """The name in a stretch that a finder took too long: 某某电正在; empty when there is none."""
+    simple = simplify(name)
+    start = _LEADS_IN.match(simple).end()  # type: ignore[union-attr]
+    end = _INVESTS.search(simple).start()  # type: ignore[union-attr]
+    name, simple = name[start:end], simple[start:end]
+    if not _VERB_INSIDE.search(simple, 1):
+        return name
+    cuts = [0, *(i for m in _VERB_INSIDE.finditer(simple) for i in m.span()), len(simple)]
+    pieces = [name[a:b] for a, b in zip(cuts[::2], cuts[1::2], strict=True) if b - a > 1]
+    formed = [p for p in pieces if ends_in_suffix(simplify(p))]
+    return formed[-1] if formed else pieces[0] if len(pieces) == 1 else ""
+
+
+def is_party(name: str, context: Context, *, places_act: bool = False) -> bool:
+    """Whether a name as written can be of one who acts in this article."""
+    if not _HAN.search(name):
+        return not _is_latin_fragment(name, context, places_act=places_act)
+    simple = simplify(name)
+    if _NO_ACTOR.search(simple) or _is_described_goods(simple):
+        return False
+    spots = list(_spots(name, context))
+    is_town = places_act and any(_is_place(*spot) for spot in spots)
+    if (_ENDS_IN_OFFICE.search(simple) and not ends_in_suffix(simple)) or (_is_plain_word(simple) and not is_town):
+        return False
+    if not spots:
+        return True
+    if not places_act and not _ACTS.search(simple) and (_is_region(simple) or all(_is_place(*spot) for spot in spots)):
+        return False
+    if simple in context.aliases:
+        return True
+    if not any(_is_whole(line.simple, at, end) for line, at, end in spots):
+        return False
+    return _is_formed(simple) or not any(_is_person(*spot) or _is_goods(*spot) for spot in spots)
+
+
+def _is_latin_fragment(name: str, context: Context, *, places_act: bool) -> bool:
+    """`Major`, `SCO's`, `Dutch`, a piece of a word, a place: what opens a sentence or only describes."""
+    word = name.strip()
+    if word in context.aliases:
+        return False
+    if re.search(r"['’]s?$", word) or _LATIN_COMMON.fullmatch(word) or word in _ADJECTIVES:
+        return True
+    spots = list(_spots(name, context))
+    if not spots:
+        return False
+    is_placed = not places_act and all(_is_place(*spot) for spot in spots)
+    return is_placed or not any(_stands_free(line.text, at, end) for line, at, end in spots)
+
+
+def _stands_free(text: str, at: int, end: int) -> bool:
+    """No Latin letter touches it."""
+    around = text[max(0, at - 1) : at] + text[end : end + 1]
+    return not any(c.isascii() and c.isalnum() for c in around)
+
+
+@lru_cache(maxsize=4096)
+def _is_described_goods(simple: str) -> bool:
+    """跨国制药, LED工业, 大功率半导体: attributes and a word of trade name nobody."""
+    if ends_in_suffix(simple) and not simple.endswith(("半导体", "微电子", "生物医药", "制药")):
+        return False
+    words = [simple[a:b] for a, b in find_words(simple)]
+    plain = _PLAIN | GENERIC
+    if len(words) < 2 or not any(w in _ATTRIBUTES for w in words):
+        return False
+    return all(w in plain or w.upper() in plain for w in words)
+
+
+_FIELD = re.compile("(?:生物医药|半导体|微电子)$")
+FIELD_HEAD_WEIGHT = 8.0
+"""新型, 大力, 德国 before the word of a field are plain words; what a company calls itself lies above."""
+
+
+def _is_plain_word(simple: str) -> bool:
+    words = find_words(simple)
+    if m := _FIELD.search(simple):
+        head = [simple[a:b] for a, b in words if b <= m.start()]
+        if head and all(_HAN.match(w) and len(w) > 1 and word_weight(w) < FIELD_HEAD_WEIGHT for w in head):
+            return True
+    if len(words) != 1 or not _HAN.match(simple):
+        return False
+    weight = word_weight(simple)
+    return weight < COMMON_WEIGHT or (weight < UNKNOWN_HAN and bool(_ABSTRACT.fullmatch(simple))) or is_common(simple)
+
+
+MOST_SPOTS = 8
+"""Places of a name looked at; one that is whole proves it."""
+
+
+def _spots(name: str, context: Context) -> Iterator[tuple[Line, int, int]]:
+    """Where the name stands in the article: line, start, end."""
+    left = MOST_SPOTS
+    for line in context.all_lines():
+        at = line.text.find(name)
+        while at >= 0 and left:
+            yield line, at, at + len(name)
+            left -= 1
+            at = line.text.find(name, at + len(name))
+
+
+def _is_region(simple: str) -> bool:
+    """A state or province that the dictionary knows and the list of places does not, or a district by its ending."""
+    if simple.endswith(("地区", "科技城", "新城", "片区", "高新区", "经开区", "开发区", "城区")):
+        return True
+    return simple[-1] in "州省郡国" and len(find_words(simple)) == 1 and word_weight(simple) < UNKNOWN_HAN
+
+
+def _is_place(line: Line, at: int, end: int) -> bool:
+    return any(p.start <= at and end <= p.end for p in line.places)
+
+
+def _is_formed(simple: str) -> bool:
+    return ends_in_suffix(simple) or is_coined(simple)
+
+
+EVERYDAY = 10.0
+"""A rarer word may be the segmenter's guess across a name's end: 金领 in 某基金领投."""
+
+
+def _is_whole(simple: str, at: int, end: int) -> bool:
+    """Begins and ends where words do. Only a word of the dictionary is proof: the segmenter guesses the others."""
+    for left, right in words_between(simple, at, end):
+        word = simple[left:right]
+        if (left < at or right > end) and word_weight(word) < EVERYDAY:
+            return False
+    return True
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return frozenset(" ".join(read_words("surnames.txt")).split())
+
+
+def _is_person(line: Line, at: int, end: int) -> bool:
+    """刘某某 between an office and what it says: `总经理刘某某`, `刘某某先生`."""
+    name = line.simple[at:end]
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", name) or not ({name[:1], name[:2]} & _surnames()):
+        return False
+    return bool(_OFFICE_AHEAD.search(line.simple, max(0, at - 6), at) or _OFFICE_BEHIND.match(line.simple, end))
+
+
+def _is_goods(line: Line, at: int, end: int) -> bool:
+    """What a capacity counts: `年产500吨…`."""
+    return bool(_QUANTITY_AHEAD.search(line.simple, max(0, at - 8), at))

@@ -1,0 +1,180 @@
+"""Places as written, with their full extent: 北京市昌平区, 苏州高新区, Hubei, Silicon Valley.
+
+The names lie in `data/places.toml` and `data/districts.txt`. A place inside the name of a medium, a stock exchange or a
+university says nothing about where a thing happens and is passed over, and so is the place of a dateline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...config import read_table, read_words
+from .mentions import Mention
+
+_TABLE = read_table("places.toml")
+_DISTRICTS = frozenset(read_words("districts.txt"))
+_WIDE = frozenset(("中国", "China", "US", "U.S."))
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+_ZONE = (
+    r"国家级?高新技术产业开发区|高新技术产业开发区|国家高新区|高新区|高新技术开发区|新技术开发区|经济技术开发区|经济开发区|经开区|"
+    r"开发区|自由贸易试验区|自贸试验区|自贸区|自贸港|综合保税区|保税区|保税港区|工业园区|新片区|特区|新区|新城|科学城|科技城|示范区|合作区|先行区"
+)
+_NAMES = frozenset(
+    name for key in ("provinces", "cities", "zones", "countries", "cities_abroad") for name in _TABLE[key]
+)
+_BY_HEAD: dict[str, list[str]] = {}
+for _name in sorted(_NAMES, key=lambda name: (-len(name), name)):
+    _BY_HEAD.setdefault(_name[:2], []).append(_name)
+# Two sets of characters in place of a thousand alternatives: what they let through is looked up.
+_HEAD = re.compile(
+    f"[{''.join(sorted({n[0] for n in _NAMES}))}](?=[{''.join(sorted({n[1] for n in _NAMES}))}])"
+    "|[区县市旗](?!域|场|值|民|政|长|委|块|间)"
+)
+_RANK = re.compile(r"自治区|特别行政区|省|市(?!场|值|政|民|长|委|面|占|售)|州(?!长)")
+_ZONE_AHEAD = re.compile(
+    rf"[^的在与和及是为将了于对把以从有、，。；：！？（）“”《》\s\d内外各等推举加建打深促成]{{0,7}}?(?:{_ZONE})(?!域)"
+)
+_NOT_A_PLACE = re.compile(
+    r"(?:证券|金融|产权|商品|期货|数据|黄金|钻石)?交易所|证交所|大学|师范|医科|交通大|理工|银行|证券|日报|晚报|晨报|青年报|新闻|商报|电视台|证监局|"
+    r"时间|梦想|冬奥|亚运|奥运|话|菜|会议中心|籍|史|人(?:民|士|的)?|本帮"
+)
+# 宁德 of 宁德时代, 横滨 of 横滨轮胎: a company called after a place says nothing of where.
+_BRAND = re.compile(
+    r"时代(?!广场|中心|大道)|轮胎|啤酒|茅台|白药|重工|石化(?!基地|园|产业)|药业|股份|控股|钢铁|水泥|燃气|高速(?!公路|铁路)"
+)
+_DATELINE = re.compile(r"\s?(?:\d{1,4}[年月日]){1,3}\s?(?:电|讯|消息)")
+# Behind a district or where something is said to stand, a township: 双桥镇, 云禾乡, 虹口街道.
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?<![的在和与及])(?:镇|乡|街道)(?!企业|村|长|政|居|亲|土)")
+_AT_TOWN = re.compile(
+    r"(?:位于|坐落于?|落户|地处|走进|来到|[，。；：]在|^在)(?P<town>(?![全该本各多多哪一两这那])[\u4e00-\u9fff]{2,3}?(?:镇|乡|新城|街道))"
+    r"(?!企业|村|长|政|居|亲|土|区)"
+)
+_LATIN_TAIL = (
+    r"(?:\s(?:[Pp]refecture|[Pp]rovince|[Ss]tate|[Cc]ounty|[Cc]ity|[Dd]istrict|[Tt]ownship|[Rr]egion|[Mm]unicipality))"
+)
+_CAPITAL = r"[A-Z][a-z'’]+(?:[\s-][A-Z][a-z'’]+)?"
+_KNOWN = _any_of([w for words in _TABLE["english"].values() for w in words])
+_AROUND = _any_of([w for key in ("states", "provinces", "countries") for w in _TABLE["english"][key]])
+_LATIN = re.compile(
+    rf"""
+    (?<![A-Za-z])(?=[A-Z])(?:
+        (?:{_KNOWN}){_LATIN_TAIL}?                                               # Toyama prefecture
+      | (?:(?<=\b[io]n\s)|(?<=\b[io]f\s)|(?<=\bnear\s)){_CAPITAL},\s(?:{_AROUND})   # in Larkspur, Ohio
+      | (?<=\bin\s){_CAPITAL}{_LATIN_TAIL}                                            # in Toyama prefecture
+      | (?<=[’']s\s){_CAPITAL}(?={_LATIN_TAIL}\b)                                     # Malaysia's Johor state
+      | (?:(?<=\bcity\sof\s)|(?<=\btown\sof\s)){_CAPITAL}
+    )(?![A-Za-z])
+    (?!\s(?:Stock|Daily|University|Times|Exchange|Bank|News|Post|Journal|Review|Institute|Herald)|['’]?\d)
+    """,
+    re.VERBOSE,
+)
+
+# 临湖新城举办…, 双桥镇在…: it acts at the head of a clause.
+_TOWN_ACTS = re.compile(
+    r"(?:[，。；：]|^)(?P<town>(?![全该本各多哪一两这那])[\u4e00-\u9fff]{2,3}?(?:新城|镇|乡|街道))"
+    r"(?=举办|举行|召开|集中|还将|将重点|今年|着力|积极)"
+)
+
+
+def find_places(simple: str, text: str, *, is_latin: bool = False) -> tuple[Mention, ...]:
+    """Places of a line, the longest first where they overlap, in order."""
+    if is_latin:
+        return tuple(Mention(m.start(), m.end(), m.group(), m.group()) for m in _LATIN.finditer(simple))
+    found: list[Mention] = []
+    floor = 0
+    for m in _HEAD.finditer(simple):
+        span = _place_at(simple, m.start(), floor)
+        if span is None:
+            continue
+        floor = span[1]
+        if _is_part_of_a_name(simple, *span):
+            continue
+        if found and span[0] == found[-1].end:  # 北京市 + 昌平区
+            span = (found.pop().start, span[1])
+        found.append(Mention(span[0], span[1], text[slice(*span)], simple[slice(*span)]))
+    return tuple(sorted([*found, *_find_towns(simple, text, found)]))
+
+
+def _find_towns(simple: str, text: str, found: list[Mention]) -> Iterator[Mention]:
+    """`位于双桥镇`, `在临湖新城`: townships and new towns that no list has, where something is said to stand."""
+    for m in (*_AT_TOWN.finditer(simple), *_TOWN_ACTS.finditer(simple)):
+        start, end = m.span("town")
+        if not any(p.start < end and start < p.end for p in found):
+            yield Mention(start, end, text[start:end], simple[start:end])
+
+
+def _place_at(simple: str, at: int, floor: int) -> tuple[int, int] | None:
+    """The place that begins at a position, or the district whose last character stands there."""
+    if at < floor:
+        return None
+    name = next((n for n in _BY_HEAD.get(simple[at : at + 2], ()) if simple.startswith(n, at)), None)
+    if name is not None:
+        rank = _RANK.match(simple, at + len(name))
+        return _grow(simple, at, rank.end() if rank else at + len(name))
+    return _district_before(simple, at + 1, floor) if simple[at] in "区县市旗" else None
+
+
+def _grow(simple: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the district or zone that follows at once."""
+    for _ in range(3):
+        longer = _step(simple, end)
+        if longer is None:
+            break
+        end = longer
+    return start, end
+
+
+def _step(simple: str, end: int) -> int | None:
+    for size in range(7, 1, -1):
+        word = simple[end : end + size]
+        if len(word) == size and word in _DISTRICTS and not _ends_inside_word(simple, end + size):
+            return end + size
+    zone = _ZONE_AHEAD.match(simple, end) or (_TOWN.match(simple, end) if simple[end - 1] in "县区市旗" else None)
+    return zone.end() if zone else None
+
+
+def _district_before(simple: str, end: int, floor: int) -> tuple[int, int] | None:
+    for size in range(8, 2, -1):
+        if end - size >= floor and simple[end - size : end] in _DISTRICTS and not _ends_inside_word(simple, end):
+            return _grow(simple, end - size, end)
+    return None
+
+
+def _ends_inside_word(simple: str, end: int) -> bool:
+    """市 of 市场, 区 of 区域, 县 of 县委."""
+    return simple[end - 1 : end + 1] in {
+        "市场",
+        "市值",
+        "市民",
+        "市政",
+        "市长",
+        "市委",
+        "区域",
+        "区块",
+        "区间",
+        "县长",
+        "县委",
+        "区委",
+        "区长",
+    }
+
+
+_ACROSS = frozenset(("增加州", "参加州", "追加州"))
+"""Two words across which a place seems to stand."""
+
+
+def _is_part_of_a_name(simple: str, start: int, end: int) -> bool:
+    if _NOT_A_PLACE.match(simple, end) or _BRAND.match(simple, end) or simple[start - 1 : start + 2] in _ACROSS:
+        return True
+    return bool(_DATELINE.match(simple, end) and start and simple[start - 1] in "社网报讯 ")
+
+
+def is_wide(place: Mention) -> bool:
+    """A whole country of the reader's own says little about where."""
+    return place.key in _WIDE
