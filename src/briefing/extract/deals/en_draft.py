@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from ...types import Money
@@ -15,11 +14,6 @@ from ..reading.cues import choose_date, choose_place
 from .drafts import Draft
 
 LIST = rf"{GROUP}"
-
-
-def names_in(o: Outline, start: int, end: int) -> tuple[str, ...]:
-    """The companies between two positions, those left out that only own something (`Foo's founder`)."""
-    return o.names(re.sub(r"‹\d+›['’]s\b", "", o.text[start:end]))
 
 
 def make_draft(
