@@ -16,7 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.config import Config
+from briefing.extract import extract_records
 from briefing.ingest.split import FORMS, choose_form, full_text, make_document, split_articles
+from briefing.text import cut_article
 from briefing.types import APART, PROSE, Article, Document
 
 CONFIG = Config()
@@ -250,12 +252,29 @@ def test_a_row_is_one_article_without_a_title_and_with_the_row_s_id():
         ("原标题：三座电池厂落户远山县青禾电气3月4日晚公告，公司近日拟建三座电池厂。产能翻番。", "产能翻番"),
         ("原标题：铜价升至三年来最高点远山财经APP获悉，铜价周四上涨百分之二。", "远山财经APP获悉"),
         ("原标题：远山基金最新净值1.343月4日，远山基金最新净值为1.34元。", "3月4日"),
+        ("原标题：青禾电气完成两亿元B轮融资3 月 4 日，青禾电气宣布完成B轮融资。", "3 月 4 日"),
+        ("原标题：青禾电气股份有限公司关于董事辞职的公告本公司董事会及全体董事保证内容真实。董事已辞职。", "本公司"),
+        ("原标题：远山队夺得全国男子接力冠军北京时间3月4日晚，远山队夺得冠军。", "北京时间"),
     ],
 )
 def test_a_glued_headline_is_not_of_the_body(text, start):
     document = make_document(text, id="w.jsonl#1", doc="r", file="w.jsonl", form="article")
     (article,) = split_articles(document, CONFIG)
-    assert article.text.startswith(start) and article.title is None
+    (kind, body) = next(block for block in blocks_of(document, article) if block[0] != "headline")
+    assert (kind, article.title) == ("paragraph", None)
+    assert body.startswith(start)
+
+
+def test_a_headline_nothing_parts_from_the_first_sentence_is_kept_for_the_records_only():
+    text = "原标题：青禾电气完成两亿元融资扩产 青禾电气创始人李明宣布，公司完成两亿元B轮融资。资金用于扩产三座电池厂。"
+    document = make_document(text, id="w.jsonl#1", doc="r", file="w.jsonl", form="article")
+    (article,) = split_articles(document, CONFIG)
+    assert [kind for kind, _ in blocks_of(document, article)] == ["headline", "paragraph"]
+    sentences, tokens = cut_article(article)
+    assert [s.text for s in sentences] == ["资金用于扩产三座电池厂。"]
+    (record,) = extract_records(article, sentences, tokens)
+    assert (record.name, record.type, record.round) == ("青禾电气", "funding", "b")
+    assert article.text.startswith(record.evidence[0].text)
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ class Document:
 # Kinds of block whose sentences may be printed.
 PROSE = frozenset({"lead", "paragraph", "bullet", "caption"})
 # Kinds that are recognised and kept apart: never cut into key sentences.
-APART = frozenset({"heading", "label", "dateline", "byline", "credit", "note"})
+APART = frozenset({"heading", "headline", "label", "dateline", "byline", "credit", "note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,8 @@ class Block:
     """A stretch of an article and what it is.
 
     `lead` (a feed's core viewpoint), `paragraph`, `bullet`, `caption` are prose; `heading` (also a
-    feed's "Group 2: Title"), `label` ("Core Viewpoint -"), `dateline` ("本报讯", "新华社北京7月7日电"),
+    feed's "Group 2: Title"), `headline` (a headline and the first sentence with no mark between them: read
+    for records, never printed), `label` ("Core Viewpoint -"), `dateline` ("本报讯", "新华社北京7月7日电"),
     `byline`, `credit` ("新华社记者 周华/摄"), `note` (editor's marks, disclaimers) are not.
     """
 

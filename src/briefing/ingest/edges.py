@@ -16,7 +16,7 @@ from .metadata import is_outlet, parse_moment
 
 _STATED = re.compile(r"\s*(?:[（(]?原标题|原標題|标题)[:：]\s*")
 _BRACKETED = re.compile(r"\s*【(?P<title>[^【】\n]{8,80})】\s*")
-_GLUED_DAY = r"(?:(?:19|20)\d\d年)?(?:[1１][0-2０-２]|[0０]?[1-9１-９])月\d{1,2}日"
+_GLUED_DAY = r"(?:(?:19|20)\d\d\s?年\s?)?(?:[1１][0-2０-２]|[0０]?[1-9１-９])\s?月\s?\d{1,2}\s?日"
 _STILL_PROSE = "[，。、）)片为為的显中库]|$"
 _OPENING = re.compile(
     rf"""
@@ -24,7 +24,9 @@ _OPENING = re.compile(
         {_GLUED_DAY}(?:[晚上下凌早]|电|讯|消息|至|收盘[，,]|公告|公开|发布|[，、]|\s)
       | (?:19|20)\d\d-\d\d-\d\d\s\d\d:\d\d
       | (?:近日|日前|近期|近年来|近来|昨日|今日|今天|昨天|连日来|随着|截至)(?!的)
-      | (?:当前|目前|如今|最近|今年以来|今年暑假(?:期间)?|今年上半年)[，,]  # its comma tells a lead
+      | (?:当前|目前|如今|最近|本周|今年以来|今年暑假(?:期间)?|今年上半年)[，,]  # its comma tells a lead
+      | (?:北京|当地)时间(?=[^，。]{{0,4}}\d)
+      | 本公司(?:[董监]事会|及)[^，。]{{0,14}}保证  # how every announcement of an exchange begins
       | (?<![根依数證证])(?:根据|据)[^，。]{{2,14}}[，,：] | 记者从 | 记者获悉
       | 为(?:了|深入|认真|进一步|帮助|加强|落实|贯彻|丰富|推动|促进|庆祝|充分|更好|积极|切实|全面|持续)
       | 为(?:迎接|提升|助力)
@@ -51,7 +53,10 @@ TITLE_REACH = 100
 
 
 def find_stated_title(text: str, start: int, end: int) -> tuple[Span, int] | None:
-    """The headline a text begins with (`原标题：…`, `【…】`), and where the body begins after it."""
+    """The headline a text begins with (`原标题：…`, `【…】`), and where the body begins after it.
+
+    Where nothing tells the headline from the first sentence, the headline is empty and the body begins after that one.
+    """
     stated = _STATED.match(text, start, end)
     if not stated:
         bracketed = _BRACKETED.match(text, start, end)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..clean import TEXT
 from ..config import Config
 from ..text import HAN
-from ..types import Article, Document, Span
+from ..types import Article, Block, Document, Span
 from .article import Line, find_lines, make_article
 from .body import ADVERTISES, ENDS, HASHES, read_body, width
 from .edges import find_stated_title
@@ -67,13 +67,15 @@ def read_article(
     """One article out of a stretch of a document; None when the stretch holds no prose."""
     facts = facts or Facts()
     lines = list(find_lines(document.text, span.start, span.end))
-    found = _take_title(document, lines, title, facts, config)
+    found, glued = _take_title(document, lines, title, facts, config)
     title_span = title_span or found
     if title is None and title_span and not _is_row(document):
         title = document.text[title_span.start : title_span.end].replace("\n", " ")
     blocks = read_body(document.text, lines, facts, config)
     if not blocks:
         return None
+    if glued:
+        blocks = (Block("headline", glued), *blocks)
     return make_article(
         document,
         config,
@@ -94,9 +96,14 @@ def _is_row(document: Document) -> bool:
 # ---------------------------------------------------------------- what stands before the body
 
 
-def _take_title(document: Document, lines: list[Line], title: str | None, facts: Facts, config: Config) -> Span | None:
-    """Take the title and the lines of metadata off the top of `lines`; where the title stands, if it does."""
+def _take_title(
+    document: Document, lines: list[Line], title: str | None, facts: Facts, config: Config
+) -> tuple[Span | None, Span | None]:
+    """Take the title and the lines of metadata off the top of `lines`: where the title stands, if it does, and where
+    a headline and the first sentence stand that nothing parts.
+    """
     found: Span | None = None
+    glued: Span | None = None
     for _ in range(HEAD_LINES):
         if not lines:
             break
@@ -107,7 +114,11 @@ def _take_title(document: Document, lines: list[Line], title: str | None, facts:
             facts.add(here)
             del lines[0]
         elif stated:
-            found = _take_stated(document, lines, stated, facts, config) or found
+            _take_stated(document, lines, stated[1], facts, config)
+            if stated[0].end > stated[0].start:
+                found = stated[0]
+            else:
+                glued = _trimmed(document.text, stated[0].start, stated[1])
         elif found is None and _is_title(line, lines, title):
             found = _trim_title(line, facts, config)
             del lines[0]
@@ -115,7 +126,14 @@ def _take_title(document: Document, lines: list[Line], title: str | None, facts:
             del lines[0]
         else:
             break
-    return found
+    return found, glued
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """The stretch without blanks at its edges; None when nothing is left."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip())) if words.strip() else None
 
 
 def _is_repeated(document: Document, line: Line, title: str | None, found: Span | None) -> bool:
@@ -123,11 +141,8 @@ def _is_repeated(document: Document, line: Line, title: str | None, found: Span 
     return _is_same(line.text, title) or (found is not None and _is_same(line.text, document.text[slice(*found)]))
 
 
-def _take_stated(
-    document: Document, lines: list[Line], stated: tuple[Span, int], facts: Facts, config: Config
-) -> Span | None:
-    """`原标题：…` takes its line, or the part of it before the body; words after the title may state the source."""
-    span, body = stated
+def _take_stated(document: Document, lines: list[Line], body: int, facts: Facts, config: Config) -> None:
+    """`原标题：…` takes its line, or the part of it before `body`; words after the title may state the source."""
     line = lines.pop(0)
     rest = next(find_lines(document.text, body, line.span.end), None) if body < line.span.end else None
     if rest:
@@ -136,7 +151,6 @@ def _take_stated(
             facts.add(here)
         else:
             lines.insert(0, rest)
-    return span if span.end > span.start else None
 
 
 def _is_title(line: Line, lines: Sequence[Line], title: str | None) -> bool:

@@ -85,7 +85,8 @@ class Context:
     lines: tuple[Line, ...]
     """One a sentence, in order."""
     title: Line | None
-    """The title, when there is one; its span may be empty when the title stands outside the document's text."""
+    """The title, or a headline with the first sentence glued to it; its span is empty when the title stands outside
+    the document's text."""
     language: str
     day: date | None
     """The day that relative words count from: of publication, else of the dateline; None when neither is known."""
@@ -158,13 +159,17 @@ def _read_line(
 def _read_title(
     article: Article, day: date | None, after: date | None, aliases: Mapping[str, str], currency: str | None
 ) -> Line | None:
-    if not article.title:
+    words, span = article.title, article.title_span
+    if not words:
+        # A headline with the first sentence glued to it is nowhere printed, but the news often stands in it alone.
+        span = next((block.span for block in article.blocks[:1] if block.kind == "headline"), None)
+        words = article.slice(span) if span else None
+    if not words:
         return None
-    span = article.title_span
-    if span is None or span.end - span.start != len(article.title):
+    if span is None or span.end - span.start != len(words):
         span = Span(article.span.start, article.span.start)
-    simple = _plain(simplify(article.title))
-    return Line(-1, span, article.title, simple, "title", day=day, after=after, aliases=aliases, currency=currency)
+    simple = _plain(simplify(words))
+    return Line(-1, span, words, simple, "title", day=day, after=after, aliases=aliases, currency=currency)
 
 
 def make_evidence(context: Context, line: Line, rule: str) -> Evidence:
