@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from briefing.stories import sign
 from briefing.summarize import RANKERS, Candidate, choose, keywords, score_article, summarize_theme
-from briefing.summarize.cues import is_printable, leans_back
+from briefing.summarize.cues import is_printable, leans_back, score_events
 from briefing.summarize.facts import find_facts, is_same
 from briefing.text import cut_article, cut_sentences, cut_words
 from briefing.types import Article, Block, Reading, Span, Summary
@@ -107,6 +108,40 @@ def test_a_headline_a_label_a_credit_or_half_a_sentence_is_never_chosen(scrap: s
 def test_the_headline_repeated_in_the_text_is_not_chosen():
     article = make("江城微芯完成三亿元融资。\n新产线将在明年春天投产。", title="江城微芯完成三亿元融资")
     assert summarize(article, n=3)[0] == ["新产线将在明年春天投产。"]
+
+
+NOTICE = (
+    "本公司董事会保证公告内容真实、准确、完整。"
+    "会议应到董事九人，实到九人，会议的召集和召开程序合法有效。"
+    "青禾电气本次回购股份四百万股，占总股本的1.2%，支付总额3600万元。"
+    "公司将按照相关规定及时履行后续的信息披露义务。"
+)
+
+
+@pytest.mark.parametrize("script", ["zh-Hans", "zh-Hant"])
+def test_a_budget_buys_the_sentence_that_tells_the_headline_s_event_with_its_figures(script: str):
+    text, title = NOTICE, "青禾电气完成股份回购"
+    if script == "zh-Hant":
+        text, title = text.replace("购", "購").replace("气", "氣").replace("万", "萬"), "青禾電氣完成股份回購"
+    texts, _ = summarize(make(text, title=title, language=script), n=None, chars=40)
+    assert len(texts) == 1 and "1.2%" in texts[0]
+
+
+@pytest.mark.parametrize("event", ["plans to acquire", "won a contract from", "raised 300 million yuan with"])
+def test_events_count_in_english_too(event: str):
+    told = f"Qinghe Electric {event} Yuanshan Tools."
+    sentences, tokens = cut_article(make(f"{told} The meeting was attended by nine directors.", language="en"))
+    gained = score_events(sentences, tokens)
+    assert gained[0] > 0 == gained[1]
+
+
+def test_asked_for_one_line_a_text_that_prints_its_headline_gives_that():
+    text = "青禾电气完成三亿元融资\n青禾电气昨天说，公司完成三亿元B轮融资，资金用于新产线。"
+    article = replace(make(text, title="青禾电气完成三亿元融资"), title_span=Span(0, 11))
+    assert summarize(article, n=1) == ([], Summary((), summarize(article, n=2)[1].scores, is_headline=True))
+    assert summarize(article, n=2)[1].is_headline is False
+    # A title that is only given beside the text is no line of it.
+    assert summarize(make(text.split("\n")[1], title="青禾电气完成三亿元融资"), n=1)[1].chosen == (0,)
 
 
 def test_traditional_is_ranked_as_simplified():

@@ -165,6 +165,13 @@ def test_references_belong_to_the_sentence_they_stand_in_or_after():
         ("支持企业建设中试平台；", "paragraph", False),
         ("特此公告。", "paragraph", False),
         ("and the plant will open.", "paragraph", False),
+        # Marks of a pair in different widths, or both turned the same way, are a pair.
+        ("江城微芯（以下简称“微芯”)完成三亿元融资。", "paragraph", True),
+        ("江城微芯（下称“微芯“）完成三亿元融资。", "paragraph", True),
+        ("江城微芯（下称“微芯”完成三亿元融资。", "paragraph", False),
+        # A statement that announces a table is one; an announcement alone is none.
+        ("江城微芯股份有限公司近日收到控股股东的函，获悉其所持公司部分股份办理了质押，具体情况如下：", "paragraph", True),
+        ("截至本公告披露之日止，公司控股股东及其一致行动人所持有的股份质押与冻结的情况如下：", "paragraph", False),
     ],
 )
 def test_what_is_whole(text: str, kind: str, whole: bool):

@@ -49,6 +49,9 @@ def summary_fields(reading: Reading, document: Document) -> Row:
         raw = document.raw_span(reading.sentences[i].span)
         score = round(float(summary.scores[i]), 6)
         sentences.append({"text": reading.sentences[i].text, "start": raw.start, "end": raw.end, "score": score})
+    if summary.is_headline and article.title_span:
+        raw = document.raw_span(article.title_span)
+        sentences = [{"text": article.title, "start": raw.start, "end": raw.end, "score": 1.0}]
     return {
         "id": article.id,
         "doc": article.doc,
@@ -65,7 +68,8 @@ def summary_text(row: Row) -> str:
     source = " ".join(x for x in (row["source"], (row["published"] or "")[:16].replace("T", " ")) if x)
     head = [row["title"]] if row["title"] else []
     head += [source] if source else []
-    return "\n".join([*head, *(f"  {s['text']}" for s in row["sentences"]), ""])
+    said = [f"  {s['text']}" for s in row["sentences"] if s["text"] != row["title"]]
+    return "\n".join([*head, *said, ""])
 
 
 def money_fields(money: Money | None) -> Row | None:

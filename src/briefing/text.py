@@ -104,7 +104,14 @@ _CUT_OFF = re.compile(r"(?:…|\.{3,}|。{3,})[”’」』）)\]\"]*$")
 _ENDED = re.compile(r"[。！？｡!?.．][”’」』）)\]】》\"]*$")
 _BEGINS_INSIDE = re.compile(r"[，。、；：！？,;:!?.)）”’」』》】%％]")
 _LEADS_ON = re.compile(r"[：:，,、—-]$")
-_WHOLE_PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"), ("【", "】"))
+# An announcement's formula before its table (具体情况如下：, 现将有关事项公告如下：): a statement stands before it.
+_TABLE_FOLLOWS = re.compile(r"[，,；](?:[具详]|现[将就])[^，。；：]{0,16}如下(?:所示|表)?[：:]$")
+_ANNOUNCED = 40
+"""Characters of a sentence that announces a table and yet says what has happened."""
+_WHOLE_PAIRS = (("「", "」"), ("『", "』"), ("《", "》"), ("【", "】"))
+# Outlets write half of a pair full width, half of it not; and an opening mark of quotation for the closing one.
+_BRACKETS = (("（", "）"), ("（(", "）)"))
+_QUOTES = "“”\""
 # Fewer words than this say nothing by themselves: 记者了解到。 Read more.
 _FEWEST_HAN = 6
 _FEWEST_LATIN = 4
@@ -155,14 +162,20 @@ def _is_unmarked(article: Article, prose: list[Block]) -> bool:
     return len(ended) > 1 and not any(ended)
 
 
+def _is_paired(text: str) -> bool:
+    """Whether every bracket and quotation that opens is closed."""
+    if any(text.count(a) != text.count(b) for a, b in _WHOLE_PAIRS) or sum(map(text.count, _QUOTES)) % 2:
+        return False
+    return any(sum(map(text.count, a)) == sum(map(text.count, b)) for a, b in _BRACKETS)
+
+
 def _is_whole(text: str, may_lack_stop: bool) -> bool:
     """False for what cannot be printed by itself: cut off, half a quotation, a clause, a headline, a scrap."""
     tail = text[-12:]
-    if _CUT_OFF.search(tail) or _LEADS_ON.search(tail) or _BEGINS_INSIDE.match(text):
+    if _CUT_OFF.search(tail) or _BEGINS_INSIDE.match(text) or not _is_paired(text):
         return False
-    if not may_lack_stop and not _ENDED.search(tail):
-        return False
-    if any(text.count(a) != text.count(b) for a, b in _WHOLE_PAIRS) or text.count('"') % 2:
+    announces = len(text) >= _ANNOUNCED and _TABLE_FOLLOWS.search(text[-30:])
+    if not announces and (_LEADS_ON.search(tail) or not (may_lack_stop or _ENDED.search(tail))):
         return False
     han = sum(map(len, _HAN_RUN.findall(text)))
     words = len(_LATIN_WORD.findall(text))

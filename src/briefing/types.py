@@ -237,6 +237,8 @@ class Summary:
     chosen: tuple[int, ...]
     scores: tuple[float, ...]
     """One per sentence of the article (not only the chosen)."""
+    is_headline: bool = False
+    """One line was asked for, and the text prints it: its own headline, instead of a sentence."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -43,9 +43,20 @@ def read_body(text: str, lines: Sequence[Line], facts: Facts, config: Config) ->
     while blocks and blocks[-1].kind in ("note", "heading"):
         del blocks[-1]
     _read_closing(text, blocks, facts)
+    if blocks:
+        blocks[0] = _without_orphans(text, blocks[0])
     if blocks and blocks[0].kind == "dateline":
         facts.add(read_dateline(text[blocks[0].span.start : blocks[0].span.end]))
     return tuple(blocks) if any(block.kind in ("paragraph", "bullet", "caption") for block in blocks) else ()
+
+
+_ORPHANS = re.compile(r"[，、；：。）)】,;:\s]+(?=\S)")
+
+
+def _without_orphans(text: str, block: Block) -> Block:
+    """Without the signs at its head that belonged to something taken off the page before it."""
+    orphans = _ORPHANS.match(text, *block.span)
+    return Block(block.kind, Span(orphans.end(), block.span.end)) if orphans else block
 
 
 def _read_closing(text: str, blocks: Sequence[Block], facts: Facts) -> None:

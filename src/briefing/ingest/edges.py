@@ -14,16 +14,16 @@ from .metadata import is_outlet, parse_moment
 
 # ---------------------------------------------------------------- the head of a one-line text
 
-_STATED = re.compile(r"\s*(?:[（(]?原标题|原標題|标题)[:：]\s*")
+_STATED = re.compile(r"\s*(?:[^。，：:\n]{0,12}?(?:资料图片?|供图))?(?:[（(]?原标题|原標題|标题)[:：]\s*")
 _BRACKETED = re.compile(r"\s*【(?P<title>[^【】\n]{8,80})】\s*")
 _GLUED_DAY = r"(?:(?:19|20)\d\d\s?年\s?)?(?:[1１][0-2０-２]|[0０]?[1-9１-９])\s?月\s?\d{1,2}\s?日"
 _STILL_PROSE = "[，。、）)片为為的显中库]|$"
 _OPENING = re.compile(
     rf"""
     (?<![、，：:（(“《的在至从自月于與与-])(?:
-        {_GLUED_DAY}(?:[晚上下凌早]|电|讯|消息|至|收盘[，,]|公告|公开|发布|[，、]|\s)
+        (?<!年)(?<!年[01]){_GLUED_DAY}(?:[晚上下凌早]|\d{{1,2}}[时：:]|电|讯|消息|至|收盘[，,]|公告|公开|发布|[，、]|\s)
       | (?:19|20)\d\d-\d\d-\d\d\s\d\d:\d\d
-      | (?:近日|日前|近期|近年来|近来|昨日|今日|今天|昨天|连日来|随着|截至)(?!的)
+      | (?:近日|日前|近期|近年来|近来|昨日|今日|今天|昨天|连日来|随着|截至)(?!的|宣布|公告|发布|公布|表示|披露|透露)
       | (?:当前|目前|如今|最近|本周|今年以来|今年暑假(?:期间)?|今年上半年)[，,]  # its comma tells a lead
       | (?:北京|当地)时间(?=[^，。]{{0,4}}\d)
       | 本公司(?:[董监]事会|及)[^，。]{{0,14}}保证  # how every announcement of an exchange begins
@@ -84,9 +84,8 @@ def _title_end(text: str, start: int, end: int) -> tuple[int, int] | None:
         return repeat
     stop = min(end, start + TITLE_REACH)
     cuts = [at for at in range(start + 6, stop) if _begins_body(text, at, end)]
-    prefix = text[start : start + 5]
-    again = text.find(prefix, start + 10, stop)
-    if again > 0 and not prefix.isdigit():
+    again = _opening_again(text, start, stop)
+    if again:
         cuts.append(again)
     told = _TOLD.search(text, start + 6, stop)
     learned = _LEARNED.search(text, start + 6, stop)
@@ -99,6 +98,21 @@ def _title_end(text: str, start: int, end: int) -> tuple[int, int] | None:
     if first is None and told and told.start() == begun:
         first = _name_again(text, told.start(), start)
     return None if first is None else (first, first)
+
+
+_NOT_BEFORE_A_SENTENCE = "在就从自对向与和由把将被为于的是了、（(“《"
+
+
+def _opening_again(text: str, start: int, stop: int) -> int | None:
+    """Where the five characters that open the headline stand again as the opening of a sentence.
+
+    Four were tried: a subject that the first sentence introduces (`电商巨头阿里巴巴表示`) loses its description.
+    """
+    prefix = text[start : start + 5]
+    at = text.find(prefix, start + 10, stop)
+    if at < 0 or prefix.isdigit() or text[at - 1] in _NOT_BEFORE_A_SENTENCE:
+        return None
+    return None if re.search("[！？!?]", text[start:at]) else at
 
 
 def _outlet_before(text: str, at: int, floor: int) -> int | None:
@@ -124,11 +138,14 @@ def _find_repeat(text: str, start: int, end: int) -> tuple[int, int] | None:
     head = text[start : start + 8]
     at = text.find(head, start + 8, min(end, start + TITLE_REACH))
     while at > 0:
-        title = text[start:at].rstrip()
+        title = text[start:at].rstrip(" 【[#")
         if text.startswith(title, at):
-            return start + len(title), at + len(title)
+            return start + len(title), _CLOSING.match(text, at + len(title), end).end()  # type: ignore[union-attr]
         at = text.find(head, at + 1, min(end, start + TITLE_REACH))
     return None
+
+
+_CLOSING = re.compile(r"[】\]#\s]{0,3}")
 
 
 def _begins_body(text: str, at: int, end: int) -> bool:

@@ -69,12 +69,12 @@ def read_article(
     lines = list(find_lines(document.text, span.start, span.end))
     found, glued = _take_title(document, lines, title, facts, config)
     title_span = title_span or found
-    if title is None and title_span and not _is_row(document):
+    if title is None and title_span:
         title = document.text[title_span.start : title_span.end].replace("\n", " ")
     blocks = read_body(document.text, lines, facts, config)
     if not blocks:
         return None
-    if glued:
+    if glued and not document.text[glued.end : blocks[0].span.start].strip():
         blocks = (Block("headline", glued), *blocks)
     return make_article(
         document,
