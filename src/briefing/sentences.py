@@ -43,6 +43,7 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _CLOSERS = re.compile(r"[”’」』）)\]】》\"。！？!?…]*")
+_CLOSING = frozenset("”’」』）)]】》\"。！？!?…")
 _SEMICOLON = re.compile(r"[；;]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -169,8 +170,15 @@ def _find_ends(text: str, kept: list[tuple[int, int]], starts: list[int]) -> Ite
                 yield mark.end()
                 start = mark.end()
             continue
-        closers = _CLOSERS.match(text, mark.end())
-        end = closers.end() if closers else mark.end()
+        end = mark.end()
+        is_plain = text[end : end + 1] not in _CLOSING
+        if is_plain and not kept and mark.lastgroup == "full" and not mark.group()[-1].isascii():
+            yield end  # nine marks in ten
+            start = done = end
+            continue
+        if not is_plain:
+            closers = _CLOSERS.match(text, end)
+            end = closers.end() if closers else end
         inside = _around(kept, starts, mark.start())
         if inside and (end < inside[1] or not _is_speech(text, inside[0], start) or _goes_on(text, inside[1])):
             done = min(end, inside[1])

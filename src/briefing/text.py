@@ -79,17 +79,19 @@ def cut_pieces(texts: Iterable[str]) -> list[list[str]]:
     pieces = _PIECE.findall(simplify(joined))
     # A line feed between the runs keeps the cutter from joining them, and marks in its answer where each ends.
     cuts = [*_cutter()("\n".join(piece for piece in pieces if _is_han(piece))), "\n"]
-    words: list[list[str]] = [[]]
+    row: list[str] = []
+    words = [row]
     at = 0
     for piece in pieces:
-        if _is_han(piece):
+        if "\u3400" <= piece[0] <= "\ufaff":
             end = cuts.index("\n", at)
-            words[-1] += cuts[at:end]
+            row += cuts[at:end]
             at = end + 1
         elif piece == _BREAK:
-            words.append([])
+            row = []
+            words.append(row)
         else:
-            words[-1].append(piece.lower())
+            row.append(piece.lower())
     return words
 
 
@@ -115,6 +117,7 @@ _QUOTES = "“”\""
 # Fewer words than this say nothing by themselves: 记者了解到。 Read more.
 _FEWEST_HAN = 6
 _FEWEST_LATIN = 4
+_PLAIN = re.compile(rf"[{HAN}0-9](?=[^{HAN}]{{0,40}}[{HAN}]{{6}})[^“”\"「」『』（(）)《》【】…。！？\n]{{6,}}。")
 _BEGINS_SMALL = re.compile(r"[a-z]+\b(?!-)")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 
@@ -147,6 +150,8 @@ def cut_article(article: Article) -> tuple[tuple[Sentence, ...], Tokens]:
 
 def _attach(spans: list[Span], article: Article) -> list[tuple[int, ...]]:
     """The references of each sentence: those that stand inside it or right after it."""
+    if not article.references:
+        return [()] * len(spans)
     found: list[list[int]] = [[] for _ in spans]
     starts = [span.start for span in spans]
     for reference in article.references:
@@ -171,6 +176,8 @@ def _is_paired(text: str) -> bool:
 
 def _is_whole(text: str, may_lack_stop: bool) -> bool:
     """False for what cannot be printed by itself: cut off, half a quotation, a clause, a headline, a scrap."""
+    if _PLAIN.fullmatch(text):  # nine sentences in ten: decided by one look
+        return True
     tail = text[-12:]
     if _CUT_OFF.search(tail) or _BEGINS_INSIDE.match(text) or not _is_paired(text):
         return False

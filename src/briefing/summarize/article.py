@@ -121,9 +121,9 @@ def _score_coverage(article: Article, sentences: Sequence[Sentence], tokens: Tok
     words = number_words(tokens)
     title = _title_words(article, sentences, tokens)
     gains = rank.cover_gains(words.ids, words.bounds, words.weigh(title))
-    cues = np.array([score_cues(s, tokens.of_sentence(s.index)) for s in sentences])
+    cues = score_cues(sentences, tokens)
     logs = _COVERED * np.log(np.maximum(gains, 1e-9)) + _LIKENESS * np.log(_likeness(words, sentences) + _ALIKE_NONE)
-    logs += cues + _OFF_TITLE * _is_off_title(words, title) + _form_of(article, sentences, tokens, _PLAIN)
+    logs += cues + _OFF_TITLE * _is_off_title(words, title) + _forms_of(article, sentences, tokens, _PLAIN)[0]
     return np.exp(logs - logs.max())
 
 
@@ -157,15 +157,16 @@ def _rows(tokens: Tokens, count: int) -> list[list[int]]:
     ]
 
 
-def _form_of(article: Article, sentences: Sequence[Sentence], tokens: Tokens, form: _Form) -> Floats:
-    """What place, length and events add to the logarithm of a score."""
+def _forms_of(article: Article, sentences: Sequence[Sentence], tokens: Tokens, *forms: _Form) -> list[Floats]:
+    """What place, length and events add to the logarithm of a score, in each of the forms."""
     order = np.cumsum([s.is_whole for s in sentences]) - 1.0
     factor = _LATIN_FACTOR if article.language == "en" else 1.0
     lengths = np.array([len(s.text) for s in sentences]) / factor
-    strength = form.early * (1 + form.few / max(1.0, order[-1] + 1))
-    early = strength * np.exp(-order / _FADES) + _FIRST * (order == 0)
-    value = early - form.brevity * np.log(np.maximum(lengths, _SHORTEST) / _MIDDLING)
-    return value + form.events * np.array(score_events(sentences, tokens)) if form.events else value
+    early, first = np.exp(-order / _FADES), _FIRST * (order == 0)
+    long = np.log(np.maximum(lengths, _SHORTEST) / _MIDDLING)
+    events = score_events(sentences, tokens)
+    count = max(1.0, order[-1] + 1)
+    return [f.early * (1 + f.few / count) * early + first - f.brevity * long + f.events * events for f in forms]
 
 
 def _likeness(words: Words, sentences: Sequence[Sentence]) -> Floats:
@@ -179,8 +180,10 @@ def _likeness(words: Words, sentences: Sequence[Sentence]) -> Floats:
     count = max(1, len(sentences))
     standing = np.exp(-whole / _LIKENESS_FADES) + _ANYWHERE / count
     holds = np.zeros((len(words.words), len(whole)))
-    for column, index in enumerate(whole):
-        holds[words.of(index), column] = 1.0
+    columns = np.full(count, -1)
+    columns[whole] = np.arange(len(whole))
+    of_word = np.repeat(columns, np.diff(words.bounds))
+    holds[words.ids[of_word >= 0], of_word[of_word >= 0]] = 1.0
     own = rank.cover_gains(words.ids, words.bounds, words.rarity)
     likeness = np.zeros(len(sentences))
     for start in range(0, count, _BAND):
@@ -245,7 +248,8 @@ def _worth(
     form = _PLAIN if chars is not None else _ONE if n == 1 else _SOME
     if form is _PLAIN:
         return logs
-    return logs - _form_of(article, sentences, tokens, _PLAIN) + _form_of(article, sentences, tokens, form)
+    plain, asked = _forms_of(article, sentences, tokens, _PLAIN, form)
+    return logs - plain + asked
 
 
 def _pick(
