@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from briefing.cli import commands
+from briefing.summarize import RANKERS
 
 from .records import measure_records
 
@@ -92,6 +93,18 @@ def measure_summaries(shared: Path, scratch: Path) -> Figures:
     return figures
 
 
+def measure_rankers(shared: Path, scratch: Path) -> Figures:
+    """Every ranker on every set, the default first: ROUGE-1, or the share of facts."""
+    figures: Figures = {}
+    for name, size in {**CASES, "finance_facts": ("--chars", "200")}.items():
+        cases = shared / "eval" / "summaries" / f"{name}.jsonl"
+        for ranker in RANKERS:
+            out = _kept(scratch, printed("summarize", cases, *size, "--ranker", ranker, "--format", "jsonl"))
+            table = json.loads(score(shared, "score_summaries.py", cases, out, *size, "--json"))
+            figures[f"{name} {ranker}"] = table["ours"]["facts" if name == "finance_facts" else "R1"]
+    return figures
+
+
 def measure_extraction(shared: Path, scratch: Path) -> Figures:
     figures: Figures = {}
     for name, folder in (("seeds", shared / "seeds"), ("news", shared / "eval" / "news")):
@@ -107,6 +120,7 @@ MEASURES: dict[str, Callable[[Path, Path], Figures]] = {
     "stories": measure_stories,
     "facts": measure_facts,
     "summaries": measure_summaries,
+    "rankers": measure_rankers,
 }
 
 
