@@ -56,7 +56,7 @@ WORDED: list[tuple[str, str | None, list[tuple[Any, ...]]]] = [
     (
         "晶眸科技连续完成两轮融资，累计金额数亿元，A轮由松岭资本领投，A+轮由海澜创投领投。",
         None,
-        [("funding", "晶眸科技", None, "a", "closed", None)],
+        [("funding", "晶眸科技", 100000000, "a", "closed", None)],
     ),
     (
         "储能企业远澈能源日前完成10亿元B轮融资。本轮融资由国恒基金领投，松岭资本等跟投。该公司表示，融资将用于产线扩建。该公司去年营收达到6亿元。",
@@ -380,7 +380,7 @@ WORDED: list[tuple[str, str | None, list[tuple[Any, ...]]]] = [
     (
         "Foobar Group signed a strategic cooperation agreement with the Suzhou municipal government in Beijing.",
         None,
-        [("agreement", "Foobar Group", None, None, "signed", None)],
+        [("agreement", "strategic cooperation agreement", None, None, "signed", None)],
     ),
     (
         "本报讯（记者李华）记者从青澜高新区获悉，辖区企业晶眸科技日前获得由松岭资本领投的1.5亿元B轮融资，创下园区今年单笔融资新高。",
@@ -438,7 +438,11 @@ WORDED: list[tuple[str, str | None, list[tuple[Any, ...]]]] = [
         None,
         [("funding", "衡石機器人", 150000000, None, "closed", ["松嶺資本"])],
     ),
-    ("松岭资本独家战略投资衡石机器人，投资金额为2亿元。", None, []),
+    (
+        "松岭资本独家战略投资衡石机器人，投资金额为2亿元。",
+        None,
+        [("funding", "衡石机器人", 200000000, "strategic", "closed", ["松岭资本"])],
+    ),
     (
         "红杉、高瓴等机构加持，衡石机器人完成4亿元C+轮融资",
         None,
@@ -627,12 +631,12 @@ WORDED: list[tuple[str, str | None, list[tuple[Any, ...]]]] = [
     (
         "The Suzhou Industrial Park signed a cooperation agreement with Kelso Capital in Singapore on Monday.",
         None,
-        [("agreement", "Suzhou Industrial Park", None, None, "signed", None)],
+        [("agreement", "cooperation agreement", None, None, "signed", None)],
     ),
     (
         "Foobar Group has inked a strategic partnership with Zeyuan Biotech to develop new drugs.",
         None,
-        [("agreement", "Foobar Group", None, None, "signed", ["Foobar Group", "Zeyuan Biotech"])],
+        [("agreement", "strategic partnership", None, None, "signed", ["Foobar Group", "Zeyuan Biotech"])],
     ),
 ]
 

@@ -308,6 +308,27 @@ class Week:
     events: tuple[Event, ...]
 
 
+def counted_once(events: Iterable[Event]) -> list[Event]:
+    """The records whose sums add up to one total.
+
+    Where an article tells of a signing and of the project or fund that is signed for, with one sum, that is the
+    investment or the size: it counts there, if at all, and not with the signing as well.
+    """
+    events = list(events)
+    things = {key for e in events if not isinstance(e, Deal) for key in _sums_by_article(e)}
+    return [e for e in events if e.type not in SIGNINGS or things.isdisjoint(_sums_by_article(e))]
+
+
+SIGNINGS = frozenset({"agreement", "batch_signing"})
+
+
+def _sums_by_article(event: Event) -> set[tuple[str, str | None, Decimal]]:
+    money = event.money
+    if money is None or money.value is None:
+        return set()
+    return {(piece.article, money.currency, money.value) for piece in event.evidence}
+
+
 def count_week(week: Week) -> dict[str, Decimal]:
     """The figures of 数据一览 by key. Background records and what is off the subject are not counted as news."""
     theme = story_themes(week.readings, week.stories)
@@ -322,7 +343,7 @@ def count_week(week: Week) -> dict[str, Decimal]:
         "projects": sum(isinstance(e, Project) for e in news),
     }
     counted = {key: Decimal(n) for key, n in figures.items()}
-    for event in news:
+    for event in counted_once(news):
         money = event.money
         if event.stage not in NO_FACT and money and money.value is not None and money.currency:
             key = f"money:{type(event).__name__.lower()}:{money.currency}"

@@ -63,15 +63,17 @@ def bound_cue(before: str, cues: list[re.Match[str]]) -> Cue | None:
     return Cue(_with_history(before, cues, found), is_weak)
 
 
-_SO_FAR = re.compile(r"(?:累计|累积|历史|迄今|历次)[\u4e00-\u9fff]{0,6}$")
+_SO_FAR = re.compile(r"(?<!期)(?:累计|累积|历史|历年|迄今|历次)[\u4e00-\u9fff]{0,6}$")
+_A_YEAR = re.compile(r"(?:每年|年均|逐年|按年)[\u4e00-\u9fff]{0,4}$")
 
 
 def _with_history(before: str, cues: list[re.Match[str]], m: re.Match[str]) -> str:
-    """累计融资, 累计完成投资: what has come together over time is not this event's."""
+    """累计融资, 累计完成投资: what has come together over time is not this event's; 每年投入 is no whole."""
     role = ROLES[m.group().lower()]
     is_this_one = m.group().startswith(("总投资", "发行", "计划", "投资总"))
     if role in ("raised", "investment", "grant", "loan") and not is_this_one:
-        return "cumulative" if _SO_FAR.search(before[max(0, m.start() - 8) : m.start()]) else role
+        front = before[max(0, m.start() - 8) : m.start()]
+        return "cumulative" if _SO_FAR.search(front) else "annual" if _A_YEAR.search(front) else role
     return role
 
 

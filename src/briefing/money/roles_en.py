@@ -34,6 +34,9 @@ _HEAD = re.compile(
 )
 # The terms of a licence: in development and sales milestones, in upfront cash.
 _TERM = re.compile(r"\s(?:in|of|as)\s(?:(?!and\b(?= up)|to\b)[\w,-]+\s){0,6}?(?P<term>upfront|up-front|milestone)")
+_AT_SIGNING = re.compile(
+    r"\s(?:is\s|was\s|will be\s)?(?:payable\s|paid\s|due\s|in cash\s)?(?:(?:at|on|upon) signing|up front)\b"
+)
 _PAID = re.compile(
     r"\b(?:buy|buys|buying|bought|acquir\w+|(?:snap|scoop|pick)\w* up|purchas\w+|tak(?:e|es|ing) over|takeover"
     r"|sells?|selling|sold|sale|stake|merge\w*|deal|bid)\b"
@@ -50,6 +53,10 @@ _TRADE = {
     "raised": re.compile(r"\b(?:bonds?|notes|ipo|listing|placement|offering)\b"),
 }
 _VALUED = re.compile(r"\b(?:valu(?:e|es|ing|ed)|valuation)\b(?:\s[\w'&.-]+){0,7}?\s(?:at|of)(?:\s[\w-]+){0,4} ?$")
+# The market is expected to reach, an industry worth: nobody's money.
+_MARKET = re.compile(
+    r"\b(?:market|industry|sector)\b[\w\s]{0,40}\b(?:reach|grow|expand|hit|top|worth|swell)(?: to| by)?(?: \w+){0,3} ?$"
+)
 _FOR = re.compile(r"\bfor(?: \w+){0,4} ?$")
 _LIST = re.compile(r"(?:,|and|or|to|-|/|up from|from|compared with|versus|\s|about|more than|nearly|around){1,6}")
 _STOP = re.compile(r"[;!?\n]|(?<!u\.s)(?<!inc)(?<!corp)\.\s|, (?:but|while|which)\b")
@@ -67,6 +74,8 @@ def read_role(before: str, after: str, gap: str | None, last: str | None, *, is_
     clause = _STOP.split(before)[-1]
     if m := _TERM.match(after):
         return HEADS[m["term"]]
+    if _AT_SIGNING.match(after):
+        return "upfront"
     head = _head_behind(after)
     if head in _FIRST:
         return head
@@ -94,6 +103,8 @@ def _worth(clause: str) -> str | None:
         last = max(((hits[-1].end(), role) for role, hits in found.items() if hits), default=None)
         if last:
             return last[1]
+    if _MARKET.search(clause):
+        return "output"
     return "valuation" if _VALUED.search(clause) else None
 
 

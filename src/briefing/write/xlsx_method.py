@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..types import Briefing, Event, Problem
+from ..compose import counted_once
+from ..types import Briefing, Deal, Event, Fund, Problem, Project
 from .counts import all_events, count_contents, counted
 from .labels import Labels
 from .xlsx_layout import Row, Sheet, Value
@@ -110,22 +111,22 @@ def _sum_yuan(events: Iterable[Event], desk: Desk) -> Decimal:
 
 
 def _totals(briefing: Briefing, desk: Desk) -> str:
-    kinds: dict[str, Iterable[Event]] = {
-        "deals": briefing.deals,
-        "funds": briefing.funds,
-        "projects": briefing.projects,
-    }
-    sums = {key: f"{_sum_yuan(counted(events), desk):,.2f}" for key, events in kinds.items()}
+    once = counted_once(counted(all_events(briefing)))
+    kinds = {"deals": Deal, "funds": Fund, "projects": Project}
+    sums = {key: f"{_sum_yuan((e for e in once if isinstance(e, kind)), desk):,.2f}" for key, kind in kinds.items()}
     return desk.labels["method.totals"].format(**sums)
 
 
 def _bounds(briefing: Briefing, desk: Desk) -> str:
-    events = counted(all_events(briefing))
-    stated = [event for event in events if event.money and event.money.value is not None]
-    low = [event for event in stated if event.money and event.money.precision in LOWER_BOUNDS]
-    whole = _sum_yuan(stated, desk)
-    share = _sum_yuan(low, desk) / whole if whole else Decimal(0)
-    return desk.labels["method.bounds"].format(total=len(stated), count=len(low), share=f"{share:.1%}")
+    stated = [e for e in counted(all_events(briefing)) if e.money and e.money.value is not None]
+    once = counted_once(stated)
+    whole = _sum_yuan(once, desk)
+    share = _sum_yuan(filter(_is_low, once), desk) / whole if whole else Decimal(0)
+    return desk.labels["method.bounds"].format(total=len(stated), count=sum(map(_is_low, stated)), share=f"{share:.1%}")
+
+
+def _is_low(event: Event) -> bool:
+    return event.money is not None and event.money.precision in LOWER_BOUNDS
 
 
 def _rates(briefing: Briefing, desk: Desk) -> Iterable[tuple[str, Value]]:

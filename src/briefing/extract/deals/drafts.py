@@ -9,6 +9,8 @@ from ...types import Money
 from ..reading.context import Line
 from ..reading.names import normalize_name
 
+TRANSFERS = ("acquisition", "equity")
+"""Types of deal by which a share of a company changes hands."""
 MOST_VERBS = 16
 """Verbs of one kind read in a line: no sentence tells more deals, and a line that does is a table."""
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from ..english.frames import actors_before
 from ..english.outline import Outline, read_outline
 from ..english.stage import read_tense
+from ..english.sums import choose_sum
 from ..english.words import GROUP, ORG, phrases, said
-from ..reading.amounts import NEVER, choose_amount
+from ..reading.amounts import NEVER
 from ..reading.context import Context, Line
 from .drafts import Draft
 from .en_draft import make_draft
@@ -48,6 +49,8 @@ _WAS_SIGNED = re.compile(
 _CAPITAL = re.compile(
     r"\b(?:capitali[sz]ed\sat|registered\scapital\sof"
     r"|with\s(?:a\s)?(?:total\s|combined\s|initial\s)?(?:capital|investment)\sof)\b"
+    r"|\binvest\w*\s(?:[\w$€£.,-]+\s){1,7}?in(?:to)?\sthe\s(?:[\w-]+\s){0,2}?(?:joint\s)?(?:venture|partnership)\b"
+    r"|\b(?:joint\s)?venture\s(?:will|would)\s(?:have|require|involve|cost)\b"
 )
 LEAD = 1
 """Up to this sentence `X teams up with Y` is the article's news; further down companies say so of all they do."""
@@ -91,11 +94,38 @@ def _agreement(o: Outline, pact: Pact, context: Context) -> Draft:
         "en.agreement",
         (pact.start, pact.end),
         context,
-        name=own or f"{pact.sides[0]} and {pact.sides[1]} {pact.noun}",
+        name=own or _subject_of(o, pact),
         parties=tuple(p for p in pact.sides if p != own),
-        money=choose_amount(o.line, o.at(pact.start), roles=("investment", "price")),
+        money=choose_sum(o, pact.start, roles=("investment", "price")),
         stage="signed" if stage in ("closed", "announced") else stage,
     )
+
+
+# strategic cooperation |agreement|, joint venture |to make electric cars in China|
+_SUBJECT = re.compile(
+    r"(?<![\w’'/-])(?:(?!the\b|an?\b|its\b|their\b|with\b|to\b|in\b|on\b|into\b|of\b)[\w’'/-]+\s){0,5}$"
+)
+_PURPOSE = re.compile(
+    r"\s(?:to\s(?!be\b)[a-z]|on\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]|\d)|for\s(?!about|\d|[$€£])|that\s(?:will|would)\s)"
+    r"(?:(?!\s(?:on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|with\s‹|said|as|while|after|under)\b)(?:[^,;.‹]|\.(?=\d))){1,90}(?!\w)"
+)
+_WHOM_FIRST = re.compile(rf"\swith\s(?:the\s)?{GROUP}(?:\son\s\w+day)?")
+
+
+def _subject_of(o: Outline, pact: Pact) -> str:
+    """What is agreed as the sentence words it; of a bare pact or deal who made it."""
+    at = o.text.find(pact.noun, pact.start, pact.end)
+    verb = re.match(r"\w+(?:\s(?:into|up))?\s", o.text[pact.start :])
+    low = pact.start + (verb.end() if verb else 0)
+    ahead = _SUBJECT.search(o.text, low, at) if at >= low else None
+    start = ahead.start() if ahead else at
+    end = at + len(pact.noun)
+    whom = _WHOM_FIRST.match(o.text, end)
+    purpose = _PURPOSE.match(o.text, whom.end() if whom else end) if at >= 0 else None
+    if at < 0 or (purpose is None and start == at) or "‹" in o.text[start:end]:
+        return f"{pact.sides[0]} and {pact.sides[1]} {pact.noun}"
+    told = o.plain(start, end).strip()
+    return f"{told} {o.plain(*purpose.span()).strip()}" if purpose else told
 
 
 def _called(o: Outline) -> str | None:
@@ -163,7 +193,7 @@ def _told_before(o: Outline, context: Context) -> Iterator[Draft]:
         return
     name = _called(o)
     never = NEVER - {"capital"}
-    money = None if signed else choose_amount(o.line, o.at(m.start()), roles=("investment",), never=never)
+    money = None if signed else choose_sum(o, m.start(), roles=("investment",), never=never)
     yield make_draft(
         "agreement",
         o,
@@ -190,6 +220,6 @@ def _batch(o: Outline, at: int, name: str, context: Context) -> Draft:
         context,
         name=name,
         stage="signed",
-        money=choose_amount(o.line, o.at(at), roles=("investment", "total")),
+        money=choose_sum(o, at, roles=("investment", "total")),
         place=next((p.text for p in o.line.places if p.text not in _TOO_WIDE), None),
     )

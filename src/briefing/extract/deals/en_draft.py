@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from ...types import Money
 from ..english.outline import Outline
 from ..english.seats import seats_of, sits_elsewhere
 from ..english.stage import lies_back
-from ..english.words import GROUP
+from ..english.words import GROUP, NATION
 from ..reading.context import Context
 from ..reading.cues import choose_date, choose_place
 from .drafts import Draft
 
+_NATION = re.compile(NATION)
 LIST = rf"{GROUP}"
 
 
@@ -36,7 +38,7 @@ def make_draft(
 ) -> Draft:
     """A draft of a deal whose verb stands at `span` of the outline."""
     at = o.at(span[0])
-    place = place or _place_of(kind, o, at, name, context)
+    place = place or (_place_of(kind, o, at, name, context) if kind != "ipo" else None)
     is_back = lies_back(o, *span, context)
     day = choose_date(o.line, at)
     others = tuple(dict.fromkeys(p for p in parties if p and p != name))
@@ -61,10 +63,10 @@ def make_draft(
 
 
 def _place_of(kind: str, o: Outline, at: int, name: str | None, context: Context) -> str | None:
-    """The seat of the company it is about; for an agreement or listing where it happens."""
-    seat = seats_of(context).get(name or "") if kind not in ("agreement", "ipo") else None
+    """The seat of the company it is about; for an agreement where it happens."""
+    seat = seats_of(context).get(name or "") if kind != "agreement" else None
     told = choose_place(o.line, at, name, context)
-    return seat or (None if told and sits_elsewhere(o.line, told) else told)
+    return seat or (None if told and (sits_elsewhere(o.line, told) or _NATION.fullmatch(told)) else told)
 
 
 FRESH = 60

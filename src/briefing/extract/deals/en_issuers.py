@@ -7,8 +7,9 @@ import re
 from ...types import Money
 from ..english.frames import actors_before
 from ..english.outline import Outline
+from ..english.sums import choose_sum
 from ..english.words import ORG, phrases
-from ..reading.amounts import NEVER, choose_amount
+from ..reading.amounts import NEVER
 
 _OWNER = re.compile(rf"(?P<org>{ORG})['’]s?\s(?:(?:[\w$€£.-]+|HK\$\S+)\s){{0,8}}?$")
 _SHARES_OF = re.compile(rf"\b[Ss]hares\s(?:of|in)\s(?:the\s)?(?P<org>{ORG})")
@@ -47,4 +48,4 @@ def helpers_in(o: Outline, name: str | None) -> tuple[str, ...]:
 
 def proceeds(o: Outline, at: int) -> Money | None:
     """What the issue brings; `priced $400 million of notes` is no price of one of them: that is a small sum."""
-    return choose_amount(o.line, o.at(at), roles=("raised",), never=NEVER - {"per_unit"})
+    return choose_sum(o, at, roles=("raised",), never=NEVER - {"per_unit"})

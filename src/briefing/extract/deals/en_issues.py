@@ -95,8 +95,9 @@ def find_follow_ons(line: Line, context: Context) -> Iterator[Draft]:
 def _terms(o: Outline, context: Context) -> Iterator[Draft]:
     """`Gross proceeds are expected to be $150 million`, `Foo is acting as bookrunner`."""
     if _PROCEEDS.search(o.text) and o.line.money:
-        rule = "en.follow_on.proceeds"
-        yield make_draft("follow_on", o, rule, (0, 0), context, name=None, money=proceeds(o, 0), confidence=0.6)
+        rule = "en.issue.proceeds"
+        for kind in ("follow_on", "ipo"):
+            yield make_draft(kind, o, rule, (0, 0), context, name=None, money=proceeds(o, 0), confidence=0.6)
     yield from _helped("follow_on", o, context)
     yield from _helped("ipo", o, context)
 

@@ -10,6 +10,7 @@ from ..english.cast import read_cast
 from ..english.frames import actors_before
 from ..english.outline import Outline, read_outline
 from ..english.stage import read_tense
+from ..english.sums import choose_sum
 from ..english.words import GROUP, ORG, SUM, phrases, said, verbs
 from ..reading.amounts import choose_amount
 from ..reading.context import Context, Line
@@ -17,6 +18,7 @@ from ..reading.cues import read_round
 from .drafts import Draft
 from .en_draft import make_draft
 from .en_investors import Investors, find_investors, says_giving, says_round, takes_part
+from .en_listings import is_listing
 
 _RAISE = verbs("raise")
 _NOUN = rf"{phrases('rounds', 'nouns')}\b"
@@ -47,7 +49,10 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"\b(?<!Series\s)(?<!Pre-)([A-H])(\+{0,2})(?=[\s-](?:round|financing))")
+_PROCEEDS = re.compile(r"\b(?:gross|net)\sproceeds\b")
 _SEEKS = re.compile("seek|sought")
+# $2 billion for three new funds, an $870 million growth fund: the house's pool, and no money for the house.
+_FOR_FUND = re.compile(rf"{SUM}\s(?:[\w’'-]+\s){{0,6}}?funds?\b(?!\s(?:led|from))")
 
 
 def find_rounds(line: Line, context: Context) -> Iterator[Draft]:
@@ -79,8 +84,10 @@ def _raised(o: Outline, context: Context, investors: Investors) -> Iterator[Draf
 def _is_round(o: Outline, m: re.Match[str]) -> bool:
     """By its words, its sum or its letter; a loan, a fund's own raising, a listing is none."""
     behind = re.split(r"\bfor\b|,|\bto\s(?!\d|\$)", o.text[m.end() : m.end() + 40], maxsplit=1)[0]
-    if _NOT_ROUND.search(m.group() + behind):
+    if _NOT_ROUND.search(m.group() + behind) or _FOR_FUND.search(o.text, m.start(), m.end() + 60):
         return False
+    if is_listing(o.text[: m.end()]) and "round" not in m.group():
+        return False  # an initial public offering that could raise up to $5 billion
     if m.re is _BY_SUM:
         return bool(_GIVEN.search(o.text, m.end()) or _GIVEN.search(o.text, 0, m.start()))
     if _FROM.match(o.text, m.end()):
@@ -111,7 +118,7 @@ def _funding(o: Outline, m: re.Match[str], context: Context, name: str, investor
         name=name,
         parties=investors.names,
         leads=investors.leads,
-        money=choose_amount(o.line, o.at(m.start()), roles=("raised",)),
+        money=choose_sum(o, m.start(), roles=("raised",)),
         round=round_,
         stage=stage,
         valuation=_valuation(o.line),
@@ -133,7 +140,7 @@ def _led(o: Outline, m: re.Match[str], context: Context, investors: Investors) -
         name=name,
         parties=(*leads, *investors.without(name).names),
         leads=leads,
-        money=choose_amount(o.line, o.at(at), roles=("raised", "investment")),
+        money=choose_sum(o, at, roles=("raised", "investment")),
         round=round_of(m.group()),
         stage=read_tense(o, at, at, plain="closed", future="planned"),
         valuation=_valuation(o.line),
@@ -145,7 +152,13 @@ def _spoken_of(o: Outline, context: Context, investors: Investors) -> Iterator[D
     """The round told before: its investors. `In a $22 million Series A` without a subject is the main company's."""
     of = _ROUND_IN.search(o.text)
     summed = _SUMMED.search(o.text)
-    if not (investors.names or summed) or not (of or summed or _SPEAKS.search(o.text)):
+    if (
+        _FOR_FUND.search(o.text)
+        or _PROCEEDS.search(o.text)
+        or (summed and _NOT_ROUND.match(o.text[summed.end() :].lstrip()))
+    ):
+        return
+    if not (investors.names or summed) or not (of or summed or _SPEAKS.search(o.line.simple)):
         return
     name = next(iter(o.names(of["name"])), None) if of else None
     if summed is not None and name is None and not _NOT_ROUND.search(summed.group()):
@@ -161,7 +174,7 @@ def _spoken_of(o: Outline, context: Context, investors: Investors) -> Iterator[D
         name=name,
         parties=investors.names,
         leads=investors.leads,
-        money=choose_amount(o.line, o.at(at), roles=("raised",)) if summed else None,
+        money=choose_sum(o, at, roles=("raised",)) if summed else None,
         round=round_of(o.text),
         stage="closed" if summed or (of and name) else None,
         valuation=_valuation(o.line),

@@ -19,6 +19,7 @@ from ...text import simplify
 from ..reading.actor_names import body_of, count_uses
 from ..reading.coined import is_coined
 from ..reading.context import Context, Line
+from ..reading.name_edges import mend_name
 from ..reading.names import ends_in_suffix, is_common
 from ..reading.word_spans import find_words
 from .doubts import is_dated_back, is_lent, is_only_held, is_statistics, table_patterns, verb_names_a_body
@@ -31,9 +32,10 @@ def judge_draft(draft: Draft, context: Context) -> Draft | None:
         return draft
     if draft.type in ("agreement", "batch_signing"):
         return None if draft.type == "batch_signing" and is_statistics(draft) else draft
-    draft = _with_own_name(draft, context)
+    draft = _with_own_name(_with_edges(draft, context), context)
     if (
-        verb_names_a_body(draft)
+        draft.name == ""
+        or verb_names_a_body(draft)
         or is_lent(draft)
         or is_only_held(draft)
         or not can_be_deal(draft.name, draft.line, context)
@@ -42,6 +44,16 @@ def judge_draft(draft: Draft, context: Context) -> Draft | None:
     kept = tuple(p for p in draft.parties if can_be_side(p, draft.line, context))
     judged = replace(draft, parties=kept, leads=tuple(p for p in draft.leads if p in kept))
     return replace(judged, is_background=True) if is_dated_back(draft, context) else judged
+
+
+def _with_edges(draft: Draft, context: Context) -> Draft:
+    """The draft with the names cut as an editor would; a name of which nothing is left stays empty."""
+
+    def mend(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(kept for name in names if (kept := mend_name(name, context, draft.line)))
+
+    name = mend_name(draft.name, context, draft.line) if draft.name else draft.name
+    return replace(draft, name=name, parties=mend(draft.parties), leads=mend(draft.leads))
 
 
 _OWN_SHARES = re.compile(r"(?:[\d,.万亿]+股?|股)?(?:股|公司|其|限售|流通|无限售流通)*(?:股份|股权|股票)")

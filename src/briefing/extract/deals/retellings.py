@@ -7,11 +7,12 @@ script must speak for it too.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from ..reading.context import Context
 from ..reading.names import normalize_name
-from .drafts import Draft, same_name
+from .drafts import TRANSFERS, Draft, same_name
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ONE_SUM = Decimal("0.02")
@@ -19,50 +20,86 @@ _ONE_SUM = Decimal("0.02")
 _APART = ("bond", "batch_signing")
 """An issuer sells several bonds, a town signs several batches: their sums tell them apart."""
 
-Group = list[Draft]
+Sum = tuple[str | None, Decimal]
+"""Currency and value."""
 
 
-def unite(groups: list[Group], context: Context) -> list[Group]:
+def unite(groups: Iterable[list[Draft]], context: Context) -> list[list[Draft]]:
     """Groups of drafts that tell one deal are put together, in the order of the first."""
-    united: list[Group] = []
+    united: list[_Telling] = []
     for group in groups:
-        home = next((other for other in united if _is_retold(group, other, context)), None)
+        telling = _Telling(group)
+        home = next((other for other in united if _is_retold(telling, other, context)), None)
         if home is None:
-            united.append(list(group))
+            united.append(telling)
         else:
-            home.extend(group)
-    return united
+            home.take(telling)
+    return [telling.drafts for telling in united]
 
 
-def _is_retold(a: Group, b: Group, context: Context) -> bool:
-    if a[0].type != b[0].type or a[0].type in _APART or a[0].is_background != b[0].is_background:
+class _Telling:
+    """A group of drafts with what it is compared by: an article may tell one deal a thousand times."""
+
+    __slots__ = ("drafts", "is_background", "is_han", "is_title", "names", "parties", "rounds", "sums", "type")
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self.drafts = list(drafts)
+        self.type, self.is_background = drafts[0].type, drafts[0].is_background
+        self.names = dict.fromkeys(d.name for d in drafts if d.name)
+        self.parties = dict.fromkeys(p for d in drafts for p in d.parties)
+        self.rounds = {d.round for d in drafts if d.round}
+        self.sums = dict.fromkeys(sums for d in drafts for sums in _sums(d))
+        self.is_title = all(d.line.index < 0 for d in drafts)
+        self.is_han = any(_HAN.search(name) for name in self.names)
+
+    def take(self, other: _Telling) -> None:
+        self.drafts.extend(other.drafts)
+        self.names |= other.names
+        self.parties |= other.parties
+        self.rounds |= other.rounds
+        self.sums |= other.sums
+        self.is_title &= other.is_title
+        self.is_han |= other.is_han
+
+
+def _sums(draft: Draft) -> Iterator[Sum]:
+    """Its sum, and what that is in another currency (`800 million yuan ($112 million)`)."""
+    if draft.money is None or draft.money.value is None:
+        return
+    yield draft.money.currency, draft.money.value
+    at = draft.money.span.end - draft.line.span.start
+    for other in draft.line.money:
+        if other.role == "converted" and 0 <= other.span.start - at <= 8 and other.value is not None:
+            yield other.currency, other.value
+
+
+def _is_retold(a: _Telling, b: _Telling, context: Context) -> bool:
+    if a.type != b.type or a.type in _APART or a.is_background != b.is_background:
         return False
-    rounds = {d.round for d in (*a, *b) if d.round}
+    rounds = a.rounds | b.rounds
     if len(rounds) > 1:
         return False
-    sums_a, sums_b = _sums(a), _sums(b)
-    shared = _share_sum(sums_a, sums_b)
-    if sums_a and sums_b and not shared:
+    is_one_sum = _share_sum(a.sums, b.sums)
+    has_sums = bool(a.sums and b.sums)
+    if has_sums and not is_one_sum:
         return False
-    if a[0].type == "agreement":
-        return any(all(d.line.index < 0 for d in g) for g in (a, b)) and _share_party(a, b, context)
-    if a[0].type == "acquisition" and _is_turned_round(a, b, context):
+    if a.type == "agreement":
+        return (a.is_title or b.is_title) and _share_party(a, b, context)
+    if a.type == "acquisition" and _is_turned_round(a, b, context):
         return True
-    if _is_other_script(a, b):
-        return shared or (bool(rounds) and not (sums_a and sums_b)) or _share_party(a, b, context)
-    if a[0].type in _TRANSFERS and not (sums_a and sums_b) and _share_party(a, b, context) and _are_alike(a, b):
+    if (a.is_title or b.is_title) and a.is_han != b.is_han:  # in characters there, in letters here
+        return is_one_sum or (bool(rounds) and not has_sums) or _share_party(a, b, context)
+    if a.type in TRANSFERS and not has_sums and _share_party(a, b, context) and _are_alike(a, b):
         return True
-    return shared and (_share_party(a, b, context) or _is_shortened(a, b))
+    return is_one_sum and (_share_party(a, b, context) or _is_shortened(a, b))
 
 
-_TRANSFERS = ("acquisition", "equity")
 _ALIKE = 0.7
 """Share of pairs of characters that two names of one bought thing share: 内地门店 and 大陆门店 of one chain."""
 
 
-def _are_alike(a: Group, b: Group) -> bool:
-    names = [[normalize_name(d.name) for d in group if d.name] for group in (a, b)]
-    return any(_likeness(x, y) >= _ALIKE for x in names[0] for y in names[1])
+def _are_alike(a: _Telling, b: _Telling) -> bool:
+    return any(_likeness(normalize_name(x), normalize_name(y)) >= _ALIKE for x in a.names for y in b.names)
 
 
 def _likeness(x: str, y: str) -> float:
@@ -70,51 +107,27 @@ def _likeness(x: str, y: str) -> float:
     return 2 * len(pairs[0] & pairs[1]) / max(1, len(pairs[0]) + len(pairs[1]))
 
 
-def _is_turned_round(a: Group, b: Group, context: Context) -> bool:
+def _is_turned_round(a: _Telling, b: _Telling, context: Context) -> bool:
     """`甲收购乙` and `乙与甲合并`: each side is the other's."""
-
-    def bought_by(x: Group, y: Group) -> bool:
-        return any(same_name(d.name, p, context.aliases) for d in x if d.name for e in y for p in e.parties)
-
-    return bought_by(a, b) and bought_by(b, a)
+    return _is_among(a.names, b.parties, context) and _is_among(b.names, a.parties, context)
 
 
-def _sums(group: Group) -> list[tuple[str | None, Decimal, str]]:
-    """The group's sums, each with what it is in another currency (`800 million yuan ($112 million)`)."""
-    found = []
-    for draft in group:
-        if draft.money is None or draft.money.value is None:
-            continue
-        found.append((draft.money.currency, draft.money.value, draft.money.precision))
-        at = draft.money.span.end - draft.line.span.start
-        found.extend(
-            (other.currency, other.value, draft.money.precision)
-            for other in draft.line.money
-            if other.role == "converted" and 0 <= other.span.start - at <= 8 and other.value is not None
-        )
-    return found
+def _is_among(names: Iterable[str], others: Iterable[str], context: Context) -> bool:
+    return any(same_name(x, y, context.aliases) for x in names for y in others)
 
 
-def _share_sum(a: list[tuple[str | None, Decimal, str]], b: list[tuple[str | None, Decimal, str]]) -> bool:
-    return any(currency == other and abs(x - y) <= _ONE_SUM * max(x, y) for currency, x, _ in a for other, y, _ in b)
+def _share_party(a: _Telling, b: _Telling, context: Context) -> bool:
+    return _is_among(a.parties, b.parties, context)
 
 
-def _is_other_script(a: Group, b: Group) -> bool:
-    """The title writes the name in characters and the body in letters, or the other way round."""
-    titles = [all(d.line.index < 0 for d in group) for group in (a, b)]
-    return any(titles) and _script(a) != _script(b)
+def _share_sum(a: Mapping[Sum, None], b: Mapping[Sum, None]) -> bool:
+    if not a.keys().isdisjoint(b):
+        return True
+    return any(currency == other and abs(x - y) <= _ONE_SUM * max(x, y) for currency, x in a for other, y in b)
 
 
-def _script(group: Group) -> bool:
-    return any(_HAN.search(d.name or "") for d in group)
-
-
-def _share_party(a: Group, b: Group, context: Context) -> bool:
-    return any(same_name(p, q, context.aliases) for d in a for p in d.parties for e in b for q in e.parties)
-
-
-def _is_shortened(a: Group, b: Group) -> bool:
-    return any(_shortens(normalize_name(d.name), normalize_name(e.name)) for d in a for e in b if d.name and e.name)
+def _is_shortened(a: _Telling, b: _Telling) -> bool:
+    return any(_shortens(normalize_name(x), normalize_name(y)) for x in a.names for y in b.names)
 
 
 def _shortens(x: str, y: str) -> bool:

@@ -8,23 +8,21 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from ...tags import find_tags
 from ..reading.actor_names import is_name, is_weak
 from ..reading.context import Context, Line
 from ..reading.cues import clause_of, transfer_words
 from ..reading.names import name_after, name_before, names_between
-from ..reading.subjects import NOT_DONE, find_subject
+from ..reading.subjects import find_subject
+from ..reading.word_spans import find_words
 from .drafts import MOST_VERBS, Draft
-from .zh_transfer_actors import (
-    agreed_with,
-    can_act,
-    company_of,
-    find_sides,
-    is_same_name,
-    read_actors,
-    real_sides,
-    with_parent,
-)
-from .zh_transfer_targets import Target, read_target
+from .zh_transfer_actors import agreed_with, read_actors, with_parent
+from .zh_transfer_company import company_of
+from .zh_transfer_names import can_act, is_same_name, real_sides
+from .zh_transfer_sides import find_sides
+from .zh_transfer_stage import is_crime, is_denied
+from .zh_transfer_subject import acting_beside
+from .zh_transfer_targets import Target, read_kind, read_target
 from .zh_transfer_terms import transfer
 
 _NOT_VERB = transfer_words("not_buying")
@@ -32,9 +30,9 @@ _BUYING = re.compile(
     rf"""
     (?<!此次)(?<!本次)(?<!该)(?<!这)(?<!这次)(?<!股权)(?<!的)(?<!资产)(?<!跨界)(?<!次)(?<!未经)(?<!被)
     (?P<verb>(?:要约|全资|战略|溢价|现金|并购|吸收|协议|联合|共同)?
-      (?:收购(?!{_NOT_VERB}) | 并购(?!{_NOT_VERB}|基金|重组|贷款|市场|潮|委|公会) | 吸收合并 | 吸并 | 竞购
-        |受让(?!方|人)|竞得|摘牌(?:取得|获得)?|买下|拿下|购得|购入|购买资产|购买(?!资产|了?理财)
-        |取得|入主|接手|接盘))
+      (?:收购(?!{_NOT_VERB}) | 并购(?!{_NOT_VERB}|基金|重组|贷款|市场|潮|委|公会) | 吸收合并 | 吸并 | 竞购 | 洽购 | 求购
+        |受让(?!方|人)|竞得|摘牌(?:取得|获得)?|买下|拿下|购得|购入|购买资产(?!并|暨|之|的|持续|事项|报告|预案|草案|交易|[》”）)、])|购买(?!资产|了?理财)
+        |取得|入主|(?:接手|接盘)(?![方者人侠])))
     (?!的|《)(?:了|下)?
     """,
     re.VERBOSE,
@@ -43,27 +41,28 @@ _WEAK_BUYING = re.compile("购买|取得|拿下|受让|竞得|购得|购入|入�
 """Things are bought with these too: a stake must be spoken of."""
 _PASSIVE = re.compile(
     r"(?:被(?!告|盗|害|捕|判|诉|执行|骗|查)|遭|获(?![得取悉利批准])|由)(?P<buyer>[^，。；被获由]{2,40}?)(?:宣布|拟|将|计划|正式|成功)?(?:以[^，。；]{2,20})?(?:敌意|恶意|全资|战略|溢价|要约|现金|整体|全面)?"
-    r"(?:收购|并购|吞并|私有化|买下|接手|接盘|吸收合并)"
+    r"(?:收购|并购|吞并|私有化|买下|接手|接盘|吸收合并)(?!公司|基金|方|人|平台|专家|贷款|业务|主体|委员会|标的)"
 )
 _UNIT = re.compile("[kMG]?Wh?|[A-Z]{1,2}")
 _BUYING_OF = re.compile(
     r"(?<![针面应核绝相])对(?![手方象外内此其于比照接])(?P<object>[^，。；对]{2,36}?)(?:\d[\d.]*%)?(?:的)?(?:股权|股份|控股权)?(?:发起|提出|实施|进行|展开)?(?:了)?的?(?:全资|要约|敌意|现金|全面|潜在|拟议)?(?:收购|并购)(?=$|[，。；：”）、）]|的|案|事|完成|获|已|将|交易|计划|进行|方案|失败|告|一)"
 )
 _PRIVATISING = re.compile(
-    r"(?:将|对|把)(?P<object>[^，。；将对把]{2,24}?)(?:进行|实施|全面)*私有化|(?:拟|提出|建议|计划|宣布|完成|寻求|考虑|联手|牵头|以[^，。；]{2,16})私有化(?=[\u4e00-\u9fffA-Z]{2})|(?P<taken>[获遭被])(?P<by>[^，。；]{2,16}?)(?:提出?|建议|拟|发起|要约)私有化"
+    r"(?:将|对|把)(?P<object>[^，。；将对把]{2,24}?)(?<!次)(?<!来的)(?:进行|实施|全面)*私有化|(?:拟|提出|建议|计划|宣布|完成|寻求|考虑|联手|牵头|以[^，。；]{2,16})私有化(?=[\u4e00-\u9fffA-Z]{2})|(?P<taken>[获遭被])(?P<by>[^，。；]{2,16}?)(?:提出?|建议|拟|发起|要约)私有化"
 )
 _BOUGHT_FROM = re.compile(r"(?:向|从|自)(?P<seller>[^，。；向从]{2,30}?)(?:手中|处|手里)?(?:以[^，。；]{2,16})?$")
 
-_WORDS = ("购", "并", "私有化", "受让", "竞得", "摘牌", "买下", "拿下", "取得", "入主", "接手", "接盘")
+_WORDS = ("购", "并", "要约", "私有化", "受让", "竞得", "摘牌", "买下", "拿下", "取得", "入主", "接手", "接盘")
 """A line without one of these tells no purchase and is not read closely."""
 
 
 def find_acquisitions(line: Line, context: Context) -> Iterator[Draft]:
     """`X以1亿元收购Y 51%股权`, `Y被X收购`, `X完成对Y的收购`, `X将Y私有化`."""
-    if not any(word in line.simple for word in _WORDS):
+    if not any(word in line.simple for word in _WORDS) or is_crime(line.simple):
         return
     taken: list[tuple[int, int]] = []
     yield from _mergers(line, context)
+    yield from _tendered(line, context)
     for pattern, rule in ((_PASSIVE, _bought_by), (_BUYING_OF, _purchase_of), (_PRIVATISING, _privatised)):
         for m in islice(pattern.finditer(line.simple), MOST_VERBS):
             drafts = list(rule(line, m, context))
@@ -71,12 +70,30 @@ def find_acquisitions(line: Line, context: Context) -> Iterator[Draft]:
                 taken.append(m.span())
                 yield from drafts
     for m in islice(_BUYING.finditer(line.simple), MOST_VERBS):
-        if not any(a <= m.start() < b for a, b in taken) and not _is_denied(line.simple, m.start()):
+        if not any(a <= m.start() < b for a, b in taken) and not is_denied(line.simple, m.start()):
             yield from _bought(line, m, context)
 
 
-def _is_denied(simple: str, at: int) -> bool:
-    return bool(NOT_DONE.search(simple, max(0, at - 12), at))
+_TENDER = re.compile(
+    r"要约收购(?:义务人|人)?[为是系](?P<whose>[^，。；向]{2,20}?)(?=向|[，。；（(])"
+    r"|(?P<maker>[^，。；：向]{2,30}?)向(?:除[^，。；]{2,60}以外的|[^，。；]{0,12}?)(?:全体|其他|所有|上市公司)*(?:流通股)?"
+    r"(?:股东|股份)[^，。；]{0,40}(?:发出|发起|提出|作出|进行)[^，。；]{0,8}要约"
+)
+
+
+def _tendered(line: Line, context: Context) -> Iterator[Draft]:
+    """`要约人甲`, `甲向全体股东发出要约`: an offer for the shares of the company that the article is about."""
+    at = line.simple.find("要约")
+    target = company_of(context) if at >= 0 and not is_denied(line.simple, at) else None
+    if target is None:
+        return
+    m = _TENDER.search(line.simple)
+    spans = names_between(line.simple, *m.span(m.lastgroup or 0))[-1:] if m else []
+    makers = [s.name for s in find_sides(line, context) if s.role == "buyer"]
+    makers += [line.text[slice(*s)] for s in spans]
+    parties = real_sides([n for n in makers if not is_same_name(n, target)], line, context, makers)
+    if parties:
+        yield transfer(line, (at, at + 2), context, target, parties, "zh.acquisition.tender", is_owned=True)
 
 
 _MERGING = re.compile(
@@ -104,6 +121,8 @@ def _bought_by(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft
     bought = find_subject(line, m.start(), context)
     if by is None or by[0] > first + 12 or bought is None:
         return
+    if _KIND_ONLY.search(bought) and _is_of_plain_words(bought):
+        return
     if is_weak(bought, line, context) and f"「{bought}」" not in line.text and f"“{bought}”" not in line.text:
         return
     if _UNIT.fullmatch(bought) or re.match(r"\d", line.simple[m.end() : m.end() + 1]):
@@ -112,10 +131,20 @@ def _bought_by(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft
         yield transfer(line, m.span(), context, bought, (line.text[slice(*by)],), "zh.acquisition.passive")
 
 
+_KIND_ONLY = re.compile("(?:品牌|公司|企业|平台|巨头|厂商|车企|药企|机构)$")
+
+
+def _is_of_plain_words(name: str) -> bool:
+    """豪华汽车品牌, 电商公司: every word is one of the dictionary's, none a name's."""
+    words = [name[a:b] for a, b in find_words(name)]
+    tags = find_tags(words)
+    return all(tags.get(w, "") not in ("", "nr", "nrt", "nz", "nt") or len(w) == 1 for w in words)
+
+
 def _purchase_of(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:
     """`完成对Y的收购`."""
     target = read_target(line, m.start("object"), m.end("object"), context)
-    if target and not _is_denied(line.simple, m.start()):
+    if target and not is_denied(line.simple, m.start()):
         parties = real_sides([*read_actors(line, m.start(), context), *target.holders], line, context)
         yield transfer(line, m.span(), context, target.name, parties, "zh.acquisition.noun")
 
@@ -144,13 +173,17 @@ def _privatised(line: Line, m: re.Match[str], context: Context) -> Iterator[Draf
 
 def _bought(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:
     stop = clause_of(line.simple, m.end())[1]
-    target = read_target(line, m.end(), stop, context)
+    target = read_target(line, m.end(), stop, context) or read_kind(line, m.end(), stop, agreed_with(line, m.start()))
     if target is None or (_WEAK_BUYING.search(m["verb"]) and not (target.has_stake and _is_stake(line, m.end(), stop))):
         return
     parties = _sides_of(line, m, target, context)
-    if not parties and not target.has_stake:
+    if (not parties and not target.has_stake) or _AS_EXAMPLE.search(line.simple, m.end(), stop):
         return
-    yield transfer(line, m.span(), context, target.name, parties, "zh.acquisition.verb")
+    is_owned = target.has_stake and _is_stake(line, m.end(), stop)
+    yield transfer(line, m.span(), context, target.name, parties, "zh.acquisition.verb", is_owned=is_owned)
+
+
+_AS_EXAMPLE = re.compile("的(?:例子|案例|经验|教训|故事|经历)")
 
 
 def _is_stake(line: Line, start: int, stop: int) -> bool:
@@ -165,9 +198,10 @@ def _sides_of(line: Line, m: re.Match[str], target: Target, context: Context) ->
         at = seller.start()
         sellers += [line.text[slice(*s)] for s in names_between(simple, *seller.span("seller"))]
     sellers += agreed_with(line, at)
+    told = [*sellers, acting_beside(line, at, context) or ""]
     sides = list(find_sides(line, context))
     buyers = [n for s in sides if s.role == "buyer" for n in with_parent(line, s.start, s.name, context)]
     buyers = buyers or list(read_actors(line, at, context))
     sellers += [s.name for s in sides if s.role in ("seller", "other")]
     names = [n for n in (*buyers, *sellers) if not is_same_name(n, target.name)]
-    return real_sides(names, line, context)
+    return real_sides(names, line, context, told)

@@ -8,14 +8,16 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from ...text import simplify
 from ..reading.amounts import choose_amount
+from ..reading.coined import is_coined
 from ..reading.context import Context, Line
 from ..reading.cues import choose_date, choose_place, clause_of, is_background, words
-from ..reading.places import is_wide
+from ..reading.places import STATES, is_wide
 from ..reading.subjects import NOT_DONE
 from .drafts import MOST_VERBS, Draft
 from .zh_likely_sides import likely_sides
-from .zh_signers import read_signers
+from .zh_signers import before_place, read_signers
 from .zh_signing import find_batches
 
 _AGREEMENT_WORD = words("agreements")
@@ -65,10 +67,24 @@ def find_agreements(line: Line, context: Context) -> Iterator[Draft]:
         yield from batches
         return
     for pattern in (_ENDED, _SIGNING, _CEREMONY, _PARTNERS, _HANDS):
-        for m in islice(pattern.finditer(line.simple), MOST_VERBS):
-            if draft := _agreement(line, m, context):
-                yield draft
-                return
+        found = [
+            draft
+            for m in islice(pattern.finditer(line.simple), MOST_VERBS)
+            if (draft := _agreement(line, m, context) or _agreement_inside(line, m, context))
+        ]
+        yield from found
+        if found:
+            return
+
+
+_SIGNS_INSIDE = re.compile("签署|签订|签定")
+
+
+def _agreement_inside(line: Line, m: re.Match[str], context: Context) -> Draft | None:
+    """`在签约环节，甲与乙签署协议`: the verb that signs is the second."""
+    inner = _SIGNS_INSIDE.search(line.simple, m.start() + 2, m.end()) if m.re is _SIGNING else None
+    again = _SIGNING.match(line.simple, inner.start()) if inner else None
+    return _agreement(line, again, context) if again else None
 
 
 def _agreement(line: Line, m: re.Match[str], context: Context) -> Draft | None:
@@ -80,8 +96,10 @@ def _agreement(line: Line, m: re.Match[str], context: Context) -> Draft | None:
         parties = _ended_between(line, m, context, parties)
     if len(parties) < 2:
         end = m.end() if m.re is _HANDS else m.start()
-        parties = likely_sides(line, end, context) or parties
-    if len(parties) < 2 or (m.re is _ENDED and _are_states(line, parties)):
+        parties = likely_sides(line, before_place(line, 0, end), context) or parties
+    if len(parties) < 2 or all(name in STATES for name in parties):
+        return None  # what states agree between them is a treaty
+    if m["noun"] == "合作" and "战略" not in m.group() and not _are_sure(line, parties):
         return None
     return Draft(
         type="agreement",
@@ -95,13 +113,16 @@ def _agreement(line: Line, m: re.Match[str], context: Context) -> Draft | None:
         place=_place(line, m, parties, context),
         date=choose_date(line, m.start()),
         is_background=m.re is not _ENDED and is_background(line, m.start(), context),
-        confidence=0.82 if m.re is not _PARTNERS else 0.7,
+        confidence=0.7 if m.re is _PARTNERS or m["noun"] == "合作" else 0.82,
     )
 
 
-def _are_states(line: Line, parties: list[str]) -> bool:
-    """What states end between them is a treaty."""
-    return all(any(p.text == name and is_wide(p) for p in line.places) for name in parties)
+def _are_sure(line: Line, parties: list[str]) -> bool:
+    """Firms by their form: two of them agree on a co-operation, where persons, towns and bodies only work together."""
+    return all(is_coined(simplify(p)) or _LATIN.match(p) or any(p in n.text for n in line.names) for p in parties)
+
+
+_LATIN = re.compile("[A-Z][A-Za-z]")
 
 
 def _is_signing(line: Line, m: re.Match[str]) -> bool:
@@ -112,13 +133,16 @@ def _is_signing(line: Line, m: re.Match[str]) -> bool:
     if m.re is _PARTNERS:
         return not _STATES.search(line.simple)
     if noun == "合作":
-        return "战略" in text and bool(re.search("达成|签约|终止", text))
+        is_many = _WITH_MANY.search(line.simple, clause_of(line.simple, m.start())[0], m.start())
+        return bool(re.search("达成|签约|终止", text)) and not is_many
     if m.re is _SIGNING and noun in ("协议", "协议书"):
         book = _BOOK.search(line.simple, m.start(), min(len(line.simple), m.end() + 40))
         return bool(book or _OF_TWO.search(m["body"]))
     return True
 
 
+# 已与多家机构达成合作: what has come together over time.
+_WITH_MANY = re.compile("已[与和同]|[多数几\\d][个家]")
 _OF_TWO = re.compile("合作|投资|共建|战略|框架|项目|入驻|落户|独家|代理|分销|经销|特许经营|合资")
 
 
@@ -136,7 +160,9 @@ def _title(line: Line, m: re.Match[str], parties: list[str]) -> str:
     book = _BOOK.search(line.simple, m.start(), min(len(line.simple), m.end() + 40))
     if book:
         return line.text[slice(*book.span("title"))]
-    return f"{parties[0]}与{parties[1]}{line.text[m.start('noun') : m.end('noun')]}"
+    joint = max(line.text.rfind(c, 0, m.start()) for c in "与同")
+    other = next((p for p in parties[1:] if line.text.find(p) > joint), parties[1])
+    return f"{parties[0]}与{other}{line.text[m.start('noun') : m.end('noun')]}"
 
 
 _TITLE_SIDES = re.compile(
@@ -163,9 +189,12 @@ def _sum(line: Line, m: re.Match[str]):
     if money is None:
         return None
     first, last = (at - line.span.start for at in money.span)
+    if _OF_GOODS.search(line.simple, max(0, first - 16), first):
+        return None
     return None if _OF_A_FUND.search(line.simple, first, min(len(line.simple), last + 12)) else money
 
 
+_OF_GOODS = re.compile("采购|订货|订单|销售|授信|信贷|贷款")
 _YET = re.compile(r"(?<![虚模])拟|计划|即将|有望|将(?=[与同和在于签])")
 
 
@@ -175,7 +204,11 @@ def _stage(line: Line, m: re.Match[str]) -> str:
     if m.re is _PARTNERS:
         return "established"
     start = clause_of(line.simple, m.start())[0]
-    return "planned" if _YET.search(line.simple, start, m.start("noun")) and m.re is _SIGNING else "signed"
+    told = _QUOTED.sub("", line.simple[start : m.start("noun")])
+    return "planned" if _YET.search(told) and m.re is _SIGNING else "signed"
+
+
+_QUOTED = re.compile("“[^”]{1,60}”|《[^》]{1,60}》")
 
 
 _AT = re.compile(r"(?:在|于)[^，。；]{0,12}$")

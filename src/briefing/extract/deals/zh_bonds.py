@@ -48,7 +48,7 @@ _GOVERNMENT = re.compile(
 """Who borrows for the state, oversees the market or rates it issues no bond of its own here."""
 _STAGES = (
     ("terminated", re.compile("终止|中止|撤回|取消|暂缓|推迟发行")),
-    ("filed", re.compile("受理|已?反馈|问询|提交(?:注册|申请)|申报")),
+    ("filed", re.compile("受理|已?反馈|问询|提交(?:注册|申请)|申报|审[核议][^，。；]{0,4}通过|过会")),
     ("planned", re.compile("注册|获批|获准|批复|拟|计划|将|核准|同意|不超过|预案|建议|考虑|接受")),
 )
 """How far an issue is, the first told counts; what has none of these is sold."""
@@ -84,10 +84,15 @@ def _is_no_bond(line: Line, m: re.Match[str]) -> bool:
     around = _BANK_MARKET.sub("", line.simple[max(0, m.start() - 30) : m.end()])
     return bool(
         "股份" in (m.groupdict().get("body") or "")
+        or _OLD_DEBT.search(line.simple, m.start(), m.start("noun"))
         or _NOT_BOND.search(m.group())
         or POLICY.search(around)
         or MARKET_WIDE.search(around)
     )
+
+
+_OLD_DEBT = re.compile("(?:原|存量|旧|现有|到期|置换|偿还|兑付)(?:的|有)?$")
+"""对原债券进行置换: the debt that is already there."""
 
 
 def _is_known(name: str, line: Line) -> bool:
@@ -133,7 +138,7 @@ def _bonds(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:
             line=line,
             rule="zh.bond",
             at=m.start(),
-            name=name,
+            name=None if _goes_on(line, start, name, context) else name,
             parties=_holders(line, name),
             money=money,
             is_weak=is_guess(name, line, m.start(), context),
@@ -143,6 +148,19 @@ def _bonds(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:
             is_background=is_background(line, m.start(), context),
             confidence=0.85 if money else 0.6,
         )
+
+
+_THIS_ISSUE = re.compile("(?:本次|此次|这次|该次|本期|该期)")
+
+
+def _goes_on(line: Line, start: int, name: str, context: Context) -> bool:
+    """`此次拟发行…` tells more of the issue spoken of, whoever issues it."""
+    before = [x for x in context.all_lines() if x.index < line.index]
+    return (
+        bool(_THIS_ISSUE.match(line.simple, start))
+        and name not in line.text
+        and any(re.search(_NOUN, x.simple) for x in before[-3:])
+    )
 
 
 def _is_enough(line: Line, m: re.Match[str], name: str, context: Context) -> bool:
@@ -157,6 +175,10 @@ def _is_enough(line: Line, m: re.Match[str], name: str, context: Context) -> boo
 def _issuers(line: Line, m: re.Match[str], start: int, context: Context) -> list[str]:
     """Who issues: named behind 由, between the authority's verb and the noun, or before the verb."""
     told = m.groupdict()
+    if owned := _SUBSIDIARY.search(line.simple, start, m.start("noun")):
+        span = name_after(line.simple, owned.start("name"), limit=owned.end("name"))
+        if span and is_name(line.simple[slice(*span)]):
+            return [line.text[slice(*span)]]
     if told.get("owner"):
         span = name_after(line.simple, m.start("owner"), limit=m.end("owner"))
         owner = re.split("[-—]", line.text[slice(*span)])[0] if span else ""  # the originator, of a programme's name
@@ -168,9 +190,11 @@ def _issuers(line: Line, m: re.Match[str], start: int, context: Context) -> list
     if told.get("changed"):
         named = [n.text for n in line.names if n.end <= m.start("noun") and not _GOVERNMENT.search(n.text)]
         return named[-1:]
+    backed = max((g.end() for g in _GUARANTEED.finditer(line.simple, 0, m.start())), default=0)
+    start = max(start, backed)
     names = [line.text[slice(*s)] for s in names_between(line.simple, start, m.start())]
     names = [n for n in names if is_name(n)]
-    if len(names) >= 2:
+    if len(names) >= 2 or (names and backed):
         return names
     subject = find_raiser(line, m.start(), context)
     if (subject is None or _KIND_OF_ISSUE.search(subject)) and (behind := _BEHIND_COLON.match(line.simple, m.end())):
@@ -180,6 +204,12 @@ def _issuers(line: Line, m: re.Match[str], start: int, context: Context) -> list
     return [subject] if subject and not _KIND_OF_ISSUE.search(subject) else []
 
 
+_GUARANTEED = re.compile("由[^，。；由]{2,24}?(?:提供)?[^，。；由]{0,8}担保(?:的|，)")
+"""由某集团提供担保，某国际发行: who stands surety issues nothing."""
+# 某某公告，子公司某集团拟注册发行: who issues is the subsidiary.
+_SUBSIDIARY = re.compile(
+    r"(?:子公司|附属公司|孙公司)(?P<name>[^，。；：]{2,24}?)(?=[（(]|拟|将|已|成功|完成|获|正|在|向|申请|注册|发行|此前|近日)"
+)
 _BOND_VERB = re.compile("发行|完成|成功|拟|获")
 # 首单科创债落地：某某集团发行20亿元: who issues stands behind the headline's colon.
 _BEHIND_COLON = re.compile(r"[^，。；：:]{0,8}[：:]")

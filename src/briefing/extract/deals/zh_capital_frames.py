@@ -21,6 +21,7 @@ from ..reading.cues import (
     capital_words,
     choose_date,
     choose_place,
+    clause_of,
     frame_words,
     is_background,
     listing_words,
@@ -78,13 +79,35 @@ def read_frame(kind: str, line: Line, context: Context, found: list[Draft]) -> I
     """The one case a sentence tells in whatever order, where the particular rules found none with a name."""
     frame = _BY_TYPE[kind]
     told = [d.at for d in found if d.name and d.type == kind and not d.is_weak]
-    topic = _find_topic(frame, line.simple, told)
-    if topic is None:
+    topics = list(_find_topics(frame, line.simple, told))
+    first = _read(frame, line, context, found, topics[0]) if topics else None
+    if first is None:
         return
+    yield first
+    if kind == "ipo":
+        yield from _read_others(frame, line, context, first, topics[1:])
+
+
+def _read_others(
+    frame: Frame, line: Line, context: Context, first: Draft, topics: list[re.Match[str]]
+) -> Iterator[Draft]:
+    """`甲也在当地进行IPO，总部位于某地的乙也在进行IPO`: each clause that names its own company."""
+    told = {first.name}
+    for topic in topics:
+        start = clause_of(line.simple, topic.start())[0]
+        draft = _read(frame, line, context, [], topic) if start > first.at else None
+        if draft and draft.name not in told and (draft.name or "") in line.text[start : topic.start()]:
+            told.add(draft.name)
+            yield draft
+
+
+def _read(frame: Frame, line: Line, context: Context, found: list[Draft], topic: re.Match[str]) -> Draft | None:
+    """What the sentence says of the case at this place."""
+    kind = frame.type
     part = _part_of(line.simple, topic.start())
     money = _money(kind, line, topic, part)
     if kind == "funding" and _is_bare(topic) and not _may_be_bare(line, money, context):
-        return  # what an issue raises
+        return None  # what an issue raises
     stage = _stage(frame, line.simple, topic, part)
     owner_at = topic.end() if kind == "ipo" else topic.start()
     givers = frozenset(p for d in found for p in d.parties)
@@ -92,10 +115,10 @@ def read_frame(kind: str, line: Line, context: Context, found: list[Draft]) -> I
     if kind == "funding" and stage is None and name and not _is_bare(topic) and _owns(line, name, topic):
         stage = "closed"  # 某某B轮融资出炉, whatever the word
     if stage is None or (money is None and (frame.needs_money or _is_bare(topic))):
-        return
-    if name is None:
-        return
-    yield Draft(
+        return None
+    if name is None or (kind == "funding" and _is_giver(line, name, topic.end())):
+        return None
+    return Draft(
         type=kind,
         line=line,
         rule=f"zh.{kind}.frame",
@@ -109,6 +132,15 @@ def read_frame(kind: str, line: Line, context: Context, found: list[Draft]) -> I
         is_background=is_background(line, topic.start(), context),
         confidence=0.75 if money else 0.65,
     )
+
+
+_GIVERS = re.compile("(?:投资方|出资方|投资机构|投资者|投资人|领投|跟投|参投|股东)[^。]{0,80}$")
+
+
+def _is_giver(line: Line, name: str, at: int) -> bool:
+    """Named only behind 投资方包括 or 领投方为: who gives, whose round it is the sentence does not say."""
+    first = line.text.find(name)
+    return first >= at and bool(_GIVERS.search(line.simple, at, first))
 
 
 def _owns(line: Line, name: str, topic: re.Match[str]) -> bool:
@@ -151,18 +183,12 @@ def _holds(part: tuple[int, int], spots: list[int]) -> bool:
     return any(part[0] <= spot < part[1] for spot in spots)
 
 
-def _find_topic(frame: Frame, simple: str, told: list[int]) -> re.Match[str] | None:
-    """The first place that names it, in a part of the sentence not yet read where nothing speaks against it."""
-    return next(
-        (
-            m
-            for m in islice(frame.topic.finditer(simple), MOST_VERBS)
-            if not _in_bracket(simple, m.start())
-            and not _holds(_part_of(simple, m.start()), told)
-            and not frame.against.search(simple, *_part_of(simple, m.start()))
-        ),
-        None,
-    )
+def _find_topics(frame: Frame, simple: str, told: list[int]) -> Iterator[re.Match[str]]:
+    """The places that name it, in parts of the sentence not yet read where nothing speaks against it."""
+    for m in islice(frame.topic.finditer(simple), MOST_VERBS):
+        part = _part_of(simple, m.start())
+        if not _in_bracket(simple, m.start()) and not _holds(part, told) and not frame.against.search(simple, *part):
+            yield m
 
 
 def _in_bracket(simple: str, at: int) -> bool:

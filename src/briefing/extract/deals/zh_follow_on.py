@@ -57,6 +57,10 @@ _TAKERS = re.compile(
 _NO_TAKER = re.compile(r"特定|投资者|对象|不超过|股东$|原股东|公众|员工|现有|合格|\d")
 
 
+_REACTION = re.compile("受[^，。；]{0,12}(?:消息|影响|拖累|刺激|打击)")
+_TAKEN_UP = re.compile("(?<!被)认购(?:了)?[^，。；]{2,20}$")
+
+
 def find_follow_ons(line: Line, context: Context) -> Iterator[Draft]:
     """定增, 配股, 配售, 供股, 增发 of a listed company."""
     found = list(_find_follow_ons(line, context))
@@ -69,6 +73,8 @@ def _find_follow_ons(line: Line, context: Context) -> Iterator[Draft]:
         start, end = clause_of(line.simple, m.start())
         if _NOT_ISSUE.search(line.simple, max(0, m.start() - 12), min(len(line.simple), m.end() + 12)):
             continue
+        if _TAKEN_UP.search(line.simple, start, m.start()) or _REACTION.search(line.simple, start, m.end() + 12):
+            continue  # 认购某某增发股份 is told of who takes a stake, 受配股消息拖累 of the price
         name = find_raiser(line, m.start(), context)
         money = choose_proceeds(line, start, end) or choose_amount(
             line, m.start(), roles=("raised", "total"), start=start, end=min(len(line.simple), end + 40)

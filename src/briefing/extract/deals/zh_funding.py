@@ -18,12 +18,13 @@ from ..reading.cues import choose_date, choose_place, clause_of, is_background, 
 from ..reading.subjects import find_raiser, is_guess
 from .drafts import MOST_VERBS, Draft
 from .zh_capital_frames import HEARSAY, read_frame
-from .zh_capital_subject import is_description
+from .zh_capital_subject import find_owner, is_description
+from .zh_given import find_given
 from .zh_investors import find_investors
 from .zh_name_lists import read_list
 
 _NOUN = words("funding_nouns")
-_ROUND_NAME = r"(?:[A-H]-?[0-9+]{0,3}\s?|天使\+{0,2}|种子\+?|Pre-?\s?[A-Z][0-9+]{0,2}\s?|战略|新一|首)轮"
+_ROUND_NAME = r"(?:[A-Ha-h]-?[0-9+]{0,3}\s?|天使\+{0,2}|种子\+?|Pre-?\s?[A-Z][0-9+]{0,2}\s?|战略|新一|首)轮"
 # 获3.8亿元Pre-A轮: the round alone, without 融资 behind it.
 _BARE_ROUND = r"(?<=[A-H+\d使子略首])轮(?![融投胎次番系回])|(?<=新一)轮(?=[，。；！]|$)"
 _SEEKS = (
@@ -57,7 +58,7 @@ _ON_MARKET = re.compile(
     r"(?<!未)上市(?!公司|企业|后备)|(?<!Pre-)(?<!Pre)(?<!pre-)IPO|招股|首发|定增|增发|配股|配售|发行"
 )
 _NO_COMPANY = re.compile(
-    r"市场|行业|赛道|领域|产业$|产业[^，]{0,4}$|企业(?:们)?$|项目$|全省|全市|全国|月$|季度|银行(?:业)?$|累计|合计|规模$|平台$|社会$|股权$"
+    r"市场|行业|赛道|领域|产业$|产业[^，]{0,4}$|企业(?:们)?$|项目$|全省|全市|全国|月$|季度|银行(?:业)?$|累计|合计|规模$|平台$|社会$|股权$|债|净$|整体"
 )
 _COUNTED = re.compile(r"累计|共|已|合计|总计|各类|年内|今年|上半年|去年|[\d几数多百]+家|事件|平均|社会")
 """Words before 融资 that make a total of it."""
@@ -71,6 +72,7 @@ def find_funding(line: Line, context: Context) -> Iterator[Draft]:
     """`X完成近亿元A轮融资`, `X获红杉数千万元投资`; its investors wherever the article names them."""
     drafts = (_funding(line, m, context) for m in islice(_FUNDING.finditer(line.simple), MOST_VERBS))
     found = [d for d in drafts if d]
+    found += find_given(line, context) if not any(d.name for d in found) else ()
     givers = list(find_investors(line, context))
     found += read_frame("funding", line, context, [*found, *givers])
     yield from found
@@ -98,9 +100,9 @@ def _funding(line: Line, m: re.Match[str], context: Context) -> Draft | None:
     if _ON_MARKET.search(simple, start, end) or simple.startswith("时", m.end()):
         return None
     near = simple[m.start() : min(end, m.end() + 4)]
-    never = NEVER - ({"grant", "cumulative"} if m["chained"] else {"grant"})
+    never = NEVER - ({"grant", "cumulative"} if _is_chained(line, m) else {"grant"})
     money = choose_amount(
-        line, m.start(), roles=("raised", "price", "investment"), start=start, end=_reach(m, end), never=never
+        line, m.start(), roles=("raised", "price", "investment"), start=start, end=_reach(line, m, end), never=never
     )
     has_round = bool(_ROUND.search(near))
     if money is None and (has_round or m["sought"]):
@@ -110,6 +112,9 @@ def _funding(line: Line, m: re.Match[str], context: Context) -> Draft | None:
         return None
     given = _FROM.search(simple, start, m.start())
     name = find_raiser(line, given.start() if given else m.start(), context)
+    if name is None and has_round:
+        name = find_owner(line, m.start(), context)
+        name = name if name and name in line.text else None
     if name and is_description(simplify(name)):
         return None
     if name and (_NO_COMPANY.search(name) or (m["plain"] and simplify(name) not in simple[start : m.start()])):
@@ -139,9 +144,19 @@ SHORT = 2
 """Characters of the first half of a house of capital's name."""
 
 
-def _reach(m: re.Match[str], end: int) -> int:
+_CHAINED = re.compile("连续|接连|相继|先后|密集")
+
+
+def _is_chained(line: Line, m: re.Match[str]) -> bool:
+    """连续种子轮、天使轮融资; 连续完成两轮融资."""
+    return bool(
+        m["chained"] or _CHAINED.search(line.simple, max(0, m.start() - 3), m.start("noun") if m["noun"] else 0)
+    )
+
+
+def _reach(line: Line, m: re.Match[str], end: int) -> int:
     """Of rounds told in a chain the sum stands in the clause behind: 连续完成两轮融资，累计数千万元."""
-    return end + 30 if m["chained"] else end
+    return end + 30 if _is_chained(line, m) else end
 
 
 _GIVES_IT = re.compile("对|向|(?:已|正式)?(?:独家|联合|共同|战略)?(?:领投|跟投|参投|投资|参与)(?!的)")
@@ -150,14 +165,17 @@ _GIVES_IT = re.compile("对|向|(?:已|正式)?(?:独家|联合|共同|战略)?(
 def _is_round(line: Line, m: re.Match[str], money: Money | None, investors: list[str], has_round: bool) -> bool:
     """Money for shares of a company, not a loan, a building's cost or a total over many."""
     if _LOANS.search(m.group()) or _GIVES_IT.match(m["body"] or ""):
-        return False  # 完成对某某的战略投资: who acts gives
+        return False  # 完成对某某的战略投资: who acts gives (`zh_given.py`)
+    if line.simple.endswith(("参与", "助力", "协助"), 0, m.start()):
+        return False
     if not m["verb"]:
         start = clause_of(line.simple, m.start())[0]
         if m["plain"] or not has_round:  # a bare sum is one of a round only where no market and no lender gives it
             is_other = _ON_MARKET.search(line.simple) or _COUNTED.search(line.simple, start, m.start())
             return bool(money) and not is_other and not _LOANS.search(line.simple, start, m.start())
         return True
-    if not has_round and not money and not any(_is_known(n, line) for n in investors):
+    is_marked = bool(investors) and line.simple[m.start() - 1 : m.start()] in tuple("”」』")  # “某茶”获某某投资
+    if not has_round and not money and not (is_marked or any(_is_known(n, line) for n in investors)):
         return False
     if not (has_round or (money and "投资" not in m["noun"]) or investors):
         return False
@@ -178,7 +196,7 @@ def _stage_of(line: Line, m: re.Match[str], start: int) -> str | None:
     """Closed, unless it is sought, called off or only heard of; what insiders say of a plan is a rumour."""
     if m["sought"]:
         stage = read_stage(line.simple[: m.end()], ("terminated", "rumoured"), "planned")
-        return "rumoured" if stage == "planned" and HEARSAY.search(line.simple, 0, m.end()) else stage
+        return "rumoured" if stage == "planned" and HEARSAY.search(line.simple) else stage
     return read_stage(line.simple[start : m.end() + 2], _NOT_CLOSED, "closed")
 
 

@@ -111,6 +111,7 @@ def _list_start(line: Line, end: int, floor: int) -> int:
     """Back to 由, or to the clause's start; a list may run over commas behind 由."""
     simple = line.simple
     start = max(floor, clause_of(simple, end)[0])
+    start = max((m.end() for m in _GETS.finditer(simple, start, end)), default=start)
     by = simple.rfind("由", max(floor, end - 120), end)
     return (
         max(start, by + 1)
@@ -119,6 +120,10 @@ def _list_start(line: Line, end: int, floor: int) -> int:
         if by >= 0 and "。" not in simple[by:end] and _is_list(simple[by + 1 : start])
         else start
     )
+
+
+_GETS = re.compile("(?:获得?|引入|拿到)(?!悉|批|准|投)了?(?=[^，。；]{2})")
+"""某某科技获|甲、乙共同投资: who receives stands before the list."""
 
 
 def _is_list(between: str) -> bool:

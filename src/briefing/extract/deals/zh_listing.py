@@ -14,6 +14,7 @@ from ..reading.subject_bounds import VENUE
 from ..reading.subjects import NOT_DONE, find_raiser, find_subject, is_guess, is_name
 from .drafts import MOST_VERBS, Draft
 from .zh_capital_frames import read_frame
+from .zh_name_lists import read_list
 from .zh_proceeds import choose_proceeds
 
 _STEPS = ("terminated", "filed", "announced", "planned", "listed")
@@ -29,19 +30,44 @@ _LISTING = re.compile("|".join(f"(?P<{step}>{_patterns(step)})" for step in _STE
 _NOT_LISTING = re.compile(any_of(listing_words("not_listings")))
 POLICY = re.compile("支持|鼓励|推动|允许|符合条件|引导")
 MARKET_WIDE = re.compile(
-    r"(?<!银行间)(?<!债券)(?<!资本)市场|统计|计价|全国(?!首|第)|共发行|房企|企业共|各地|累计|同比|环比|行业|合计发行|年内|今年以来|家公司|家企业|家上市|基金份额"
+    r"(?<!银行间)(?<!债券)(?<!资本)市场|统计|计价|全国(?!首|第)|共发行|房企|企业共|整个(?:板块|行业|市场)|板块合[共计]|全行业|各地|累计|同比|环比|行业|合计发行|年内|今年以来|家公司|家企业|家上市|基金份额"
 )
 _MANY_COMPANIES = re.compile(r"(?:[\d一二三四五六七八九十两数多几]+)\s?(?:多|余)?家")
 _NO_ISSUER = re.compile(
-    f"交易所|联交所|证监会|证监局|证券$|指数|上市委|投资者$|保荐|发售|^(?:新股)?N[\u4e00-\u9fff]|^(?:{VENUE})$"
+    f"交易所|联交所|证监会|证监局|证券$|指数|上市委|投资者$|网[上下]|配售|获配|顺序|保荐|发售|^(?:新股)?N[\u4e00-\u9fff]|^(?:{VENUE})$"
 )
 
 
 def find_listings(line: Line, context: Context) -> Iterator[Draft]:
     """A company's way to the exchange, step by step."""
     found = list(_find_listings(line, context))
+    listed = list(_approved_together(line, context))
+    found = listed or found
     yield from found
-    yield from read_frame("ipo", line, context, found)
+    if not listed:
+        yield from read_frame("ipo", line, context, found)
+
+
+# 证监会同意以下企业科创板首次公开发行股票注册：甲股份有限公司、乙股份有限公司
+_TOGETHER = re.compile(
+    "(?:同意|核准|受理|审议)[^，。；：:]{0,8}以下(?:企业|公司)[^，。；：:]{0,40}[：:](?P<names>[^。；]{4,200})"
+)
+
+
+def _approved_together(line: Line, context: Context) -> Iterator[Draft]:
+    m = _TOGETHER.search(line.simple)
+    for name in read_list(line, *m.span("names")) if m else ():
+        yield Draft(
+            type="ipo",
+            line=line,
+            rule="zh.ipo.filed",
+            at=m.start() if m else 0,
+            name=name,
+            stage="filed",
+            place=choose_place(line, line.text.find(name), name, context),
+            date=choose_date(line, m.start() if m else 0),
+            confidence=0.8,
+        )
 
 
 def _find_listings(line: Line, context: Context) -> Iterator[Draft]:
@@ -82,7 +108,7 @@ def _is_no_listing(line: Line, m: re.Match[str], start: int, end: int) -> bool:
         return True
     if _TIME_OF.match(simple, m.end()) and m.lastgroup in ("planned", "listed"):
         return True
-    return bool(_MANY_COMPANIES.search(simple, start, m.start())) or _in_title_marks(simple, m.start(), m.group())
+    return bool(_MANY_COMPANIES.search(simple, start, m.end())) or _in_title_marks(simple, m.start(), m.group())
 
 
 def _venue_city(line: Line) -> str | None:
@@ -90,7 +116,7 @@ def _venue_city(line: Line) -> str | None:
     return "香港" if re.search("港交所|联交所|香港", line.simple) else None
 
 
-_TIME_OF = re.compile(r"(?:时|前|后|之后|以来|之前|当时|当日)(?!市场|公开|发行)")
+_TIME_OF = re.compile(r"(?:之日|时|前|后|之后|以来|之前|当时|当日)(?!市场|公开|发行)")
 """计划上市时的估值: the listing only tells the time of something else."""
 _RESOLVED = re.compile("公开发行股票|首次公开|发行.{0,10}上市")
 

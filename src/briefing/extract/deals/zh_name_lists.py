@@ -44,7 +44,14 @@ def read_list(line: Line, start: int, end: int) -> list[str]:
         at = stop[1]
     found = [(_behind_lead(masked, *s), s[1]) for s in found]
     names = [line.text[slice(*s)].strip("“”「」『』\"' ") for s in found]
-    return [n for n in names if is_name(n) and not _ROLE_INSIDE.search(n)]
+    return [n for n in names if is_name(n) and not _ROLE_INSIDE.search(n) and not _NOBODY.search(n)]
+
+
+# 千万级, 两地的国资平台, 一家未具名的设备商: sums and those who are not named.
+_NOBODY = re.compile(
+    r"^(?:[数近超过上]?[十百千]?[万亿]|(?:另|以及)?[一多数两几\d]+[家名位]|某|知名|未具名|若干|专项|战略)|(?<=.)(?:两|三|等)地$"
+    r"|^(?:产业|政府|股权|风投|私募|投资)(?:基金|资本|机构|集团|方)$"
+)
 
 
 def _behind_lead(masked: str, start: int, end: int) -> int:

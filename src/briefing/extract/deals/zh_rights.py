@@ -13,8 +13,12 @@ from ..reading.context import Context, Line
 from ..reading.cues import choose_date, clause_of, licence_words
 from ..reading.names import name_after, names_between
 from .drafts import Draft
-from .zh_transfer_actors import agreed_with, company_of, find_sides, read_actors, real_sides
-from .zh_transfer_terms import is_told_of_the_past, whole_price
+from .zh_transfer_actors import agreed_with, read_actors
+from .zh_transfer_company import company_of
+from .zh_transfer_names import real_sides
+from .zh_transfer_past import is_told_of_the_past
+from .zh_transfer_price import whole_price
+from .zh_transfer_sides import find_sides
 
 _RIGHT = rf"(?:{licence_words('rights')})"
 _LICENSE = re.compile(

@@ -15,17 +15,18 @@ from ..reading.names import is_common, is_generic, names_between
 from ..reading.places import is_wide
 from .drafts import MOST_VERBS, Draft
 from .zh_signers import read_signers
+from .zh_signing_rows import find_row
 
 _NUMBER = r"\d[\d,]*|[一二两三四五六七八九十百]{1,4}"
 _SIGN = r"(?:签约|签订|签署|签下|签定)"
 _BATCH = re.compile(
     rf"""
     (?:集中|现场|成功|共|共计|累计|总共){{0,3}}(?:{_SIGN}|达成)(?:了|的)?(?P<body>[^，。；！？]{{0,50}}?)(?P<count>{_NUMBER})
-        (?:个|项|份|宗|单)(?P<noun>[^，。；！？、个]{{0,14}}?(?:项目|协议|意向|备忘录))(?!合约|合同|均|共)
+        (?:个|项|份|宗|单)(?P<noun>[^，。；！？、个]{{0,14}}?(?:项目|协议|意向|备忘录)|合作(?=[，。；]|$))(?!合约|合同|均|共)
   | (?P<count2>{_NUMBER})(?:个|项)(?P<noun2>[^，。；！？、个]{{0,16}}?(?:项目|协议))(?:在[^，。；]{{0,12}})?
-        (?:成功|现场|正式|集中|顺利|进行|举行|分别|同步|成果|云上|上台){{0,4}}(?:签约|签署)(?!方|额)
+        (?:成功|现场|正式|集中|顺利|进行|举行|分别|同步|成果|云上|上台|日前|近日|今日|昨日|当场|也|均|了){{0,5}}(?:签约|签署)(?!方|额)
   | (?:集中|现场|成功|共|共计|总共){{0,3}}签约(?:的)?
-        (?P<noun3>[^，。；！？、个]{{0,10}}?(?:项目|协议))(?:共|达|共计|总数|数量?|总计|有|为)*(?P<count3>{_NUMBER})(?:个|项)
+        (?P<noun3>[^，。；！？、个签仪]{{0,10}}?(?:项目|协议))(?:共|达|共计|总数|数量?|总计|有|为)*(?P<count3>{_NUMBER})(?:个|项)
     """,
     re.VERBOSE,
 )
@@ -49,18 +50,41 @@ _TOTAL = re.compile(r"今年以来|年内|累计|近年来|至今|历年|截至|
 def find_batches(line: Line, context: Context) -> Iterator[Draft]:
     simple = line.simple
     for m in islice(_BATCH.finditer(simple), MOST_VERBS):
-        if _count(m) >= 2 and not _TOTAL.search(simple, max(0, m.start() - 60), m.start() + 4):
+        if _count(m) >= _fewest(m) and not _TOTAL.search(simple, max(0, m.start() - 60), m.start() + 4):
             yield _batch(line, m, context)
             return
+    if row := find_row(line, context):
+        yield row
+        return
     gathered = _GATHERED.search(simple)
-    if gathered and not _TOTAL.search(simple, 0, gathered.start() + 1):
+    if gathered and _is_event(gathered) and not _TOTAL.search(simple, 0, gathered.start() + 1):
         yield _gathered(line, gathered, context)
+        return
+    held = _CEREMONY.search(simple)
+    if held and _PLURAL.search(held["object"]) and not _TOTAL.search(simple, 0, held.start() + 1):
+        yield _gathered(line, held, context)
         return
     for pattern in (_ABOUT, _CEREMONY):
         about = pattern.search(simple)
         if about and (draft := _about(line, about, context)):
             yield draft
             return
+
+
+# 重点合作项目签约仪式, 首批基金合作项目签约仪式: many are signed, and none of them is named.
+_PLURAL = re.compile(
+    "(?:重点|重大|首批|[一二三四]批|批次|系列|招商|引资|合作|交流|投资|产业|对接|意向|经贸|人才|成果转化|成果)(?:合作|建设|产业|招商|转化)?项目$"
+)
+
+
+def _is_event(m: re.Match[str]) -> bool:
+    """`企业现场签约` alone names no ceremony."""
+    return len(m["object"]) >= SHORTEST or m.group().endswith(("仪式", "活动", "大会"))
+
+
+def _fewest(m: re.Match[str]) -> int:
+    """达成两项合作 is what two firms agree on; 达成21项合作 a fair's harvest."""
+    return 5 if m["noun"] == "合作" else 2
 
 
 def _count(m: re.Match[str]) -> int:

@@ -55,6 +55,7 @@ _ADVISERS = re.compile(
 _NO_SPONSOR = re.compile(r"机构$|保荐|承销|顾问|律师|会计师|^(?:本|该|其)?公司$|联席|\d")
 
 
+_ON_MARKET = re.compile("IPO|上市|发行|招股|募|集资|筹资")
 _GROUPS = ("behind", "ahead", "by", "witness", "tutor", "led", "talks")
 _LAST_ONLY = ("witness", "led", "tutor")
 """Parts of `_NAMED` that reach back to a single name: the last of what stands there."""
@@ -69,7 +70,7 @@ def find_sponsors(line: Line, context: Context) -> Iterator[Draft]:
     names: list[str] = []
     at = len(line.simple)
     for m in _NAMED.finditer(line.simple):
-        for group in (g for g in _GROUPS if m[g]):
+        for group in (g for g in _GROUPS if m[g] and (g != "talks" or _ON_MARKET.search(line.simple))):
             names += _names(line, *m.span(group))[-1 if group in _LAST_ONLY else 0 :]
             at = min(at, m.start())
     yield from _drafts(line, at, names, kinds_of(line.simple), context)

@@ -14,10 +14,14 @@ from ..reading.cues import choose_date, choose_place, clause_of
 from ..reading.names import ends_in_suffix, is_common, is_generic, name_after, names_between
 from ..reading.subjects import NOT_DONE, find_subject
 from .drafts import MOST_VERBS, Draft
-from .zh_transfer_actors import can_act, company_of, is_same_name, read_actors, real_sides, trim
+from .zh_transfer_actors import read_actors
+from .zh_transfer_company import company_of
+from .zh_transfer_names import can_act, is_same_name, real_sides, trim
+from .zh_transfer_past import is_told_of_the_past
+from .zh_transfer_price import part_of, price_of
 from .zh_transfer_stage import read_transfer_stage
 from .zh_transfer_targets import read_target, whole_name
-from .zh_transfer_terms import is_told_of_the_past, part_of, price_of, transfer
+from .zh_transfer_terms import transfer
 
 _NOT_PAID_IN = "协议|款|事项|方|价|后|前|完成|至|到"
 _INTO = rf"(?:增资(?!扩股企业|扩股[^，。；]{{0,4}}(?:方案|公告|方式)|{_NOT_PAID_IN})|注资|战略入股|入股)"
@@ -36,6 +40,8 @@ _STAKING = re.compile(
     re.VERBOSE,
 )
 _NO_STAKE = re.compile(r"出售|转让|收购|套现|质押|回购|减持|激励|员工持股|网上|网下|申购|基金份额|理财")
+_SOLD_TO_THEM = re.compile("^[^，。；]{0,28}?(?:转让|出售|划转|配售)")
+"""向某某投资、某某资本转让: 投资 is the end of a name, and they are who buys."""
 _OPTION = re.compile("认股权|有权|可于|购股权|期权|的权利")
 _NO_COMPANY = re.compile(r"混改|重组|增资|基金|银行理财|份额|计划$|项目$|领域|产业$|市场$|合伙企业")
 
@@ -51,6 +57,7 @@ def find_stakes(line: Line, context: Context) -> Iterator[Draft]:
     for m in islice(_STAKING.finditer(line.simple), MOST_VERBS):
         if (
             not _NO_STAKE.search(m.group())
+            and not (m["into"] and _SOLD_TO_THEM.search(line.simple, m.end(), m.end() + 30))
             and not _OPTION.search(line.simple, max(0, m.start() - 40), m.end() + 12)
             and not NOT_DONE.search(line.simple, max(0, m.start() - 12), m.start())
         ):
@@ -95,7 +102,7 @@ def _stake(
 
 # 甲引入战略投资者乙, 甲获乙战略入股
 _WELCOMED = re.compile(
-    r"(?:成功|拟|正式)?引[入进](?:了)?(?:[一两二三四\d]家)?(?:国资|产业|外部|新的?)*(?:战略投资者|战略投资方|战略股东|战投|股东|投资方|投资人)[“「：:]?(?P<row>[^，。；：的等]{2,60})(?!的(?:原因|合理|背景|目的))"
+    r"(?:成功|拟|正式)?引[入进](?:了)?(?:[一两二三四\d]家)?(?:国资|产业|外部|新的?)*(?:战略投资者|战略投资方|战略股东|战投|股东|投资方|投资人)(?![以来和与及，。]|进行|推动|加快)[“「：:]?(?P<row>[^，。；：的等]{2,60})(?!的(?:原因|合理|背景|目的))"
     r"|获(?:得)?(?P<by>[^，。；获得]{2,40}?)(?:战略)(?:入股|注资|增资)(?:[^轮]{0,8}$|(?![^，。；]{0,8}轮))"
 )
 

@@ -12,13 +12,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from ...tags import find_tags
+from ..reading.coined import is_coined
 from ..reading.context import Context, Line
 from ..reading.cues import move_words
 from ..reading.likely_names import Likely, find_likely_names
+from ..reading.names import ends_in_suffix
 from ..reading.subjects import NOT_DONE
+from ..reading.word_spans import find_words
 from .drafts import Draft
-from .zh_transfer_actors import can_act, company_of, find_sides, is_same_name, trim
+from .zh_transfer_company import company_of
+from .zh_transfer_names import can_act, is_same_name, trim
 from .zh_transfer_patterns import FRAMES, Frame, N
+from .zh_transfer_sides import find_sides
 from .zh_transfer_terms import transfer
 
 LONGEST_SENTENCE = 400
@@ -73,8 +79,34 @@ _COMPANY = re.compile(
 )
 
 
+_NO_NAMING = ("v", "m", "p", "d", "c")
+"""Tags of verbs, counts, prepositions, adverbs, conjunctions."""
+
+
+def _is_run_of_words(line: Line, name: Likely) -> bool:
+    """优质资产求生, 预增两倍: several words of the dictionary with a verb or a count among them, not in marks."""
+    text = line.simple[name.start : name.end]
+    if _ABSTRACT.search(text) or (text[0] in "方者人" and _ACTS.search(line.simple, 0, name.start)):
+        return True
+    if len(text) < LONG or not "一" <= text[0] <= "龥" or ends_in_suffix(text) or is_coined(text):
+        return False
+    words = [text[a:b] for a, b in find_words(text)]
+    tags = find_tags(words)
+    is_quoted = line.simple[name.start - 1 : name.start] in ("“", "「", "『")
+    return not is_quoted and len(words) > 1 and any(tags.get(w) in _NO_NAMING and len(w) > 1 for w in words)
+
+
+_ACTS = re.compile("(?:接[盘手]|收购|受让|转让|出让|[买卖]|竞购|投资)$")
+"""接盘方|定了: the one who acts, torn by the segmenter."""
+_ABSTRACT = re.compile("(?:基础|板块|布局|能力|结构|体系|优势|竞争力|力度|水平|规模)$")
+LONG = 4
+"""Characters of a run that can hold two words."""
+
+
 def _mask(line: Line, names: tuple[Likely, ...], context: Context) -> _Masked:
-    found: list[tuple[int, int, str, bool]] = [(n.start, n.end, line.text[n.start : n.end], n.is_sure) for n in names]
+    found: list[tuple[int, int, str, bool]] = [
+        (n.start, n.end, line.text[n.start : n.end], n.is_sure) for n in names if not _is_run_of_words(line, n)
+    ]
     for m in _COMPANY.finditer(line.simple):
         if any(a < m.end() and m.start() < b for a, b, _, _ in found):
             continue

@@ -57,7 +57,22 @@ def read_transfer_stage(line: Line, start: int, end: int) -> str | None:
         simple, max(left, start - 12), end
     ):
         return "announced"
-    return "planned" if _PLANNED.search(simple, left, end) or _HEADLINE_PLAN.search(simple, end, right) else None
+    if _PLANNED.search(simple, left, end) or _HEADLINE_PLAN.search(simple, end, right):
+        return "announced" if _is_announced(simple, left, end) else "planned"
+    return None
+
+
+_SAYS = re.compile(r"(?<!拟)(?:宣布|公布|通告|(?<!事会)(?<!大会)(?<!会议)(?<!通过)同意|双双公告)(?!终止)")
+_PLANS = re.compile(r"拟|计划|筹划|打算|有意|意欲|欲|寻求|准备|谋求|预案|意向|建议|提议|谋划|酝酿|可能|或")
+
+
+_BOARD = re.compile("(?<!宣布)董事会[^。]{0,12}(?:审议|通过|决议|同意)|议案|股东大会")
+
+
+def _is_announced(simple: str, left: int, end: int) -> bool:
+    """`宣布将以3亿元收购`: the company has said so and only the day lies ahead; 拟 and 计划 are plans."""
+    is_said = bool(_SAYS.search(simple, left, end))
+    return is_said and not _PLANS.search(simple, left, end) and not _BOARD.search(simple, left, end)
 
 
 _HEADLINE_PLAN = re.compile(r"[：:]\s?拟")
@@ -68,6 +83,27 @@ def _is_terminated(simple: str, left: int, end: int, right: int) -> bool:
         if not _IF.search(simple, max(left, m.start() - 18), m.start()):
             return True
     return False
+
+
+_DENIED = re.compile(r"(?:尚未|未能|没有|并未|不会|未|否认|无意|不|暂无|并无|无|拒绝|不愿)[^，。；]{0,6}$")
+_CRIME = re.compile(
+    "民警|警方|嫌疑人|被告人|盗窃|窃取|刑拘|拘留|赃物|销赃"
+    "|(?:非法|涉嫌)[^，。；]{0,10}(?:收购|出售|买卖|转让|捕猎)"
+)
+
+
+def is_crime(simple: str) -> bool:
+    """Goods that are bought and sold against the law: told with the same verbs."""
+    return bool(_CRIME.search(simple))
+
+
+_GIVEN_UP = re.compile(r"不再|终止|放弃|取消")
+
+
+def is_denied(simple: str, at: int) -> bool:
+    """`并无出售…的计划`: it is said not to happen; what is given up (决定不再购买) is a deal that ended."""
+    m = _DENIED.search(simple, max(0, at - 12), at)
+    return m is not None and not _GIVEN_UP.match(m.group())
 
 
 REACH = 16

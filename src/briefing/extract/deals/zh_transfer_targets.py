@@ -9,18 +9,21 @@ from ...idf import UNKNOWN_HAN, word_weight
 from ..reading.actor_names import is_name, is_target
 from ..reading.context import Context, Line
 from ..reading.names import ends_in_suffix, is_common, name_after, names_between
+from ..reading.subjects import find_subject
 from ..reading.word_spans import find_words
-from .zh_transfer_actors import company_of
+from .zh_transfer_assets import owner_of, read_asset
+from .zh_transfer_brands import is_brand
+from .zh_transfer_company import company_of
 
 STAKE = re.compile(
-    r"(?:约|合计|共计)?\d+(?:\.\d+)?\s?%(?=[^，。；]{0,12}(?:股|权|份额|出资|的))|百分之[\d一二三四五六七八九十点.]+|[一二三四五六七八九]成(?:股|权)"
+    r"(?:总股本的?)?(?:约|合计|共计)?\d+(?:\.\d+)?\s?%(?=[^，。；]{0,12}(?:股|权|份额|出资|的))|百分之[\d一二三四五六七八九十点.]+|[一二三四五六七八九]成(?:股|权)"
     r"|(?:的)?(?:全部|部分|剩余|多数|少数|控股|全资|相关|少量|其余)*(?:已发行)?"
     r"(?:股权(?!转让|投资|分置)|股份(?!有限|公司|制|转让|回购|代号)|股本|股票|控股权|控制权|实际控制权|普通股|A股|(?<!国有)(?<!管理)资产(?!投资|管理|经营|公司|运营|评估|负债)|(?<!海外)(?<!商业化)(?<!全球)(?<!独家)(?<!开发)(?<!地区)权益(?!投资)|业务(?!部|员)|合伙份额|财产份额|投票权|表决权)"
     r"|\d[\d.,]*\s?[万亿]?股"
 )
 # What may stand between the verb and the name: words that describe it.
 _GAP = re.compile(
-    r"(?:其|了|位于[^，。的]{1,10}的|来自[^，。的]{1,10}的|总部位于[^，。的]{1,12}的|旗下|所属|所|约|共|合计|上市公司|控股股东|实际控制人|关联方|一家|标的(?:公司)?|目标公司|另一家|第三方|竞争对手|公司|老牌|知名|著名|国内|海外|境外|同行|子公司|孙公司|企业|上游|下游"
+    r"(?:其|了|购买|收购|位于[^，。的]{1,10}的|来自[^，。的]{1,10}的|总部位于[^，。的]{1,12}的|旗下|所属|所|约|共|合计|上市公司|控股股东|实际控制人|关联方|一家|标的(?:公司)?|目标公司|另一家|第三方|竞争对手|公司|老牌|知名|著名|国内|海外|境外|同行|子公司|孙公司|企业|上游|下游"
     r"|美国|德国|英国|法国|日本|韩国|瑞士|瑞典|荷兰|以色列|加拿大|意大利|西班牙|丹麦|印度|新加坡|澳大利亚|欧洲|芬兰|挪威|比利时|奥地利|巴西|泰国|越南|马来西亚|印尼|中国"
     r"|生物|科技|技术|初创|全资|控股|参股|持有|拥有|转让|拟|的|上市|[A-Za-z\s“「『《\"]|[\u4e00-\u9fff]{0,8}(?:公司|企业|平台|厂商|巨头|品牌|制造商|服务商|开发商|供应商|运营商))*"
 )
@@ -30,7 +33,7 @@ _HELD = re.compile(
 # 收购公司控股股东旗下的甲: nobody is named who holds it.
 _LEGAL_TAIL = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:有限责任公司|股份有限公司|有限公司)")
 _TRAILING = re.compile(
-    r"(?<=[\u4e00-\u9fffA-Za-z]{2})(?:前|后|时|案|一案|收来|之后|之前|的?(?:相关)?交易|事项|一事|事宜|计划|进行|新发行|部分|全部|剩余|获得?|已|的)+$"
+    r"(?<=[\u4e00-\u9fffA-Za-z]{2})(?:前|后|时|案|一案|收来|之后|之前|的?(?:相关)?交易|事项|一事|事宜|计划|进行|新发行|部分|全部|剩余|获得?|已|的|义务|申请|整个公司|总股本|[ABH]股|之附[\u4e00-\u9fff]{2,4}|注册资本)+$"
 )
 _AND = re.compile("、|以及|和|与|及")
 # What ends the name of the bought one where no stake is spoken of: 收购甲案, 收购甲获批, 收购甲的交易.
@@ -55,6 +58,8 @@ class Target(NamedTuple):
 def read_target(line: Line, start: int, stop: int, context: Context) -> Target | None:
     """The object of a verb of buying or selling that runs from `start` to `stop`."""
     simple = line.simple
+    counted = _SHARES_OF.match(simple, start, stop)
+    start = counted.end() if counted else start
     stake = _stake_of(simple, start, stop)
     limit = stake.start() if stake and stake.start() > start else _end_of(simple, start, stop)
     held = _HELD.search(simple, start, limit)
@@ -62,8 +67,9 @@ def read_target(line: Line, start: int, stop: int, context: Context) -> Target |
     if held and held.start() > start:
         holders = tuple(line.text[slice(*s)] for s in names_between(simple, start, held.start()))
     first = held.end() if held else start
-    if business := _business(line, first, stop):
-        return Target(business, holders, True)
+    if asset := read_asset(line, first, stop):
+        owner = owner_of(line, first, stop)
+        return Target(asset, (*holders, line.text[slice(*owner)]) if owner else holders, True)
     name = (
         _own(line, first, stop, context)
         or _row(line, first, limit, context)
@@ -81,25 +87,13 @@ def _stake_of(simple: str, start: int, stop: int) -> re.Match[str] | None:
     return None
 
 
+# 出售约14亿股|某某股份, 受让5000万股|某某: how many shares stand before whose they are.
+_SHARES_OF = re.compile(
+    r"(?:其|所)?(?:持有)?的?(?:约|合计|共计|不超过|最多)?\d[\d,.]*\s?[万亿]*股(?:的)?(?=[A-Z]|[\u4e00-\u9fff]{2,20}?(?:股份|股票|股权|普通股|[ABH]股))(?!股份|股票|股权|普通股|[ABH]股|无限售|限售|流通|公司|已|新|有)"
+)
+
 SHORT_HEAD = 2
 """Characters before 股份 in a listed company's short name."""
-
-_PART_OF_A_COMPANY = re.compile(
-    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,16}?(?:业务|部门|事业部|工厂|门店|产品线|生产线|电站))(?:的?(?:全部|部分|控股|多数|\d[\d.]*%)?(?:股权|权益|资产))?"
-    r"(?=[，。；：（(]|$|的交易|出售|转让|卖|给|进行|[一二三四五六七八九]成)"
-)
-_NO_PART = re.compile(
-    r"^(?:部分|相关|该|其他|其|非核心|主营|全部|有关|这些|此项|上述|所有|多个|多家|各|两家|一家)*(?:业务|部门|工厂|门店|电站)$|公司|股份|集团|[与和、]"
-)
-
-
-def _business(line: Line, start: int, stop: int) -> str | None:
-    """`旗下传感器业务`: a part of a company, called by its noun."""
-    m = _PART_OF_A_COMPANY.match(line.simple, start, stop)
-    if m is None or _NO_PART.search(m["name"]):
-        return None
-    return line.text[slice(*m.span("name"))]
-
 
 def _end_of(simple: str, start: int, stop: int) -> int:
     end = _ENDS.search(simple, min(start + 2, stop), stop)
@@ -112,7 +106,10 @@ def _own(line: Line, start: int, stop: int, context: Context) -> str | None:
     is_holders = bool(
         _ONLY_SHARE.match(line.simple, start, stop) and _HOLDER.search(line.simple, max(0, start - 60), start)
     )
-    return company_of(context) if m or is_holders else None
+    if not m and not is_holders:
+        return None
+    before = next((x for x in context.lines if x.index == line.index - 1), None) if m and m.group()[0] == "该" else None
+    return company_of(context) or (find_subject(before, len(before.simple), context) if before else None)
 
 
 _ONLY_SHARE = re.compile(r"(?:约|合计)?\d[\d.]*\s?%(?:的)?(?:股权|股份)")
@@ -120,18 +117,39 @@ _HOLDER = re.compile(r"(?:公司|控股|第[一二三四五]大|原)[^，。；]
 """`公司股东甲拟转让其持有的5%股权`: shares of the company that announces it."""
 
 
+_KIND = re.compile(
+    r"(?P<own>(?:所属|所|其|旗下|名下|持有|拥有|的)+)?(?P<name>[\u4e00-\u9fff]{2,10}?(?:资产|公司|企业|业务|项目|平台)(?:的)?(?:全部|相关)?(?:股权|权益)?)(?=[，。；;：（(]|$)"
+)
+
+
+def read_kind(line: Line, start: int, stop: int, signers: list[str]) -> Target | None:
+    """`以19亿元收购其所属新能源公司股权`: what has a kind only, where its price and who sells it are told."""
+    m = _KIND.match(line.simple, start, stop)
+    if m is None or not signers or not any(stop - PRICE_REACH < x.span.start < start for x in line.money):
+        return None
+    return Target(signers[0] + line.text[slice(*m.span("name"))], tuple(signers), True)
+
+
+PRICE_REACH = 80
+
+
 def _single(line: Line, start: int, limit: int, stake: re.Match[str] | None, context: Context) -> str | None:
     simple = line.simple
     quoted = _QUOTED.match(simple, start, limit)
     span = quoted.span("name") if quoted else name_after(simple, start, limit=limit)
-    if span is None or span[0] - start > WIDEST_GAP or not _describes(simple, start, span[0]):
+    if span is None or span[0] - start > WIDEST_GAP:
+        return None
+    if quoted is None and not _describes(simple, start, span[0]):
         return None
     if _NO_GAP.search(simple, start, span[0]):
         return None
     end = whole_name(simple, *span)
     first = span[0] + len(_CALLED.match(simple, span[0]).group())  # type: ignore[union-attr]
+    first += simple[first] in "原前" and end - first > SHORT_HEAD and simple[first : first + 3] not in ("原生", "前沿")
     name = _TRAILING.sub("", simple[first:end])
-    if _NO_TARGET.search(name) or not (_is_formed(name) or is_target(line, name, stake, context)):
+    if _NO_TARGET.search(name) or _SOME_FIRM.fullmatch(name):
+        return None
+    if not (_is_formed(name) or is_target(line, name, stake, context) or is_brand(name, line, context)):
         return None
     return None if _is_a_mere_word(name, context) else line.text[first : first + len(name)]
 
@@ -142,6 +160,10 @@ def _describes(simple: str, start: int, end: int) -> bool:
     return bool(is_latin or _GAP.fullmatch(simple, start, end))
 
 
+_SOME_FIRM = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:物业|目标|标的|项目|新|同类|合资|境外|海外|香港)公司|潜在目标|目标公司"
+    r"|.*(?:最大|首家|第一大|唯一|头部|领先|顶级|老牌)的?[\u4e00-\u9fff]{2,8}"
+)
 _NO_TARGET = re.compile(
     "权[益利]$|抗体|单抗|新药|专利|使用权|土地|股东$|房产$|大楼$|资产$|药品$|许可|批文|^(?:年|月|日|上|下)$"
 )

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from ...types import Money
 from ..reading.actor_names import is_weak
-from ..reading.amounts import NEVER, choose_amount, place_amount
 from ..reading.context import Context, Line
-from ..reading.cues import choose_date, choose_place, is_background
+from ..reading.cues import choose_date, choose_place
 from .drafts import Draft, same_name
-from .zh_transfer_actors import find_sides, is_same_name
+from .zh_transfer_names import is_same_name
+from .zh_transfer_past import is_told_of_the_past
+from .zh_transfer_price import price_of
+from .zh_transfer_sides import find_sides
 from .zh_transfer_stage import read_transfer_stage
 
 _SHARE = re.compile(
@@ -26,9 +27,10 @@ _CONTROL = re.compile(
     r"控股股东(?:将|拟)?(?:由[^，。；]{2,30})?变更|(?:控制权|实际控制人|实控人)[^，。；]{0,16}变更|控制权|控股权|易主|入主|成为[^，。；]{0,16}(?:控股股东|控股子公司|全资子公司|实际控制人)"
     r"|纳入[^，。；]{0,8}合并报表|持股(?:比例)?[^，。；]{0,8}(?:增至|上升至|提升至|升至|达到?)(?:100|[5-9]\d)"
 )
-_NO_CONTROL = re.compile(r"第[二三四五]大股东|股权投资(?!基金|合伙|企业|管理)|参股公司|战略投资者")
-_NEVER = NEVER | {"matching", "raised", "fee"}
-ROLES = ("price", "investment", "committed", "total")
+_NO_CONTROL = re.compile(
+    r"仍持有?[六七八九]成|仍持有?[^，。；]{0,6}(?:5[1-9]|[6-9]\d)[.\d]*%|(?:仍|续|继续)(?:作)?为[^，。；]{0,6}(?:附属|子公司)"
+    r"|第[二三四五]大股东|股权投资(?!基金|合伙|企业|管理)|参股公司|战略投资者"
+)
 
 
 def transfer(
@@ -38,8 +40,13 @@ def transfer(
     target: str,
     parties: tuple[str, ...],
     rule: str,
+    *,
+    is_owned: bool = False,
 ) -> Draft:
-    """The draft of a purchase or sale of `target`; below three tenths, without control, it is a stake."""
+    """The draft of a purchase or sale of `target`; below three tenths, without control, it is a stake.
+
+    `is_owned`: shares of it are spoken of, so that its name stands for itself even where it is given once.
+    """
     at, end = verb
     sides = tuple(p for p in parties if not is_same_name(p, target))
     money = price_of(line, at, end)
@@ -53,7 +60,7 @@ def transfer(
         rule=rule,
         at=at,
         name=target,
-        is_weak=is_guess,
+        is_weak=is_guess and not (is_owned and sides),
         parties=sides,
         money=money,
         stage=read_transfer_stage(line, at, end),
@@ -68,6 +75,8 @@ def _share(line: Line, at: int, end: int) -> float | None:
     """Per cent: what the verb's object says, else what stands before the verb (`将甲51%股权转让给`)."""
     stop = min(len(line.simple), end + 80)
     m = _SHARE.search(line.simple, end, stop) or _SHARE.search(line.simple, max(0, at - 40), stop)
+    if m is None and (tenths := _TENTHS.search(line.simple, max(0, at - 40), stop)):
+        return 10.0 * ("一二三四五六七八九".index(tenths["tenths"]) + 1)
     if m is None:
         of_all = _OF_ALL.search(line.simple, at, min(len(line.simple), end + 120))
         return float(of_all["share"]) if of_all else None
@@ -79,6 +88,7 @@ _OF_ALL = re.compile(
     r"(?:占|相当于)[^，。；]{0,16}?(?:总股本|股本总额|已发行股[份本])(?:总数|总额)?(?:的)?(?:比例)?(?:为|约)?"
     r"(?P<share>\d+(?:\.\d+)?)\s?%"
 )
+_TENTHS = re.compile("(?P<tenths>[一二三四五六七八九])成(?:多|半)?(?:的)?(?:股|权益)")
 _ROW_OF_SHARES = re.compile(r"(?:\d+(?:\.\d+)?\s?%[、和及与]){1,8}$")
 """`20%、25%和5%的股权`: bought together."""
 
@@ -98,53 +108,14 @@ HALF = 50
 
 def _brings_control(line: Line, at: int, end: int, context: Context) -> bool:
     following = context.lines[line.index + 1 : line.index + 2]
-    return bool(_CONTROL.search(line.simple[at : end + 120] + " ".join(x.simple for x in following)))
+    title = context.title.simple if context.title and line.index <= LEADING else ""
+    ahead = line.simple[max(0, at - 80) : at] if _CONTESTED.search(line.simple, max(0, at - 80), at) else ""
+    return bool(_CONTROL.search(ahead + line.simple[at : end + 120] + title + " ".join(x.simple for x in following)))
 
 
-def price_of(line: Line, at: int, end: int, *, never: frozenset[str] = _NEVER) -> Money | None:
-    """The price of this transaction: in its part of the sentence, no valuation and no net assets."""
-    start, stop = part_of(line.simple, at, end)
-    price = choose_amount(line, at, roles=ROLES, start=start, end=stop, never=never)
-    return price or whole_price(line, start, stop) or _token_price(line, start, stop)
-
-
-_WHOLE = re.compile(r"(?:交易总[价额金]|总交易)[^，。；]{0,12}$")
-
-
-def whole_price(line: Line, start: int, stop: int) -> Money | None:
-    """`交易总额最高可达11亿美元`: what both sides exchange, no turnover of a market."""
-    for m in line.money:
-        inside = start <= m.span.start and m.span.end <= stop
-        if inside and m.role == "trade" and _WHOLE.search(line.simple, max(0, m.span.start - 20), m.span.start):
-            return place_amount(line, m)
-    return None
-
-
-_FOR = re.compile(r"(?:以|作价|对价为?|价格为?)(?:人民币)?$")
-
-
-def _token_price(line: Line, start: int, stop: int) -> Money | None:
-    """`以1元转让`: a company may change hands for less than a record's smallest sum."""
-    for m in line.money:
-        is_price = m.role in ("price", None) and _FOR.search(line.simple, max(0, m.span.start - 8), m.span.start)
-        if start <= m.span.start and m.span.end <= stop and is_price and not _EACH.match(line.simple, m.span.end):
-            return place_amount(line, m)
-    return None
-
-
-_EACH = re.compile(r"[/每]|的?(?:股价|单价|均价)")
-
-
-_PART = re.compile("[；。]")
-WIDTH = 90
-"""Characters on either side of the verb in which its price may stand."""
-
-
-def part_of(simple: str, at: int, end: int) -> tuple[int, int]:
-    """The part of a sentence between semicolons, at most so wide."""
-    left = max((m.end() for m in _PART.finditer(simple, max(0, at - WIDTH), at)), default=max(0, at - WIDTH))
-    after = _PART.search(simple, end, min(len(simple), end + WIDTH))
-    return left, after.start() if after else min(len(simple), end + WIDTH)
+_CONTESTED = re.compile("控股权|控制权|易主|入主")
+LEADING = 2
+"""Lines of the text that tell what the title tells."""
 
 
 def agree_on_kind(drafts: Iterable[Draft], aliases: Mapping[str, str]) -> Iterator[Draft]:
@@ -164,45 +135,6 @@ def _is_told(draft: Draft, others: Iterable[Draft], aliases: Mapping[str, str]) 
     return any(
         same_name(draft.name or "", o.name or "", aliases) and o.is_background == draft.is_background for o in others
     )
-
-
-# ---------------------------------------------------------------- told of the past
-
-_PAST = re.compile(
-    r"(?:^|[，。；：“])(?:而|但|其实|事实上)?(?:此前|早前|早在|曾经?|当年|彼时|后来|去年|前年|历史上|过去|\d{4}年)"
-)
-_NOW = re.compile(r"如今|目前|现在|近日|日前|今[日天年]|本周|昨[日天晚]|公告|宣布|披露|本次|此次")
-_MONTH = re.compile(r"(?<!\d)(20\d\d)年(?=\d{1,2}月)")
-_YEAR = re.compile(r"(?<![\d到至在前])(20\d\d)年(?!底?前|之前|将|实现|要|有望|达到)")
-_ASKED = re.compile(r"(?:补充|请你?公司|要求[^，。]{0,12})(?:说明|披露|核查)")
-"""What a regulator asks about happened before."""
-
-
-def is_told_of_the_past(line: Line, at: int, context: Context) -> bool:
-    """Earlier history: the clause says so, the sentence opens with it, or its year is not the article's."""
-    if is_background(line, at, context):
-        return True
-    if line.index < 0:
-        return False
-    if _ASKED.search(line.simple):
-        return True
-    opened = _PAST.search(line.simple, max(0, at - 80), at)
-    if (
-        opened
-        and not opened.group()[-1].isdigit()
-        and "年" not in opened.group()
-        and not _NOW.search(line.simple, opened.end(), at)
-    ):
-        return True
-    return _is_of_an_earlier_year(line, at, context)
-
-
-def _is_of_an_earlier_year(line: Line, at: int, context: Context) -> bool:
-    """An article that bears no date dates itself by the latest month it names."""
-    if context.year is not None:
-        return False
-    here = [int(y) for y in _MONTH.findall(line.simple[max(0, at - 60) : at])]
-    return bool(here) and here[-1] < max(map(int, _YEAR.findall(context.article.text)), default=0)
 
 
 # ---------------------------------------------------------------- the terms told afterwards

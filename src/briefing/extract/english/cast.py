@@ -12,13 +12,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ...config import read_table
 from ..reading.context import Context, Line
 from .people import OFFICE, find_people
-from .runs import HYPHENED, Span, find_runs
+from .runs import HYPHENED, Span, body_of, find_runs
 from .words import FIRM, LEGAL, MEDIA, NAMES, NATION, NO_NAMES, OFFICES, one_of
 
+_LANDS = one_of(
+    [*read_table("places.toml")["english"]["countries"], "Asia", "Europe", "America", "Taiwan", "Hong Kong"]
+)
 LONGEST = 5000
 """Characters: a longer line is a table and no sentence."""
+# (Reporting by …; Editing by …): who wrote it takes no part in it.
+_CREDITS = re.compile(r"\s*\(?(?:(?:Additional\s)?[Rr]eporting|Writing|Editing|Compiled|Translated)\sby\b")
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
@@ -32,12 +38,17 @@ _NEVER = re.compile(one_of(NAMES["never"]))
 _CODE = re.compile(r"[Pp]re-[A-H]\+*|(?:Rs|RMB|USD|EUR|CNY)\s?\d.*|[A-Z]{2,4}\d[\d.,]*|[A-Z]{1,6}-\d{1,6}[A-Za-z]?")
 _CUT_BEHIND = re.compile(r"[$€£¥-]")
 _CUT_AHEAD = re.compile(r"(?:[A-Za-z0-9]|(?<![A-Z0-9-])-)$")
+_QUOTE_AHEAD, _QUOTE_BEHIND = re.compile(r"(?<!\()[\"“'‘]$"), re.compile(r"[\"”'’](?!s\b)")
 _IN_PLACE = re.compile(r"\b(?:in|at|near|outside|off|around)\s(?:the\s)?$")
 _INTO = re.compile(rf"\b{one_of(NAMES['into'])}\s(?:in|at)\s(?:the\s)?$")
 _PLACE_GOES_ON = re.compile(rf",\s(?:[A-Z]|and\b)|\s{one_of(NAMES['place_goes_on'])}\b|[.,;]|$")
 _ACTS = re.compile(
     rf"\s?[(\[<]|,\s(?:an?|the)\s(?:[\w.’'-]+\s){{0,6}}?{FIRM}\b|,\s[A-Z][\w&’'-]+(?:\s[A-Z][\w&’'-]+)*(?:,|\sand\s)"
+    r"|\sand\s[A-Z][\w&’'-]+\s(?:also|both|have|will|are|were|said|agreed|joined|plan|did|declined)\b"
 )
+# The lead's first word, and no common noun by its ending: Foo will invest, Foo has agreed.
+_SAYS_OR_DOES = re.compile(r"\s(?:said|says|has|will|would|plans|agreed|aims|hopes|and\s[A-Z])\b")
+_COMMON = re.compile(r"(?:tion|sion|ment|ing|ers|ors|ity|ness|ies|ance|ence|age|ts|als|ans|ese|es|ls|ds|ks)$")
 _ACTS_IN_TITLE = re.compile(r"\s(?!(?:with|of|in|by|from|for|at|on|as|and|or|that|the|a|an)\b)[a-z]+|['’]s\b|,")
 
 
@@ -72,7 +83,7 @@ class _Known:
 @lru_cache(maxsize=8)
 def read_cast(context: Context) -> Cast:
     """The companies of an article's English lines."""
-    lines = [line for line in context.lines if line.is_latin and len(line.simple) <= LONGEST]
+    lines = [x for x in context.lines if x.is_latin and len(x.simple) <= LONGEST and not _CREDITS.match(x.simple)]
     spans = {line.index: list(find_runs(line)) for line in lines}
     known = _Known(frozenset(find_people(lines, spans)), frozenset(_sure_names(lines, spans, context)))
     found = {line.index: list(_companies(line, spans[line.index], known)) for line in lines}
@@ -104,8 +115,9 @@ def _sure_names(lines: list[Line], spans: Mapping[int, list[Span]], context: Con
 
 
 def _opening(line: Line) -> int:
-    """Where its first word begins."""
-    return len(line.simple) - len(line.simple.lstrip(" \"“'‘"))
+    """Where its first word behind a dateline begins."""
+    body = line.simple[body_of(line.simple) :]
+    return len(line.simple) - len(body.lstrip(" \"“'‘"))
 
 
 # ---------------------------------------------------------------- which runs are companies
@@ -130,14 +142,16 @@ def _is_name(name: str) -> bool:
 
 
 def _is_whole(line: Line, start: int, end: int) -> bool:
-    """Not the HK of HK$, the MW of 240MW, the Foo of ex-Foo and Foo-based."""
+    """Not the HK of HK$, the MW of 240MW, the Foo of ex-Foo and Foo-based; not the game "Foo"."""
     behind = _CUT_BEHIND.match(line.simple, end)
-    return not behind and not _CUT_AHEAD.search(line.simple, max(0, start - 2), start)
+    if behind or _CUT_AHEAD.search(line.simple, max(0, start - 2), start):
+        return False
+    return not (_QUOTE_AHEAD.search(line.simple, max(0, start - 2), start) and _QUOTE_BEHIND.match(line.simple, end))
 
 
 def _is_place(line: Line, start: int, end: int) -> bool:
     """Of the list of places, or a word after `in` with which the sentence goes on as with a town."""
-    if any(p.start <= start and end <= p.end for p in line.places):
+    if any(p.start <= start and end <= p.end and not _goes_to_next(line, p.start, p.end) for p in line.places):
         return True
     if " " in line.simple[start:end] or not _PLACE_GOES_ON.match(line.simple, end):
         return False
@@ -145,10 +159,17 @@ def _is_place(line: Line, start: int, end: int) -> bool:
     return bool(_IN_PLACE.search(line.simple, low, start)) and not _INTO.search(line.simple, low, start)
 
 
+def _goes_to_next(line: Line, start: int, end: int) -> bool:
+    """Of `Foo Aramco, China|'s Bar` only the second is a land, and it is Bar's."""
+    return "," in line.simple[start:end] and line.simple.startswith(("'s", "’s"), end)
+
+
 def _is_no_opener(line: Line, start: int, end: int, known: _Known) -> bool:
     """A single word that opens a sentence is a name when the article proves it or when it acts."""
     name = line.simple[start:end]
     if start > _opening(line) or not _ONE_WORD.fullmatch(name) or name in known.sure:
+        return True
+    if line.index == 0 and _SAYS_OR_DOES.match(line.simple, end) and not _COMMON.search(name):
         return True
     return bool((_ACTS if line.index >= 0 else _ACTS_IN_TITLE).match(line.simple, end))
 
@@ -201,15 +222,21 @@ def _aliases(lines: list[Line], found: Mapping[int, list[Named]]) -> dict[str, s
 
 
 def _full_names(names: list[str], aliases: Mapping[str, str]) -> dict[str, str]:
-    """A name that begins another one is its short form."""
+    """A name that begins another one is its short form, rather of Foo Co than of Foo Bar; Foo China is a unit."""
     full: dict[str, str] = {}
     distinct = list(dict.fromkeys(names))
     for name in distinct:
         base = LEGAL.sub("", name).strip(" ,")
-        starts = (f"{base} ", f"{base},", f"{base}-")
-        longer = (n for n in distinct if len(n) > len(name) and n.startswith(starts))
-        full[name] = next(longer, name) if len(base) > 2 else name
+        starts = (f"{base} ", f"{base},", f"{base}-") if base == name else (f"{name} ", f"{name},")
+        longer = [n for n in distinct if len(n) > len(name) and n.startswith(starts) and not _is_branch(n, base)]
+        whole = [n for n in longer if LEGAL.search(n, len(base))]
+        full[name] = next(iter(whole or longer), name) if len(base) > 2 else name
     return full | {alias: full.get(name, name) for alias, name in aliases.items()}
+
+
+def _is_branch(name: str, base: str) -> bool:
+    """Foo China, Foo Japan: of one name with Foo and another house."""
+    return bool(re.fullmatch(rf"\s(?:{_LANDS})", name[len(base) :]))
 
 
 def _main(lines: Mapping[int, tuple[Named, ...]]) -> str | None:

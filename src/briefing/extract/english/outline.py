@@ -77,15 +77,42 @@ class _Tape:
 def read_outline(line: Line, context: Context) -> Outline:
     """The outline of a line of this article."""
     cast = read_cast(context)
+    tape = _folded(line, cast)
+    _resolve(tape, line, context, cast)
+    _fold_asides(tape)
+    return Outline(line, tape.text, tuple(tape.origins), tuple(tape.slots))
+
+
+def _folded(line: Line, cast: Cast) -> _Tape:
+    """Names as slots; brackets, descriptions and asides gone."""
     tape = _with_names(line, cast)
     tape.swap(_BRACKET, lambda m: "")
     if tape.slots:
         for _ in range(2):
             tape.swap(_DESCRIBED, lambda m: "")
-        tape.swap(_APPOSITION, lambda m: " " if _is_aside(m) else None)
-    tape.swap(_HEADED, lambda m: ("~" if _UNIT.fullmatch(m["head"]) else "") + m["org"])
-    _resolve(tape, line, context, cast)
-    return Outline(line, tape.text, tuple(tape.origins), tuple(tape.slots))
+        _fold_asides(tape)
+    tape.swap(_HEADED, lambda m: _headed(tape, m, line, cast))
+    tape.swap(_UNIT_BEHIND, lambda m: _main_unit(tape, m, line, cast) if m["the"] else f"~{m['org']}")
+    return tape
+
+
+def _headed(tape: _Tape, m: re.Match[str], line: Line, cast: Cast) -> str:
+    if not _UNIT.fullmatch(m["head"]):
+        return m["org"]
+    return _main_unit(tape, m, line, cast) if m.start() == 0 and m.group().startswith("The ") else f"~{m['org']}"
+
+
+def _main_unit(tape: _Tape, m: re.Match[str], line: Line, cast: Cast) -> str:
+    """Below the lead `The drug arm of Foo Group` is the main company, unless that is Foo Group or told besides."""
+    others = {name for names in tape.slots for name in names}
+    if line.index > 0 and cast.main and cast.main not in others:
+        return tape.slot((cast.main,))
+    return f"~{m['org']}"
+
+
+def _fold_asides(tape: _Tape) -> None:
+    tape.swap(_APPOSITION, lambda m: " " if _is_aside(m) else None)
+    tape.swap(_LAST_APPOSITION, lambda m: m["stop"])
 
 
 def _with_names(line: Line, cast: Cast) -> _Tape:
@@ -123,12 +150,16 @@ def _lowered(text: str, kept: set[str]) -> str:
 _BRACKET = re.compile(r"\s?(?:\([^()]{0,160}\)|\[[^\[\]]{0,60}\]|<[^<>]{0,24}>)")
 _VERB = verbs(*TABLE["verbs"])
 _PLAIN_WORD = rf"(?!{CLOSED_CLASS}\b|{_VERB})[\w’'&./-]+\s"
+# food and drinks maker; not the arm of one company and the maker Foo
+_TRADE_AND = r"(?<!arm\s)(?<!unit\s)(?<!company\s)(?<!group\s)(?<!fund\s)(?<!firm\s)(?<!maker\s)(?<!operator\s)and\s"
 _ADJECTIVE = rf"(?:{NATION}|(?:[A-Z][\w.’'&]*(?:\s[A-Z]\w+)?|[a-z]+)-[a-z]+|{one_of(NAMES['adjectives'])})"
 _OF_PLACE = r"[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2}['’]s\s"
 _DESCRIBED = re.compile(
     rf"""
-    (?<![\w’'.&-]) (?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is)\s)?
-    (?: (?:{_OF_PLACE})? (?:{_PLAIN_WORD}){{0,6}}? (?:{DESCRIBER}|{PART})\s(?=‹)   # Japan's chip designer Foo
+    (?<![\w’'.&›-]) (?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is)\s)?
+    (?: (?:{_OF_PLACE})? (?:{_PLAIN_WORD}(?:{_TRADE_AND}{_PLAIN_WORD})?){{0,6}}?            # food and drinks maker Foo
+        (?:(?:pumps?|land|lead|bag|net|plough)\s)?                                 # pump maker Foo
+        (?:{DESCRIBER}|{PART})\s(?=‹)                                              # Japan's chip designer Foo
       | (?:{_ADJECTIVE}\s){{1,4}}(?=‹)                                           # troubled Foo
       | {_OF_PLACE}(?=‹)                                                         # Singapore's Foo
     )
@@ -142,17 +173,35 @@ _APPOSITION = re.compile(
 )
 
 
+# , a unit of ‹2›. at the end
+_LAST_APPOSITION = re.compile(
+    rf"(?<=›),\s(?:an?|the|its|part\sof|owned\sby|one\sof)\s(?:(?!\band\s(?:the\s)?‹)[^;,‹.]){{1,140}}"
+    rf"(?:{ORG}(?:['’]s?\s[^;,‹.]{{1,40}})?)?(?P<stop>\.?)$"
+)
+_TELLS = re.compile(
+    r"(?:^|,)\s(?:an?|the|its)\s(?:(?!which|who|that)[\w’'-]+\s){1,8}?(?:said|says|showed|reported|told|added)\b"
+)
+
+
 def _is_aside(m: re.Match[str]) -> bool:
-    """An apposition ends before who is described acts; an enumeration goes on with a name."""
+    """An apposition ends before who is described acts; an enumeration goes on with a name; a source tells."""
+    if _TELLS.match(m.group()):
+        return False
     return not re.match(rf"(?:and\s)?(?:the\s|an?\s)?{ORG}(?:,|\sand\s)", m.string[m.end() :])
 
 
 # A unit of Foo, funds managed by Foo: Foo acts or is meant.
 _HEADED = re.compile(
     rf"\b(?:(?:[Aa]n?|[Tt]he|[Ii]ts)\s)?(?:{_PLAIN_WORD}){{0,2}}?(?P<head>{one_of((*NAMES['units'], *NAMES['heads']))})"
+    rf"(?:\sof\s(?:[\w-]+\s){{0,2}}?(?:investors|companies|bidders|buyers|firms|lenders|backers)(?=\s(?:led|backed)\sby))?"
     rf"\s(?:of|by|led\sby|controlled\sby|backed\sby)\s(?:the\s)?(?P<org>‹\d+›)(?!')"
 )
 _UNIT = re.compile(one_of(NAMES["units"]))
+# ‹0› unit files for a listing: no name of its own
+_UNIT_BEHIND = re.compile(
+    rf"(?P<the>^The\s)?(?P<org>‹\d+›)(?:['’]s?(?:\s(?!{CLOSED_CLASS}\b)[\w’'-]+){{0,3}})?"
+    r"\s(?:unit|arm|subsidiary|affiliate|division)\b(?!\s‹)"
+)
 """A slot with a ~ is a unit of that company: it buys for it, but raises for itself."""
 
 _NOUN = rf"(?:(?!{CLOSED_CLASS}\b|{_VERB})[\w’'&./-]+\s){{0,4}}?{FIRM}"
@@ -160,11 +209,13 @@ _SEATED = rf"[\w’'.]+-(?:based|listed|headquartered)\s(?:[a-z][\w-]*\s){{0,3}}
 _PAIR = (
     r"(?:[Bb]oth\s(?:companies|firms|sides)|[Tt]he\s(?:two\s)?(?:companies|firms|pair|duo|two|partners|parties|sides))"
 )
+# The group, which also includes Foo: several, and none of them
+_INCLUDES = r",?\s(?:which\s|that\s)?(?:also\s)?(?:includ|compris|consist)"
 _POINTER = re.compile(
     rf"\b(?P<many>[Tt]hey|{_PAIR})\b(?!\s‹)"
     rf"|\b(?P<it>[Ii]t)(?=\s(?!(?:was|is)\s(?:not|also|un|im|clear|expected|\w+ly)\b)[a-z])"
     rf"|^[\s*•-]*(?P<says>Says)\b"
-    rf"|\b(?:[Tt]he|[Tt]his)\s(?P<noun>{_NOUN}|{_SEATED})(?P<own>['’]s)?(?![\w-]|\s‹)"
+    rf"|\b(?:[Tt]he|[Tt]his)\s(?P<noun>{_NOUN}|{_SEATED})(?P<own>['’]s)?(?![\w-]|\s‹|{_INCLUDES})"
 )
 _SAYS = re.compile(r"\s(?:said|says|added|told|announced)\b")
 _SOMEBODY_ELSE = re.compile(r"\b(?:investor|partner|rival|peer|competitor|owner|leader|player|contractor|newcomer)$")
@@ -210,11 +261,19 @@ def _subjects(text: str) -> list[int]:
     return [int(m["k"]) for m in _SLOT.finditer(text) if (m["word"] or "").strip().lower() not in GOVERNING]
 
 
+@lru_cache(maxsize=512)
+def _acting(line: Line, cast: Cast) -> list[str]:
+    """The companies of a sentence that no preposition governs, asides left out; without one all."""
+    tape = _folded(line, cast)
+    found = [name for k in _subjects(tape.text) for name in tape.slots[k]]
+    return found or ([] if _POINTER.search(tape.text) else [n.name for n in cast.named(line)])
+
+
 def _spoken_of(line: Line, context: Context, cast: Cast) -> list[str]:
-    """Whom the last sentences were about: the main company if they name it, else who came first in the nearest."""
+    """Whom the last sentences were about: the main company if they name it, else who acts in the nearest."""
     found: list[str] = []
     for before in reversed(context.lines[max(0, line.index - 3) : max(0, line.index)]):
-        names = [n.name for n in cast.named(before)]
-        found += [cast.main] if cast.main in names else names[:2]
+        names = _acting(before, cast)
+        found += [cast.main] if cast.main in names or (len(names) > 1 and cast.main) else names[:1]
     main = [cast.main] if cast.main else []
     return list(dict.fromkeys([*found, *main]))

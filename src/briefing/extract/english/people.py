@@ -11,8 +11,10 @@ from .words import LEGAL, OFFICE_WORD
 
 _OFFICE_AHEAD = re.compile(rf"{OFFICE_WORD}\s(?:of\s\S+\s)?$|\b(?:Mr|Ms|Mrs|Dr|Sir|Mme)\.?\s$")
 _OFFICE_BEHIND = re.compile(
-    rf",\s(?:(?:[a-z’'\-]+\s){{0,4}}?{OFFICE_WORD}\b|who\s(?:heads|leads|runs|founded)|M\.D|Ph\.D|an?\sanalyst)"
+    rf",\s(?:(?:(?!(?:that|which|said|says|will|would|has|had|was|is|as)\b)[a-z’'\-]+\s){{0,4}}?{OFFICE_WORD}\b"
+    r"|who\s(?:heads|leads|runs|founded)|M\.D|Ph\.D|an?\sanalyst)"
 )
+# , a senior vice president; but not , a move that its chief executive …
 _SAID_BY = re.compile(r"[\"”,]\s(?:said|says)\s$")
 OFFICE = re.compile(rf"(?:^|.*\s){OFFICE_WORD}(?:\s(?:[A-Z][\w.’'-]+\s?){{1,4}})?$")
 """Foo Chief Executive Jane Roe: a run that holds an office is a person's."""

@@ -23,12 +23,19 @@ _BODY_WORDS = (
     "Alliance",
 )  # fmt: skip
 _BODIES = "|".join(rf"(?<={word})" for word in _BODY_WORDS)
+# Foo Science and Technology Co, the Securities and Exchange Commission: trades of one house on both sides of the and.
+_TRADES = one_of(NAMES["trades"])
+_TRADE_BEFORE = "|".join(rf"(?<=\s{word})" for word in NAMES["trades"])
+# Foo 28 percent: a share behind the name.
+_COUNT = r"\d[\d,.]*\s(?:per\s?cent|pct|million|billion|trillion|times|years|months|days|basis|other|more|of|and|to)\b"
 _RUN = re.compile(
     rf"""
-    [{CAPITAL}]{_PIECE}
+    (?:[{CAPITAL}]|(?<![\w-])[a-z](?=[A-Z][a-z]))                                # Foo; iFoo
+    {_PIECE}
     (?: (?:\s(?:of|the|de|do|la|&)|(?:{_BODIES})\sfor)(?=\s[{CAPITAL}])\s[{CAPITAL}0-9]{_PIECE}
       | \s&\s?(?=Co\b)
-      | \s[{CAPITAL}0-9]{_PIECE}
+      | (?:{_TRADE_BEFORE})\sand\s(?={_TRADES}\b)[{CAPITAL}]{_PIECE}
+      | \s(?!{_COUNT})[{CAPITAL}0-9]{_PIECE}
     ){{0,9}}
     (?:,\s(?:Inc|Ltd|LLC|L\.P|LP|PLC|S\.A|N\.V|Corp|Co)\b\.?){{0,2}}
     """,
@@ -45,7 +52,9 @@ _SLUG = re.compile(
     r"(?:BRIEF|UPDATE(?:\s\d)?|EXCLUSIVE|CORRECTED|REFILE|RPT|WRAPUP|FACTBOX|INSIGHT|ANALYSIS|DEALTALK|Exclusive|Update)-(?=[A-Z])"
 )
 _TITLE_AHEAD = re.compile(
-    r"(?:The|Startup|Start-up|Retailer|Developer|Lender|Insurer|Miner|[A-Z][a-z]*maker|Exclusive|Group|State)\s(?=[A-Z])"
+    r"(?:The|Startup|Start-up|Retailer|Developer|Lender|Insurer|Miner|[A-Z][a-z]*maker|Exclusive|Group|State|Rivals?|Peers?"
+    r"|Competitors?|Backers?|Shareholders?|Brokerage|Conglomerate|Chairman|Founder|Billionaire|Tycoon|Parent|Fellow)"
+    r"\s(?=[A-Z])"
 )
 _ENDS_IN_FORM = re.compile(r"\b(?:Inc|Ltd|Co|Corp|[A-Z]\.[A-Z])\.$")
 # Foo Co., Ltd; Two Rivers Capital: a legal form behind a comma, a number that belongs to the name.
@@ -62,10 +71,18 @@ Span = tuple[int, int]
 _NOTE = re.compile(r"\s*\((?:Adds|Recasts|Updates|Corrects|Writes|Rewrites|Repeats|Refiles)[^()]{0,120}\)\s*")
 
 
+# SHANGHAI/HONG KONG Foo said: two cities tell a dateline that nothing closes.
+_CITIES_AHEAD = re.compile(
+    r"\s*[A-Z]{3,}(?:[\s.][A-Z]{2,}){0,2}(?:/[A-Z]{3,}(?:\s[A-Z]{2,}){0,2}){1,2}\s(?=[A-Z][\w'’]*[a-z]|A\s)"
+)
+
+
 def body_of(text: str) -> int:
     """Where a line begins behind its dateline, also when a note to editors stands before that."""
     note = _NOTE.match(text)
-    return note.end() + find_body(text[note.end() :]) if note else find_body(text)
+    start = note.end() if note else 0
+    cities = _CITIES_AHEAD.match(text, start)
+    return cities.end() if cities else start + find_body(text[start:])
 
 
 def find_runs(line: Line) -> Iterator[Span]:
@@ -88,11 +105,14 @@ def _cuts(text: str) -> Iterator[Span]:
     yield at, len(text)
 
 
+_CAPITALISED = re.compile(rf"[{CAPITAL}]|[a-z][A-Z][a-z]")
+
+
 def _unopened(text: str, start: int, end: int) -> Span:
     """Without the words that only open a sentence, and a weekday or month behind."""
     words = text[start:end].split(" ")
     opening = _OPENERS if _OPENS.search(text, max(0, start - 3), start) or start == 0 else _ALWAYS
-    while words and (words[0] in opening or not words[0][:1].isupper()) and not re.fullmatch(NATION, words[0]):
+    while words and (words[0] in opening or not _CAPITALISED.match(words[0])) and not re.fullmatch(NATION, words[0]):
         start += len(words[0]) + 1
         words = words[1:]
     while len(words) > 1 and words[-1] in _CLOSERS:
@@ -110,7 +130,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     start = max(start, text.rfind("--", start, end) + 2 if "--" in text[start:end] else start)
     if m := _OF_PLACE.search(text[:end], start):
         end = m.start("of")
-    if text.endswith(("'s", "’s"), start, end):
+    if text.endswith(("'s", "’s"), start, end) and not _OWN_POSSESSIVE.search(text, start, end - 2):
         end -= 2
     for pattern in (_SLUG, HYPHENED, _TITLE_AHEAD, _NATION_AHEAD, _TITLE_AHEAD):
         if text[start:end] not in NO_NAMES and (m := pattern.match(text, start, end)):

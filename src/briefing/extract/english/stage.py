@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from ..reading.context import Context
+from .cast import read_cast
 from .outline import Outline
 from .words import ORG, SOURCES, cues
 
 _TERMINATED, _RUMOURED = cues("terminated"), cues("rumoured")
 _PLANNED, _SIGNED = cues("planned"), cues("signed")
 _FUTURE = re.compile(r"\b(?:will|would|to|shall|can|is|are|being)\s(?:\w+ly\s|also\s|be\s)*$")
+_TO_COME = re.compile(r"\b(?:will|would|expect\w*|due|plans?|set|aims?|by)\b")
 _DONE = re.compile(r"\b(?:has|have|had|having|after|completed?|completes|completing|completion|closed|finali[sz]ed)\b")
 _PAST = re.compile(
     r"(?:\w+ed|bought|sold|took|taken|led|paid|spent|won|got|put|drew|brought|raised|hired|made|struck|went|began|spun|built|split|shed)(?:\s(?:over|up|out|off|in|private|control|with|on|of|for|to|into|forces))*$"
@@ -55,12 +57,13 @@ def _form(ahead: str, verb: str) -> str:
 
 _EARLIER = re.compile(
     r"\b(?:[Ll]ast\syear|[Pp]reviously|[Ff]ormerly|[Hh]istorically|years?\sago|in\sthe\spast|[Ee]arlier\s(?:this|last)\s(?:year|month|decade)"
-    r"|[Ee]arlier,|[Ll]ast\s(?:January|February|March|April|May|June|July|August|September|October|November|December|month|decade)|[Pp]redecessor|the\slast\stime|so\sfar\sthis\syear)\b"
+    r"|[Ee]arlier,|[Ll]ast\s(?:January|February|March|April|May|June|July|August|September|October|November|December|month|decade)|[Pp]redecessor|the\slast\stime)\b"
 )
 _MONTH = r"January|February|March|April|May|June|July|August|September|October|November|December"
 _IN_MONTH = re.compile(rf"\b[Ii]n\s(?:early\s|late\s|mid-)?(?P<month>{_MONTH})\b(?!\s\d)(?:\s(?P<year>(?:19|20)\d\d))?")
 _IN_YEAR = re.compile(
-    r"\b(?:in|since|during|back\sin|in\s(?:early|late|mid)[\s-])\s?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+    rf"\b(?:in|since|during|back\sin)\s?(?:(?:early|late|mid)[\s-])?(?:(?:{_MONTH})\s)?(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 _FOUNDING = re.compile(
     r"(?:[Ff]ounded|[Ee]stablished|[Ss]tarted|[Ss]et\sup|[Cc]reated|[Ll]aunched|[Bb]orn|by\s(?:early\s|late\s)?|until|to\sstart|due)\s?$"
@@ -79,8 +82,10 @@ def lies_back(o: Outline, start: int, end: int, context: Context) -> bool:
     """Earlier history: a word of the past, a year before the article's, a month long gone, a pluperfect."""
     if o.line.index < 0:
         return False
+    if _tells_rival(o, start, context):
+        return True
     low, high = _clause(o.text, start, end)
-    if _EARLIER.search(o.text, low, high) or _is_old(o, low, high, context):
+    if _EARLIER.search(o.text, low, high) or _is_old(o, low, high, context, start):
         return True
     opening = o.text.find(", ", 0, OPENING)
     if (
@@ -92,24 +97,47 @@ def lies_back(o: Outline, start: int, end: int, context: Context) -> bool:
     return bool(_HAD.search(o.text, max(0, start - 24), end) and not _SAYS.search(o.text, 0, start))
 
 
+_RIVAL = re.compile(
+    r"(?:\b(?i:rivals?|competitors?|peers?|counterparts?)\s(?=[A-Z])|,\s(?:an?|its|another)\s(?:[\w.-]+\s){0,3}(?:rival|competitor)\b)"
+)
+
+
+def _tells_rival(o: Outline, start: int, context: Context) -> bool:
+    """Below the lead `Rival Foo raised $3 million`, and the main company has no part in it."""
+    if o.line.index < 1 or not _RIVAL.search(o.line.simple, 0, o.at(start)):
+        return False
+    main = read_cast(context).main
+    return main is None or main not in o.names(o.text)
+
+
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     """From the comma before a verb to the next one, and not far."""
     low = max(0, start - YEAR_REACH)
-    high = text.find(", ", end, end + YEAR_REACH)
-    return max(text.rfind(", ", low, start), low), high if high >= 0 else min(len(text), end + YEAR_REACH)
+    stop = _CLAUSE_END.search(text, end, end + YEAR_REACH)
+    return max(text.rfind(", ", low, start), low), stop.start() if stop else min(len(text), end + YEAR_REACH)
 
 
-def _is_old(o: Outline, low: int, high: int, context: Context) -> bool:
-    year = context.year
+# A comma ends a clause; not the one in Foo, Bar, last May.
+_CLAUSE_END = re.compile(r",\s(?![A-Z][\w.’'-]+(?:\s[A-Z]\w+)?(?:,|\s(?:last|in)\b)|last\s)")
+
+
+def _is_old(o: Outline, low: int, high: int, context: Context, at: int = -1) -> bool:
+    """`at`: where the verb stands; what was founded then may be told of now, unless the founding is what is told."""
     for m in _IN_YEAR.finditer(o.text, low, high):
-        if not _FOUNDING.search(o.text, 0, m.start()) and (
-            year is not None and int(m["year"]) < year - _early(context)
-        ):
+        founding = _FOUNDING.search(o.text, 0, m.start())
+        if not (founding and founding.start() != at) and _is_past(int(m["year"]), o, context):
             return True
     for m in _IN_MONTH.finditer(o.text, low, high):
         if not _FOUNDING.search(o.text, 0, m.start()) and not m["year"] and _is_gone(m["month"], o, context):
             return True
     return False
+
+
+def _is_past(year: int, o: Outline, context: Context) -> bool:
+    """Before the article's year; an article without one tells its own news without a year, and in the lead."""
+    if context.year is not None:
+        return year < context.year - _early(context)
+    return o.line.index > 0 and not _TO_COME.search(o.text)
 
 
 def _is_gone(month: str, o: Outline, context: Context) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ..reading.context import Context, Line
 from ..reading.days import is_aside
 from ..reading.mentions import Mention, nearest
-from .frame_places import frame_place, is_broad, is_of_a_company, place_by_stem
+from .frame_places import frame_place, is_broad, is_of_a_company, narrows, place_by_stem
 from .names import Name, overlaps
 
 # A place or day that an article has set holds for the next few sentences, and not longer.
@@ -42,7 +42,7 @@ def find_place(context: Context, line: Line, name: Name, rivals: tuple[Name, ...
         if spot is not None:
             return spot.text
     choices = list(places_by_worth(context, line, name, rivals, inside))
-    best = next((p for p in choices if not is_broad(p)), choices[0] if choices else None)
+    best = next((p for p in choices if not is_broad(p) and narrows(context, choices[0], p)), next(iter(choices), None))
     return best.text if best else district_ahead(line, name)
 
 
@@ -62,9 +62,16 @@ def places_by_worth(
     frame = None if line.is_latin else frame_place(context)
     near = nearest(tuple(own), name.start)
     held = place_held(context, line)
-    for place in (later, near if near and in_one_sentence(line, near, name) else None, held, frame, near):
+    beside = place_of_scene(line, name)
+    for place in (later, near if near and in_one_sentence(line, near, name) else None, held, frame, near, beside):
         if place is not None:
             yield place
+
+
+def place_of_scene(line: Line, name: Name) -> Mention | None:
+    """在甲市乙产业园，丙项目开工: the place in the name of the one that only says where."""
+    ahead = (p for p in line.places if p.end <= name.start and in_one_sentence(line, p, name))
+    return next((p for p in ahead if not in_a_party(line, p) and not is_of_a_company(line, p)), None)
 
 
 def is_free(line: Line, place: Mention, rivals: tuple[Name, ...]) -> bool:
@@ -73,7 +80,7 @@ def is_free(line: Line, place: Mention, rivals: tuple[Name, ...]) -> bool:
 
 
 _DISTRICT = re.compile(
-    r"[\u4e00-\u9fff]{2,4}?(?:新区|新城|高新区|[县镇乡市区])(?<!园区)(?<!社区)(?<!校区)(?<!厂区)(?<!院区)"
+    r"[\u4e00-\u9fff]{2,4}?(?:新区|新城|高新区|[县镇乡市区])(?<!园区)(?<!社区)(?<!校区)(?<!厂区)(?<!院区)(?!域)"
 )
 
 
@@ -194,11 +201,24 @@ _NO_PARTY = re.compile(
 )
 
 
+# 招引甲大学, 支持乙集团: who is won or helped builds nothing here; “双超”, “五网” are slogans.
+_SERVED = re.compile(r"(?:招引|引导|支持|推广|应用|服务|参观|走访|考察|来到|走进|临近|毗邻)$")
+SLOGAN = 3
+
+
 def is_no_party(line: Line, mention: Mention, name: Name) -> bool:
     """A short form of the thing itself, a place, a document."""
     words = line.simple[mention.start : mention.end]
     is_itself = words in line.simple[name.start : name.end] and not line.simple.startswith(words, name.start)
-    return is_itself or bool(_NO_PARTY.search(words)) or any(p.text == mention.text for p in line.places)
+    is_slogan = mention.end - mention.start <= SLOGAN and line.simple[mention.start - 1 : mention.start] in ("“", "「")
+    is_served = bool(_SERVED.search(line.simple, max(0, mention.start - 4), mention.start))
+    return (
+        is_itself
+        or is_slogan
+        or is_served
+        or bool(_NO_PARTY.search(words))
+        or any(p.text == mention.text for p in line.places)
+    )
 
 
 _SUFFIX = re.compile(r"(?:集团|控股|股份|有限|责任|公司|科技|企业)+$|\s(?:Group|Inc|Corp|Ltd|Co)\.?$")

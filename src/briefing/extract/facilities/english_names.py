@@ -25,7 +25,7 @@ _PLACE = r"[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+){0,2}"
 _PLACES = rf"{_PLACE}(?:,\s{_PLACE}){{0,3}}(?:,?\sand\s{_PLACE})?"
 _SUM = (
     r"(?:(?:US|HK|RMB\s?|U\.S\.)?[$€£¥]?\d[\d.,]*(?:[\s-](?:trillion|billion|million|bn|mln))?"
-    r"(?:[\s-](?:yuan|dollars?|dollar|euros?|RMB|renminbi|yen|won))?)"
+    r"(?:[\s-](?:yuan|dollars?|dollar|euros?|RMB|renminbi|yen|won))?(?:\s\([^()]{1,30}\))?)"
 )
 _MONEY = (
     r"(?:(?:US|HK|RMB\s?|U\.S\.)?[$€£¥]\d[\d.,]*(?:[\s-]?(?:trillion|billion|million|bn|mln|[bm]\b))?"
@@ -151,6 +151,10 @@ class Grammar:
         return "", "other"
 
 
+# a loan to fund its growth: the verb
+_TO_FUND = re.compile(r"\bto\sfunds?$")
+
+
 def find_english(line: Line, grammar: Grammar) -> list[Finding]:
     """What the line says of facilities or funds, named ones first."""
     if len(line.simple) > LONGEST_LINE or not grammar.any_noun.search(line.simple):
@@ -168,7 +172,8 @@ def find_english(line: Line, grammar: Grammar) -> list[Finding]:
         if not any(n.start < finding.name.end and finding.name.start < n.end for n in taken):
             found.append(finding)
             taken.append(finding.name)
-    return sorted(found, key=lambda f: f.name.start)
+    told = (f for f in found if not _TO_FUND.search(line.simple, f.name.start, f.name.end))
+    return sorted(told, key=lambda f: f.name.start)
 
 
 def _find_named(line: Line, grammar: Grammar) -> Iterator[Finding]:

@@ -7,11 +7,16 @@ A local paper names its county in the lead and says 全县 afterwards; a place i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from ...config import read_table
+from ...config import read_table, read_words
+from ...idf import UNKNOWN_HAN, word_weight
 from ..reading.context import Context, Line
 from ..reading.mentions import Mention
+from ..reading.name_words import is_han
+from ..reading.seats import is_stated
+from ..reading.word_spans import words_between
 
 # Sentences looked at; a longer article has set its scene by then.
 SCENE_LINES = 40
@@ -25,8 +30,8 @@ _BROAD = re.compile(
     r"|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省?"
     r"|(?:内蒙古|广西|西藏|宁夏|新疆)\S{0,5}(?:自治区)?"
 )
-_UNITS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:省|市|自治区|自治州)(?=[\u4e00-\u9fff]{2})")
-_SUFFIX = re.compile(r"(?:自治县|自治州|(?<![新发城])[县区市])$")
+_UNITS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:省|市|自治区|自治州|(?<![新发城自])[区县])(?=[\u4e00-\u9fff]{2})")
+_SUFFIX = re.compile(r"(?:(?<=[\u4e00-\u9fff]{2})省|自治县|自治州|(?<![新发城])[县区市]|镇|乡|街道)$")
 _PEOPLES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{1,3}族)+(?=自治[县州])")
 # 宁德时代, 青岛啤酒: a place that begins a company's name.
 _COMPANY_BEHIND = re.compile(
@@ -44,7 +49,25 @@ def is_broad(place: Mention) -> bool:
 
 
 def is_of_a_company(line: Line, place: Mention) -> bool:
-    return bool(_COMPANY_BEHIND.match(line.simple, place.end))
+    """宁德|时代, 德国|某某创新中心: the place begins a company's name, or says what country a company is of."""
+    if _COMPANY_BEHIND.match(line.simple, place.end):
+        return True
+    return place.key in _COUNTRIES and _is_before_firm(line, place.end)
+
+
+def _is_before_firm(line: Line, at: int) -> bool:
+    """A word that no dictionary has, and not the head of a thing right behind it."""
+    for left, right in words_between(line.simple, at, at + 1):
+        word = line.simple[left:right]
+        is_coined = left == at and len(word) > 1 and word_weight(word) >= UNKNOWN_HAN
+        return is_coined and is_han(word[0]) and word[-1] not in _TOWNS and not _THING.match(line.simple, right)
+    return False
+
+
+_TOWNS = "城州省市镇县岛港湾邦"
+_THING = re.compile(
+    r"\s?(?:[一二三四\d]期|项目|工程|[工电新]?厂|电站|基地|园区|中心|港|铁路|公路|高速|大桥|[省邦州市县区])"
+)
 
 
 @lru_cache(maxsize=4)
@@ -53,13 +76,75 @@ def frame_place(context: Context) -> Mention | None:
     text = " ".join(line.simple for line in context.all_lines())
     best: tuple[int, Mention] | None = None
     for rank, line in enumerate(context.all_lines()[:SCENE_LINES]):
-        for place in line.places:
+        for place in (*line.places, *_of_officials(line)):
             if is_broad(place) or is_of_a_company(line, place) or _is_in_name(line, place):
                 continue
-            weight = text.count(stem_of(place)) + IN_TITLE * (line.index < 0) + IN_LEAD * (rank < LEAD)
-            if weight >= LEAST and (best is None or weight > best[0]):
+            times = text.count(stem_of(place))
+            weight = times + IN_TITLE * (line.index < 0) + IN_LEAD * (rank < LEAD)
+            is_scene = times >= LEAST or line.index < 0 or is_stated(line, place)
+            if is_scene and weight >= LEAST and (best is None or weight > best[0]):
                 best = (weight, place)
-    return best[1] if best else None
+    return best[1] if best else _frame_province(context, text)
+
+
+_OFFICIALS = re.compile("[县区市旗](?=委|长(?!期|远|效)|政府|人大|政协)")
+_DISTRICTS = frozenset(read_words("districts.txt"))
+LONGEST_DISTRICT = 7
+
+
+def _of_officials(line: Line) -> Iterator[Mention]:
+    """某某县委书记, 某某区长: whose county an article is about."""
+    for m in _OFFICIALS.finditer(line.simple):
+        end = m.end()
+        for start in range(max(0, end - LONGEST_DISTRICT), end - 2):
+            if line.simple[start:end] in _DISTRICTS:
+                yield Mention(start, end, line.text[start:end], line.simple[start:end])
+                break
+
+
+def _frame_province(context: Context, text: str) -> Mention | None:
+    """The one province that an article speaks of again and again (全省…), when it names no city."""
+    named = {stem_of(p): p for line in context.all_lines()[:SCENE_LINES] for p in line.places if _is_province(p)}
+    times = sorted(((text.count(stem), stem) for stem in named), reverse=True)
+    if not times or times[0][0] < OFTEN or (len(times) > 1 and times[1][0] * OFTEN > times[0][0]):
+        return None
+    return named[times[0][1]]
+
+
+def _is_province(place: Mention) -> bool:
+    return stem_of(place) in _PROVINCES
+
+
+OFTEN = 3
+"""Times that an article names the province that it plays in, and times more than any other."""
+_MUNICIPALITIES = ("北京", "上海", "天津", "重庆", "香港", "澳门")
+_PROVINCES = frozenset(read_table("places.toml")["provinces"])
+_ABROAD = frozenset(read_table("places.toml")["cities_abroad"]) | _COUNTRIES
+_VAST = re.compile(
+    "中国|我国|全国|全球|亚洲|长三角|珠三角|京津冀|大湾区|长江经济带|成渝|[东西][北南]|华[东南北中]|[西中东]部"
+)
+
+
+def narrows(context: Context, broad: Mention, place: Mention) -> bool:
+    """Whether a place can lie in a broader one: 青浦区 in 上海, but not 西安; nothing of home in 德国.
+
+    Of a province and a city no list says it; of a country abroad the article must.
+    """
+    if broad.key == place.key or _VAST.search(broad.key):
+        return True
+    wide = re.sub("(?:省|市|(?:维吾尔|壮族|回族)?自治区|特别行政区)$", "", broad.key)
+    stem = stem_of(place)
+    if place.key.startswith(wide) or _is_linked(wide, stem, context):
+        return True
+    if wide in _MUNICIPALITIES:
+        return place.key[-1] in "区县镇乡道城"
+    return wide not in _COUNTRIES and stem not in _ABROAD and stem not in _PROVINCES
+
+
+def _is_linked(wide: str, stem: str, context: Context) -> bool:
+    """德国萨克森州首府德累斯顿, 安徽省合肥市: the one stands right before the other, or a few characters off."""
+    text = " ".join(line.simple for line in context.all_lines()[:SCENE_LINES])
+    return bool(re.search(rf"{re.escape(wide)}[\u4e00-\u9fff]{{0,8}}{re.escape(stem)}", text))
 
 
 def place_by_stem(context: Context, words: str) -> Mention | None:

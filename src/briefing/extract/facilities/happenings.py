@@ -7,14 +7,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
-from ..reading.literals import one_of
 from .event_gaps import BETWEEN, CLAUSE_END, DIRECTLY, FILLER, GOES_ON, OTHERS, PHASE_OF_WORKS
-from .names import Name
+from .event_words import Verbs
 
 # How far an event word may stand from the name, in characters: a clause with an attribute in between.
 BEFORE_REACH = 60
@@ -44,63 +40,6 @@ class Happening:
         return (is_fact and not self.is_weak, bool(self.stage) and not self.is_weak, is_fact)
 
 
-# Nouns that begin like a word of intent: 研究院, 规划设计院, 将军, 三年行动计划.
-_NO_INTENT = (
-    r"(?!研究(?:院|所|中心|室|员|生|机构|团队|基地|型|总院|者|成果)|规划(?:院|设计|局|馆|展|编制|[”》])|将(?:军|近|才)"
-    r"|支持下|引导(?:基金|下)|目标规模|目标公司|可(?:再生|视|燃|信|控|穿戴|溶|降解|编程|研|靠|持续|转[债让]|循环|重复|回收|移动)|推动下|计划》"
-    r"|希望(?:小学|集团|工程)|准备金|待遇|需要的)"
-)
-
-
-class Verbs:
-    """The event words of one kind of record, ready to match."""
-
-    def __init__(self, table: dict[str, Any]) -> None:
-        self.after = {w: stage for stage, row in table["stages"].items() for w in row.get("after", ())}
-        self.before = {w: stage for stage, row in table["stages"].items() for w in row.get("before", ())}
-        self.weak_after, self.weak_before = frozenset(table["weak"]["after"]), frozenset(table["weak"]["before"])
-        self.transitive = frozenset(table["physical"]["transitive"])
-        self.builds = frozenset(table["physical"].get("builds", ()))
-        of_works = ("started", "under_construction", "completed", "operating")
-        sure = {w for w, stage in self.after.items() if stage in of_works and w not in self.weak_after}
-        self.sure = sure.union(table["physical"].get("sure", ())) - set(table["physical"].get("unsure", ()))
-        self._follows, self._intent = table["intent"]["follows"], table["intent"]["words"]
-        self._denied, self._background = table["intent"]["denied"], table["intent"]["background"]
-
-    @cached_property
-    def any_word(self) -> re.Pattern[str]:
-        return re.compile(one_of(self.after.keys() | self.before.keys()))
-
-    @cached_property
-    def after_pattern(self) -> re.Pattern[str]:
-        return re.compile(
-            f"(?P<verb>{one_of(self.after)})(?!(?:建设|兴建)?(?:{one_of(self._follows)})|\\d+个?[周年月天])"
-        )
-
-    @cached_property
-    def sure_pattern(self) -> re.Pattern[str]:
-        """The words that only works go through, whatever stands between them and the name."""
-        return re.compile(
-            f"(?<![直恢])(?P<verb>{one_of(self.sure)})(?!(?:建设|兴建)?(?:{one_of(self._follows)})|\\d+个?[周年月天])"
-        )
-
-    @cached_property
-    def before_pattern(self) -> re.Pattern[str]:
-        return re.compile(f"(?<![总陆])(?P<verb>{one_of(self.before)})(?!额|者|人|方|商|总额|机构|单位|用地|后|以来)")
-
-    @cached_property
-    def intent(self) -> re.Pattern[str]:
-        return re.compile(f"{_NO_INTENT}(?:{one_of(self._intent)})")
-
-    @cached_property
-    def denied(self) -> re.Pattern[str]:
-        return re.compile(f"(?!未来|未央)(?:{one_of(self._denied)})")
-
-    @cached_property
-    def background(self) -> re.Pattern[str]:
-        return re.compile(one_of(self._background))
-
-
 def read_happening(text: str, start: int, end: int, verbs: Verbs, *, limit: int | None = None) -> Happening | None:
     """The event that the name (or chain of names) at start:end takes part in; behind it counts before in front.
 
@@ -110,11 +49,14 @@ def read_happening(text: str, start: int, end: int, verbs: Verbs, *, limit: int 
     begun = _BEGUN.search(text, max(0, start - BEGUN_REACH), start) if behind is not None and behind.is_plan else None
     if begun is not None:
         return Happening("under_construction", begun["verb"], begun.start("verb"), "before", False, False)
-    front = _read_before(text, start, verbs) if behind is None or behind.is_weak or behind.stage == "planned" else None
+    is_open = behind is None or behind.is_weak or behind.is_plan or behind.stage == "planned"
+    front = _read_before(text, start, verbs) if is_open else None
     if front is not None and behind is not None and behind.start - end <= 2 and front.words.startswith("启动"):
         return front  # 启动X规划建设
     if front is not None and front.stage == "terminated":
         return front
+    if front is not None and behind is not None and behind.is_plan and front.stage == "under_construction":
+        return front  # 正在甲地兴建X，预计明年投产
     if behind is not None and not behind.is_weak:
         return behind
     if front is not None and not (front.is_weak and behind is not None):
@@ -155,11 +97,13 @@ def _verb_after(text: str, at: int, verbs: Verbs) -> re.Match[str] | None:
     """Filler, then an event word."""
     for _ in range(FILLERS):
         match = verbs.after_pattern.match(text, at)
+        if match is not None and _OF_ANOTHER.match(text, match.end()):
+            return None
         if match is not None and _stands_alone(text, match, verbs):
             return match
         works = PHASE_OF_WORKS.match(text, at) if verbs.builds else None
         if works is not None:
-            return verbs.after_pattern.search(text, at, works.end())
+            return next(reversed(list(verbs.after_pattern.finditer(text, at, works.end()))), None)
         filler = FILLER.match(text, at)
         if filler is None or filler.end() == at:
             return _verb_in_clause(text, at, verbs)
@@ -194,9 +138,13 @@ def _verb_in_clause(text: str, at: int, verbs: Verbs) -> re.Match[str] | None:
     return match
 
 
+# 甲基地已经完工的产业路: it happens to what stands behind.
+_OF_ANOTHER = re.compile(
+    r"的(?!消息|同时|背后|基础|现场|仪式|日子|第|当天|时候|喜讯|捷报|信息|是|有|进度|步伐|关键|序幕|号角|重要|标志|[，。；])"
+)
 # What may follow an event word that could also take an object.
 _ALONE = re.compile(
-    r"$|[\s，。；、！？,;!?.)）”」』】\"|于在以并和及与后的暨一二三四五六七八九\d今昨]"
+    r"$|[\s，。；、！？,;!?.)）”」』】\"|于在以并和及与后的获暨一二三四五六七八九\d今昨]"
     r"|落户|落地|执业|运行|注气|仪式|典礼|大会|活动|现场|发布会|运[行营]|使用|施工|建设|投|发电|实施|工作|标志|以来|成立|揭牌"
 )
 
@@ -253,13 +201,14 @@ def _happening(text: str, match: re.Match[str], side: str, spoken: str, verbs: V
     if verbs.denied.search(text, max(0, at - 5), at):
         return None
     stage = (verbs.after if side == "after" else verbs.before)[word]
-    if side == "before" and _CALLED_OFF.search(text[max(0, at - 8) : at]):
+    if side == "before" and _CALLED_OFF.search(text[max(0, at - OFF_REACH) : at]):
         stage = "terminated"
     if side == "after" and stage == "completed" and _SHELL.search(text, max(0, at - 10), at):
         stage = "under_construction"  # the shell stands, the works go on
     is_share = word == "完成" and bool(_SHARE.match(text, match.end()))
     stage = "under_construction" if is_share else stage
-    is_plan = stage != "terminated" and bool(verbs.intent.search(spoken))
+    is_aim = side == "after" and text.startswith("目标", match.end())
+    is_plan = stage != "terminated" and (is_aim or bool(verbs.intent.search(spoken)))
     progress = _progress(text, match) if side == "before" and word in verbs.builds and not is_plan else ""
     stage = progress or stage
     is_done = bool(progress) or (side == "before" and text[match.end() : match.end() + 1] == "了" and not is_plan)
@@ -271,13 +220,15 @@ def _happening(text: str, match: re.Match[str], side: str, spoken: str, verbs: V
 
 # 已完成总工程量的80%: how much of the works is done.
 _SHARE = re.compile(r"[^，。；、\d]{0,8}\d[\d.]*[%％]")
-_UNDER_WAY = re.compile(r"(?:正在?|加快|加紧|抓紧|全力)(?:积极|加快|全力|抓紧|加紧|大力|稳步|有序|着力|全面)*$")
+_UNDER_WAY = re.compile(
+    r"正(?:在|于)[^，。；]{2,10}$|(?:正在?|加快|加紧|抓紧|全力)(?:积极|加快|全力|抓紧|加紧|大力|稳步|有序|着力|全面)*$"
+)
 _DONE = re.compile(r"(?:已经?|先后|成功|陆续|相继)$")
 
 
 def _progress(text: str, match: re.Match[str]) -> str:
     """正在建设X is under way, 打造了X is done; the bare verb tells neither."""
-    ahead = text[max(0, match.start() - 8) : match.start()]
+    ahead = text[max(0, match.start() - 12) : match.start()]
     if _UNDER_WAY.search(ahead):
         return "under_construction"
     return "completed" if text[match.end() : match.end() + 1] == "了" or _DONE.search(ahead) else ""
@@ -288,38 +239,7 @@ _SHELL = re.compile(r"(?:主体|厂房|土建|桩基|钢结构)[\u4e00-\u9fff]{0
 
 
 # 终止投资建设X: the verb of building is what is called off.
-_CALLED_OFF = re.compile(r"(?:终止|取消|放弃|暂停|停止|叫停)(?:对外)?$")
+_CALLED_OFF = re.compile(r"(?:终止|取消|放弃|暂停|停止|叫停)(?:对外|在[^，。；]{2,12})?(?:投资)?$")
+OFF_REACH = 18
 # 成立于2001年: a date of birth, not news.
 _FOUNDED = re.compile(r"于\s?\d{4}年")
-
-
-def next_rival(names: Sequence[Name], at: int, text: str) -> int | None:
-    """Where the next name begins that could take an event for itself.
-
-    A district (江州高新区) only says where; 等一批亿元项目 sums up what was named before.
-    """
-    for name in names:
-        is_district = text[name.end - 1] == "区" and not name.head.endswith("园区")
-        is_sum = bool(_SUMMED_UP.fullmatch(text, at, name.start)) if 0 <= name.start - at <= SUM_REACH else False
-        if name.start >= at and name.weight and not is_district and not is_sum:
-            return name.start
-    return None
-
-
-_SUMMED_UP = re.compile(r"[”」』\"]?等[^，。；、]{0,12}")
-SUM_REACH = 14
-
-
-def chain(names: Sequence[Name], text: str) -> list[list[Name]]:
-    """Names in a row (A、B和C) share what happens to them."""
-    chains: list[list[Name]] = []
-    for name in names:
-        if chains and _JOINED.fullmatch(text, chains[-1][-1].end, name.start):
-            chains[-1].append(name)
-        else:
-            chains.append([name])
-    return chains
-
-
-# A thing without a head noun may stand between two that have one: 甲基地、乙村及丙产业园.
-_JOINED = re.compile(r"[”」』\"]?(?:、[^，。；、（）()“”]{2,12}?)?(?:、|和|与|及|以及|,)[“「『\"]?(?:[一二三]个|\d个)?")

@@ -7,11 +7,9 @@ mark. Quotes and brackets are walked over whole. Everything here reads Simplifie
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
 
-from ...config import read_table
-from ...text import HAN, cut_words
+from ...text import HAN
+from .name_words import Word, cut, is_number, is_size, is_topic, lists
 
 # The longest name looked for, to the left of its head. Real names of parks and funds stay below 40 characters.
 REACH = 44
@@ -33,7 +31,6 @@ _INSIDE = re.compile(rf"[{HAN}A-Za-z0-9·\-—–－+/.&%°’'＋]")
 _PIECE = re.compile(rf"[{HAN}]+|[A-Za-z0-9][A-Za-z0-9.+/&%\-–’']*|[^{HAN}A-Za-z0-9]")
 ALIAS_NOTE = re.compile(r"下称|简称|又称|原名|以下|暂定|即")
 _PICTURE = re.compile(r"[图摄]|照片|记者|资料|来源")
-_NUMERALS = frozenset("一二两三四五六七八九十百千万亿零数几")
 _TAIL = re.compile(
     r"""
     (?:(?<=源)装置)?                                             # 中子源装置
@@ -48,34 +45,13 @@ _TAIL = re.compile(
     )?
     (?:[（(][一二三四五六七八九十\d]{1,2}期[）)](?:项目|工程)?)?      # 扩建(二期)项目
     (?:
-        [一二三四五六七八九十\d]{1,2}(?:号|\#)(?:机组|主?塔|主墩|楼|井|泵站)(?!长|体)        # 3号机组
+        (?:[一二三四五六七八九十\d]{1,2}(?:号|\#)?[、和及与/—-]){0,4}
+        [一二三四五六七八九十\d]{1,2}(?:号|\#)(?:机组|主?塔|主墩|楼|井|泵站|泊位|高炉)(?!长|体)        # 3、4号机组
       | (?:[A-Z]{0,4}\d{0,3}|[一二三四五六七八九十Ⅰ-Ⅻ]{1,2})(?:标段|标(?=[隧主段]|$|[，。；、]))   # SG2标段
     )?
     """,
     re.VERBOSE,
 )
-
-
-class Word(NamedTuple):
-    """A word and where it stands."""
-
-    at: int
-    text: str
-
-
-@lru_cache(maxsize=1)
-def lists() -> dict[str, frozenset[str]]:
-    """The word lists of `facilities.toml`, by name."""
-    read = read_table("facilities.toml")
-    flat = {"not_heads": read["not_heads"]["words"], "generic": read["generic"]["words"]}
-    flat |= {"after_head": read["after_head"]["words"], **read["boundaries"]}
-    return {key: frozenset(words) for key, words in flat.items()}
-
-
-@lru_cache(maxsize=8192)
-def cut(run: str) -> tuple[str, ...]:
-    """The words of a run of Han characters; the same runs come again and again."""
-    return tuple(cut_words(run))
 
 
 # ---------------------------------------------------------------- to the left
@@ -89,7 +65,7 @@ def walk_left(text: str, head_start: int, kind: str = "") -> tuple[int, list[str
         word = words[index]
         if is_boundary(words, index, kept, kind):
             break
-        if len(word.text) > 1 and word.text[0] in "在由就其" and word.text not in lists()["not_split"]:
+        if len(word.text) > 1 and word.text[0] in "在由就其对" and word.text not in lists()["not_split"]:
             # The cutter took a preposition for the first character of an unknown word.
             kept.append(Word(word.at + 1, word.text[1:]))
             break
@@ -205,6 +181,8 @@ def is_boundary(words: list[Word], index: int, kept: list[Word], kind: str) -> b
         return False  # 创业投资, 股权投资: the trade, one word to the cutter
     if kind == "fund" and word in ("建设", "开发") and kept:
         return False  # 自贸港建设投资基金: what it serves
+    if word == "企业" and kind == "center" and kept and kept[-1].text in ("服务", "创新", "孵化", "技术"):
+        return False  # 某某企业服务中心
     if word == "企业" and kind == "fund" and kept and before in known["generic"]:
         return False  # 科技企业并购基金: whom the fund serves
     if word == "未来" and before and before != "在" and (kept or before[-1] in '”」』"'):
@@ -233,22 +211,7 @@ def is_boundary(words: list[Word], index: int, kept: list[Word], kind: str) -> b
         return True
     if word in known["not_split"]:
         return False  # 合成, 总成
-    return (len(word) > 1 and word[-1] in "了着于成为") or (len(word) > 3 and word[-2:] in known["verbs"])
-
-
-def is_topic(word: str) -> bool:
-    """A field of work: 与 behind it goes on with the name, as in 脑科学与类脑研究中心."""
-    return word in lists()["topics"] or word.endswith(("科学", "技术", "工程", "学", "智能", "材料"))
-
-
-def is_number(word: str) -> bool:
-    return word[0].isdigit() or set(word) <= _NUMERALS
-
-
-def is_size(words: list[Word]) -> bool:
-    """5万吨…, 100兆瓦…: a number that belongs to the name."""
-    rest, units = "".join(word.text for word in words[1:3]), tuple(lists()["units"])
-    return words[0].text[0].isdigit() and (rest.startswith(units) or rest.lstrip("万亿千百").startswith(units))
+    return (len(word) > 1 and word[-1] in "了着于成为在") or (len(word) > 3 and word[-2:] in known["verbs"])
 
 
 def is_lead(word: str, kind: str) -> bool:
@@ -257,38 +220,3 @@ def is_lead(word: str, kind: str) -> bool:
     if word in known["leads"] or word in known["adjacent"] or word in "·-—–－/+.&%":
         return True
     return (word in known["nominal"] and kind != "fund") or bool(re.fullmatch(r"\d+\.?|第?[一二三四五]批", word))
-
-
-def is_a_clause(words: str) -> bool:
-    """Whether a phrase has a verb in it: no name."""
-    verbs = lists()["verbs"] - lists()["adjacent"] - lists()["nominal"]
-    return any(word == "了" or word in verbs for word in cut(words))
-
-
-def has_own_words(words: str) -> bool:
-    """Whether a phrase has more in it than generic words."""
-    return weigh(cut(words)) > 0
-
-
-def weigh(words: tuple[str, ...] | list[str]) -> int:
-    """How much of a name is particular: a word of two characters counts 1, two fields of work together 1."""
-    generic, topics = lists()["generic"], lists()["topics"]
-    own = sum(len(word) for word in words if word not in generic and len(word) > 1) // 2
-    fields = sum(1 for word in words if word in generic and word in topics)
-    return own + fields // 2 + weigh_letters(words)
-
-
-def weigh_letters(words: tuple[str, ...] | list[str]) -> int:
-    """An unknown name that the cutter left in single characters, and the one that makes a field of work its own.
-
-    澜|岫|智算中心 has a name of two characters; 创新|药|平台 speaks of medicine, not of innovation.
-    """
-    generic, topics = lists()["generic"], lists()["topics"]
-    total, run, before = 0, 0, ""
-    for word in (*words, ""):
-        if len(word) == 1 and word not in generic and "\u4e00" <= word <= "\u9fff" and word not in _NUMERALS:
-            run += 1
-            continue
-        total += max(run // 2, int(run == 1 and before in topics))
-        run, before = 0, word
-    return total

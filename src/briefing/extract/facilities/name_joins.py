@@ -23,6 +23,17 @@ def drop_nested(names: list[Name]) -> list[Name]:
     return kept
 
 
+def part_at_and(names: list[Name], text: str) -> list[Name]:
+    """甲路|和乙停车场: the cutter took 和 for the first character of an unknown name, which then swallows the first."""
+    ends = {name.end: name.start for name in names}
+
+    def after_and(name: Name) -> int:
+        glued = (at for at in range(name.start, name.end - len(name.head) - 1) if text[at] in "和与及" and at in ends)
+        return next((at + 1 for at in glued if at == name.start or ends[at] == name.start), name.start)
+
+    return [replace(name, start=after_and(name)) if not name.is_quoted else name for name in names]
+
+
 def join_owned(names: list[Name], text: str) -> list[Name]:
     """甲物流园的电商项目 is one name: a project of a place that has a name itself."""
     joined: list[Name] = []

@@ -13,13 +13,15 @@ from functools import lru_cache
 from ...config import read_table
 from ..reading.literals import one_of
 from ..reading.mentions import Mention
-from .name_bounds import cut_stretch, find_quotation, lists, reach_right, walk_left, weigh
-from .name_joins import drop_nested, join_owned, join_twins, with_size
+from .name_bounds import cut_stretch, find_quotation, reach_right, walk_left
+from .name_joins import drop_nested, join_owned, join_twins, part_at_and, with_size
+from .name_words import lists, weigh
 
 # Bounds for damaged text: nothing sensible stands beyond them in one sentence.
 LONGEST_LINE = 6000
 MOST_NAMES = 60
 LONGEST_HEAD = 12
+LONGEST_NO_HEAD = 12
 # How far before a name its number may stand, in characters.
 COUNT_REACH = 14
 
@@ -85,7 +87,7 @@ def find_names(text: str) -> tuple[Name, ...]:
             found.append(name)
         if len(found) == MOST_NAMES:
             break
-    names = join_twins(join_owned(drop_nested(found), text), text)
+    names = join_twins(join_owned(drop_nested(part_at_and(found, text)), text), text)
     return tuple(with_size(name, text) for name in names)
 
 
@@ -96,14 +98,24 @@ def head_end(text: str, end: int) -> int:
 
 _NUMBERED = re.compile(r"\d{1,2}(?=号线?$)")
 # 某市公路|建设有限公司, 某产业园|投资发展集团: the head is part of a company's name.
-_COMPANY_BEHIND = re.compile(
-    r"(?:建设|投资|开发|发展|运营|管理|科技|工程|实业|控股|集团|服务|产业){0,3}(?:有限|集团有限|股份有限|责任)公司"
+COMPANY_BEHIND = re.compile(
+    r"(?:建设|投资|开发|发展|运营|管理|科技|工程|实业|控股|集团|服务|产业|咨询|监理|设计|造价|技术|检测){0,3}(?:有限|集团有限|股份有限|责任)公司"
 )
+
+
+# 2×66|万千瓦煤电项目: so many sets of such a size.
+_TIMES = re.compile(r"\d{1,2}[×xX*]\d[\d.]*(?=[万百]?(?:千瓦|兆瓦|吉瓦|吨|立方|MW|GW))")
+# 其|二厂, 位于某地的|三厂: which of a company's plants; 一厂一策 is none.
+_NUMBERED_PLANT = re.compile(
+    r"(?:^|[，。；、：]|的|其|该|公司|集团|旗下|新建|兴建|扩建)(?P<name>第?[一二三四五六七八九十](?:号工)?厂|第[一二三四五六七八九十](?:座|个|家)?(?:工厂|生产基地|制造基地))$"
+)
+# 3、4号|机组, 1号和2号|机组: the numbers of a power station's sets.
+_SETS = re.compile(r"(?:(?<!\d)\d{1,2}(?:号|#)?[、和及与/—-]){0,4}(?<!\d)\d{1,2}(?:号|#)$")
 
 
 # 路面, 矿石, 工程量: one more character, and a short head is another word.
 _ANOTHER_WORD = re.compile(
-    r"(?<=路)[面段口灯径上边旁演透易虎桥由基标况网程人权轨局费障政]|(?<=路)线(?!路)|(?<=矿)[石业产物场工难藏权]|(?<=工程)(?:量|机械|师|车|施工许可|规划许可|质量|造价)"
+    r"(?<=路)街道|(?<=路)[面段口灯径上边旁演透易虎桥由基标况网程人权轨局费障政]|(?<=路)线(?!路)|(?<=矿)[石业产物场工难藏权]|(?<=工程)(?:量|机械|师|车|施工许可|规划许可|质量|造价)"
 )
 # 河阳市|首座|换电站: which of its kind it is in a place names it.
 _FIRST_OF = re.compile(r"(?:首|第[一二三四五])[座个条家处]$")
@@ -114,21 +126,18 @@ def _after_head() -> tuple[str, ...]:
     return tuple(lists()["after_head"])
 
 
-@lru_cache(maxsize=1)
-def _not_heads() -> tuple[str, ...]:
-    return tuple(lists()["not_heads"])
-
-
 def read_name(text: str, end: int) -> Name | None:
     """The name whose head noun ends here."""
     if _ANOTHER_WORD.match(text, end):
         return None
-    if text.startswith(_after_head(), end) or _COMPANY_BEHIND.match(text, end):
+    if text.startswith(_after_head(), end) or COMPANY_BEHIND.match(text, end):
         return None
     head = longest_head(text, end)
-    if head == "机组" and text[end - 3 : end - 2] != "号":
-        return None  # a set of a power station has a number
     kind, head_start = heads()[head], end - len(head)
+    numbers = _SETS.search(text, max(0, head_start - COUNT_REACH), head_start) if head == "机组" else None
+    if head == "机组" and numbers is None:
+        return None  # a set of a power station has a number
+    head_start = numbers.start() if numbers else head_start
     quotation = find_quotation(text, head_start, end)
     if quotation is not None:
         return read_quoted(text, quotation, head_start, head)
@@ -136,12 +145,16 @@ def read_name(text: str, end: int) -> Name | None:
     if first := _FIRST_OF.search(text, max(0, start - 3), start) if kind in _ONE_OF_A_PLACE else None:
         begin, ahead = walk_left(text, first.start(), kind)
         start, words = (begin, ahead) if start == head_start and weigh(ahead) else (start, words)
+    if times := _TIMES.search(text, max(0, start - COUNT_REACH), head_start):
+        start = walk_left(text, times.start(), kind)[0]
     start = behind_description(text, start, head_start)
     if number := _NUMBERED.search(text, max(0, start - 3), start + 2):
         start = number.start()  # the cutter takes 6|号线 apart
     if is_no_head(text[start:end], head) and start < head_start:
         return None
     stop = reach_right(text, end)
+    if plant := _NUMBERED_PLANT.search(text, max(0, end - FOUNDING_REACH), end):
+        return Name(plant.start("name"), stop, head, kind, False, 1)
     count = 0 if _COUNT_BEHIND.match(text, stop) else count_before(text, start)
     if start == head_start and not count and not _FOUNDING.search(text[max(0, start - FOUNDING_REACH) : start]):
         return None  # a bare head is nobody's name; 26个项目 is a row, 在甲地建设工厂 is named by its place
@@ -152,7 +165,7 @@ def read_name(text: str, end: int) -> Name | None:
 
 _ONE_OF_A_PLACE = ("energy", "transport", "data_center", "plant", "logistics")
 
-_MOST = re.compile(r"最[大高长北南东西]端?|首[座个条家]")
+_MOST = re.compile(r"第[一二三][座个条家]|最[大高长北南东西]端?|首[座个条家]")
 
 
 def behind_description(text: str, start: int, head_start: int) -> int:
@@ -180,9 +193,8 @@ def longest_head(text: str, end: int) -> str:
 
 def is_no_head(name: str, head: str) -> bool:
     """A word that only ends like a facility: 绿色通道, 爱国主义教育基地."""
-    if not name.endswith(_not_heads()):
-        return False
-    return any(name.endswith(word) and (len(word) > len(head) or word == name) for word in _not_heads())
+    ends = (name[-length:] for length in range(len(head) + 1, min(len(name), LONGEST_NO_HEAD) + 1))
+    return name in lists()["not_heads"] or any(end in lists()["not_heads"] for end in ends)
 
 
 # A landmark says where something else stands: 位于火车站北侧, 毗邻甲产业园, 距乙机场3公里.

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ..reading.context import Context, Line
 from ..reading.names import is_common, names_between
+from .name_words import is_topic
 from .names import LONGEST_LINE
 
 # The two sides of an agreement are named at most so many sentences before 双方.
@@ -37,8 +38,10 @@ _OWNED = re.compile(
     r"|(?:^|[，。；])(?P<does>[^，。；：！？]{4,24}?)(?:负责|承担)(?:项目|工程|该项目)?(?:施工|承建|总承包|建设|运营)(?=[，。；和与及、]|$)"
 )
 _FOUNDED = re.compile(rf"由(?!于|此){_ROW}{_TOGETHER}{_FOUNDS}")
+# 由甲、乙发起的X正式运营: who sets it up does not run it by that.
+_RUNNERS = r"(?P<row>(?:(?!发起|设立|出资|组建)[^，。；：！？]){2,60}?)"
 _MANAGED = re.compile(
-    rf"(?:由|委托)(?!于|此){_ROW}(?:负责|担任|作为|进行|承担)*{_MANAGES}"
+    rf"(?:由|委托)(?!于|此){_RUNNERS}(?:负责|担任|作为|进行|承担)*{_MANAGES}"
     rf"|(?:执行事务合伙人|普通合伙人|管理人|管理机构|管理公司|GP)(?:分别)?[为是：:]{_LAST_ROW}"
     rf"|(?P<subject>[^，。；：！？]{{2,40}})(?:担任|出任|作为|任)(?:该|本|此|母|子)?(?:基金|项目)?的?(?:基金)?"
     rf"(?:管理人|管理机构|执行事务合伙人|普通合伙人|GP)"
@@ -96,7 +99,8 @@ _NOT_A_PARTY = re.compile(
 def read_parties(line: Line, start: int, end: int) -> Iterator[str]:
     """The names of a row, as written; common nouns (市属国有企业) name nobody."""
     # The segmenter glues 与 to an unknown name behind it.
-    cuts = [start, *(i + 1 for i in range(start + 2, end - 2) if line.simple[i] == "与"), end]
+    both = (i for i in range(start + 2, end - 2) if line.simple[i] == "与" and not is_topic(line.simple[i - 2 : i]))
+    cuts = [start, *(i + 1 for i in both), end]
     spans = (span for a, b in pairwise(cuts) for span in names_between(line.simple, a, b))
     for left, right in spans:
         words = line.simple[left:right]
@@ -151,13 +155,23 @@ _SIDES = re.compile(
 _PACT = re.compile(r"(?:[双三]方|共建|合作)*(?:框架|战略)?(?:合作|共建)?(?:协议|备忘录)")
 
 
+# 甲和乙达成合作，签约成立X: both found it.
+_SHARED = re.compile(r"(?:签约|共同|联合|合作|携手)(?:成立|设立|建立|组建|建设|共建|打造)|共建")
+SHARED_REACH = 10
+
+
 def both_sides(context: Context, line: Line, at: int, end: int = 0) -> tuple[str, ...]:
     """Who 双方 are in front of a position: the parties of the signing told in this sentence or just before it.
 
     `end` is where the thing agreed on ends: 甲、乙和丙签署X三方共建协议.
     """
     is_pact = bool(end and _PACT.match(line.simple, end))
-    if not is_pact and not re.search("双方|三方|各方", line.simple[max(0, line.simple.rfind("。", 0, at)) : at]):
+    is_shared = bool(_SHARED.search(line.simple, max(0, at - SHARED_REACH), at))
+    if (
+        not is_pact
+        and not is_shared
+        and not re.search("双方|三方|各方", line.simple[max(0, line.simple.rfind("。", 0, at)) : at])
+    ):
         return ()
     before = context.lines[max(0, line.index - SIDES_REACH) : max(line.index, 0)]
     for each in (line, *reversed(before)):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..facilities.happenings import Happening, chain, read_happening
+from ..facilities.happenings import Happening, read_happening
+from ..facilities.name_rows import chain
 from ..facilities.names import Name, find_names, overlaps
 from ..reading.context import Line
 from .money import sizes, tells_size
@@ -40,20 +41,25 @@ _MENTION = re.compile("基金|合伙企业|投资中心|Fund|Partners|Opportunit
 def read_candidate(line: Line, name: Name, happening: Happening | None, after: Line | None = None) -> Candidate | None:
     """The name as a fund, when it is particular enough for what is said of it."""
     words = line.simple[name.start : name.end]
-    if name.count is not None or is_excluded(line, name, words):
+    if name.count is not None or _POINTED_AT.match(words) or is_excluded(line, name, words):
         return None
     own = sizes(line, name)
     is_told = any(role in ("total", "target", "first_close", "raised") for role, _ in own)
     happening = happening or (_SIZED if is_told else None)
     if happening is None:
         return None
-    sized = is_told or (after is not None and tells_size(after, words))
-    confidence = score_candidate(line, name, words, happening, sized=sized)
+    is_announced = any(role == "share" for role, _ in own) and bool(_ANNOUNCED.search(line.simple, 0, name.start))
+    sized = is_told or is_announced or (after is not None and tells_size(after, words))
+    confidence = score_candidate(line, name, words, happening, sized=sized) + ANNOUNCED * is_announced
     if confidence < LEAST_CONFIDENCE:
         return None
     return Candidate(line, name, line.text[name.start : name.end], happening, confidence)
 
 
+# 某某股份(600000)：拟出资1亿元参与设立产业基金: a company that must tell such things tells what it pays.
+_ANNOUNCED = re.compile(r"[（(]\d{4,6}(?:\.[A-Z]{2})?[）)]|公告|(?:股份|科技|集团|控股)[：:]")
+ANNOUNCED = 0.1
+_POINTED_AT = re.compile("[该此其]|本(?:次|期|[只支]|子|母|基金)")
 # A fund whose size is told exists or is to come; nothing more is said of it.
 _SIZED = Happening("", "规模", 0, "beside", False, False)
 
@@ -69,9 +75,23 @@ def read_event(line: Line, row: Sequence[Name]) -> Happening | None:
         found = _read_frame(text, start, end) or found
     if found is not None and found.stage == "signed" and _TO_SIGN.search(text, max(0, found.start - 6), found.start):
         return replace(found, stage="planned", is_plan=True)
+    if found is not None and found.is_plan and _is_come_true(text, found, start, end):
+        return replace(found, is_plan=False)
     if found is not None and not found.is_plan and is_intended(text, found, start):
         return replace(found, is_plan=True)
+    if found is not None and found.side == "before" and _LAST_YEAR.search(text, max(0, found.start - 12), found.start):
+        return replace(found, is_background=True)
     return found
+
+
+# 继去年设立50亿元的X之后, …
+_LAST_YEAR = re.compile(r"(?:去年|前年|上年)(?:[^，。；今]{0,8})$")
+
+
+def _is_come_true(text: str, happening: Happening, start: int, end: int) -> bool:
+    """筹备近一年的X注册成立: the plan describes it, and the verb behind says what has become of it."""
+    is_described = text[max(0, start - 2) : start].rstrip('“「『"').endswith("的")
+    return happening.side == "after" and is_described and not verbs().intent.search(text, end, happening.start)
 
 
 # 该基金为…: what has been spoken of is called by its name now.
@@ -89,6 +109,20 @@ _LATER = re.compile(
     r"(?P<verb>完成[^，。；]{0,12}?(?:备案|登记|首关|终关|关闭|交割|募集|关[帐账])|首次关闭|首关|终关|(?:注册|揭牌|挂牌|宣告|宣布|正式)成立|正式设立"
     r"|揭牌|正式启动|签约|募集)"
 )
+# X公示首批子基金管理人, X发布申报指南, X投出第12个项目: what only a fund at work does.
+_WORKS = re.compile(
+    r"[”」』\"]?(?:(?:今|昨)[天日]|近日|日前|\d{1,2}日|正式|也|便|已|还|共|\d{4}年度?|[一二三四上下]半?(?:季度|年))*的?"
+    r"(?P<verb>公示|(?:公布|发布|公开)了?[^，。；]{0,12}?(?:指南|管理办法|实施细则|子基金|名单|遴选|公告)|遴选|投出|已投|累计(?:投资|参股|出资|设立|投决)"
+    r"|绩效评价|获评|完成[^，。；的]{0,8}(?:首笔|首单|首个)[^，。；]{0,6}投资)"
+)
+# Heads of pools that are no investor's own name, as 某某基金 alone is.
+_OWN_HEAD = re.compile(
+    r"(?:母|引导|种子|天使(?:投资)?|CVC|产业(?:投资)?|创业投资|并购|专项|科创|[”」』\"])基金[”」』\"]?$"
+)
+# 成立总额100亿元的X: the size stands between the verb and the name.
+_SET_UP = re.compile(
+    r"(?P<verb>设立|成立|组建|发起|推出|筹组)了?(?:一[支只个])?(?:总额|总规模|规模|资金)?[^，。；、]{0,10}\d[^，。；、]{0,12}的[“「『\"]?$"
+)
 # 拟签署X合伙协议: what is to be signed is not signed yet.
 _TO_SIGN = re.compile(r"(?:拟|将|计划|准备)[^，。；]{0,3}$")
 # 向X出资: a share in a fund, told by who pays it.
@@ -102,15 +136,21 @@ def _read_frame(text: str, start: int, end: int) -> Happening | None:
     if text.endswith("向", 0, start) and (given := _GIVEN.match(text, end)) is not None:
         return Happening("announced", given["verb"], given.start("verb"), "after", False, False)
     joined = JOINED.search(text, max(0, start - 60), start)
-    if joined is not None and SHARE_BEHIND.match(text, end):
+    if joined is not None and (
+        joined["verb"] in _OF_FUNDS or "合伙企业" in text[start:end] or SHARE_BEHIND.match(text, end)
+    ):
         return Happening("announced", joined["verb"], joined.start("verb"), "before", False, False)
     if (called := _CALLED.search(text, max(0, start - 24), start)) is not None:
         return Happening("announced", called.group(), called.start(), "before", False, False)
+    if (made := _SET_UP.search(text, max(0, start - 40), start)) is not None:
+        return Happening("established", made["verb"], made.start("verb"), "before", False, False)
     history = bool(verbs().background.search(text, max(0, start - 16), start))
     if (founded := _FOUNDED_BY.match(text, end)) is not None:
         return Happening("established", founded["verb"], founded.start("verb"), "after", False, False, history)
     if (ended := _ENDED.match(text, end)) is not None:
         return Happening("terminated", ended["verb"], ended.start("verb"), "after", False, False)
+    if (works := _WORKS.match(text, end)) is not None and _OWN_HEAD.search(text, start, end):
+        return Happening("operating", works["verb"], works.start("verb"), "after", False, False)
     later = _LATER.match(text, end)
     if later is None or _DENIED.search(text, end, later.start("verb")):
         return None
@@ -118,6 +158,8 @@ def _read_frame(text: str, start: int, end: int) -> Happening | None:
     return Happening(stage, later["verb"], later.start("verb"), "after", False, False, history)
 
 
+# 参股某某基金, 入伙某某合伙企业: nothing but a share can be meant.
+_OF_FUNDS = ("参股", "入伙")
 _DENIED = re.compile("未|不|投资|领投|参与|旗下|管理人|子基金|等")
 # 公司拟与甲、乙共同设立: the word of intent stands before the partners, further off than a clause.
 _INTENT = re.compile(

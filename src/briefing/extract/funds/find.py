@@ -7,6 +7,7 @@ together: its kind (`fund_traits`), its sums (`fund_money`), who stands behind i
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from ...types import Fund
@@ -34,7 +35,8 @@ def find_funds(context: Context) -> list[Fund]:
     told = drop_vague([c for c in candidates if c.simple not in context.aliases and not is_pointer(c)])
     # A headline's short name joins the first fund it can mean and draws no two together.
     groups = drop_headlines(group_alike(sorted(told, key=lambda c: c.line.index < 0), is_same))
-    return [with_real_parties(make_fund(context, group, told), context) for group in groups]
+    funds = [with_real_parties(make_fund(context, group, told), context) for group in groups]
+    return [replace(funds[0], stage="terminated")] if len(funds) == 1 and is_called_off(context) else funds
 
 
 def find_candidates(line: Line, after: Line | None = None) -> list[Candidate]:
@@ -46,6 +48,16 @@ def drop_vague(candidates: list[Candidate]) -> list[Candidate]:
     if all(is_generic(c.simple) for c in candidates):
         return candidates
     return [c for c in candidates if not is_generic(c.simple)]
+
+
+# 终止参与设立产业基金: the announcement calls the one fund of the article by what it is.
+_CALLED_OFF = re.compile(
+    r"(?:终止|取消|放弃)(?:参与|继续|对外)?(?:投资|出资|认购|设立|发起|共同)[^，。；]{0,14}(?:基金|合伙企业)"
+)
+
+
+def is_called_off(context: Context) -> bool:
+    return any(_CALLED_OFF.search(line.simple) for line in context.all_lines()[:6])
 
 
 def drop_headlines(groups: list[list[Candidate]]) -> list[list[Candidate]]:
@@ -100,7 +112,7 @@ def make_fund(context: Context, group: list[Candidate], told: list[Candidate]) -
     managers, sponsors = roles_of(context, best, group, sequels)
     others = () if managers or sponsors else find_parties(context, best.line, best.name)
     parties = unique_parties((*sponsors, *managers, *(p for p in others if not p.endswith("基金"))), named.text)
-    date = find_date(context, best.line, best.happening.start)
+    date = day_of(context, best)
     focus = focus_of(best.line, best.name.end, sequels)
     around = [beside(c.line, c.name.start, c.name.end) for c in group]
     around += [c.line.simple for c in group if c.line.is_latin]
@@ -123,6 +135,13 @@ def make_fund(context: Context, group: list[Candidate], told: list[Candidate]) -
         paid_in=amounts.get("paid_in"),
         focus=focus,
     )
+
+
+def day_of(context: Context, best: Candidate) -> str | None:
+    """When it happens; the last year of those for which it is to run (2024—2028年) is no day of its news."""
+    date = find_date(context, best.line, best.happening.start)
+    runs = date and re.search(rf"(?:19|20)\d\d年?[—–~至到-]{{1,2}}{date[:4]}", best.line.simple)
+    return None if runs and len(date or "") == len("2028") else date
 
 
 def firmest(group: list[Candidate]) -> Happening:
@@ -176,7 +195,7 @@ _THIS_ONE = re.compile(
 
 # 现场签约5支子基金。其中，甲基金规模20亿元: the sentence before tells what happened to all of them.
 _BATCH = re.compile(
-    r"(?P<verb>签约|揭牌|设立|成立|发布|启动)[^，。；]{0,8}?(?:\d+|[一二两三四五六七八九十]+|多|一批)[支只个]"
+    r"(?P<verb>签约|揭牌|设立|成立|发布|启动)[^，。；]{0,16}?(?:\d+|[一二两三四五六七八九十]+|多|一批)[支只个]"
     r"|[支只]子?基金的?(?P<row>签约|揭牌|设立|成立)"
     r"|(?:矩阵|首批|批次|[\d一二两三四五六七八九十]+[支只])[^，。；]{0,20}?(?P<show>发布|成立|揭牌|落地|设立)"
 )

@@ -7,7 +7,8 @@ is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ...types import Money
 from ..facilities.names import Name, overlaps
@@ -55,7 +56,7 @@ _OWN_AMOUNT = re.compile(r"(?:合伙企业|基金|企业|，|^|（有限合伙�
 _EACH = re.compile(r"^[^。；]{0,8}(?:均|各|都)[^。；，]{0,4}$")
 # What a fund has set in motion, or all of a kind together, is not what is in it.
 _MOVED = re.compile(
-    r"带动|撬动|拉动|放大|引导社会资本|投资规模|(?<!种)子基金|基金群|累计投资|已投资?|总募|管理(?:资产|资金|基金)?(?:总?规模)|单个?项目|单笔|每年|年均"
+    r"带动|撬动|拉动|放大|引导社会资本|投资规模|(?<![种该此本])子基金|基金群|累计投资|已投资?|总募|管理(?:资产|资金|基金)?(?:总?规模)|单个?项目|单笔|每年|年均"
     r"|最高|估值|估值达|(?:形成|构建|打造)[^，。；]{0,16}$|\d+[支只个]基金[^，。]{0,8}$"
 )
 
@@ -97,7 +98,53 @@ def sizes(line: Line, name: Name) -> list[tuple[str, Money]]:
     if line.is_latin:
         return [(role, m) for m in line.money if (role := english_role(line, name, m))]
     rivals = rivals_of(line, name)
-    return [(role, m) for m in line.money if (role := part_of(line, name, m, rivals))]
+    if (mine := size_in_row(line, name)) is not None:
+        return [("total", mine)]
+    near = (m for m in line.money if name.start - SIZE_REACH <= m.span.end and m.span.start <= name.end + SIZE_REACH)
+    return [(role, m) for m in near if (role := part_of(line, name, m, rivals))]
+
+
+# 甲基金、乙基金，规模依次为30亿元、20亿元.
+_IN_TURN = re.compile(r"(?:规模|金额|总额|额度?|出资)(?:依次|分别)(?:约|达|各)?[为是达]?(?:约|人民币)?$")
+_NEXT = re.compile(r"(?:元|币|圆)?(?:、|，|和|及|以及|与)(?:约|人民币)?")
+_ROW = re.compile(r"[”」』\"]?(?:、|和|及|以及|与|，)[“「『\"]?")
+
+
+# X完成首次募集，金额达15亿元.
+_SUM_TOLD = re.compile(rf"(?:募集|募资|关闭|关[账帐]|首关|终关)，金额{_FILL}")
+# 甲基金和乙基金双双关账，合计规模50亿元: of neither.
+_TOGETHER = re.compile(r"(?:合计|共计|总计)(?:募集|认缴)?(?:总?规模|总?金额|资金)?(?:约|近|超过?|逾|达到?|为)*$")
+
+
+def _own_before(line: Line, at: int) -> Iterator[Name]:
+    """The funds with a name of their own in front of a place."""
+    yield from (n for n in fund_names(line.simple) if n.end <= at and n.count is None and is_own_name(line, n))
+
+
+MOST_IN_ROW = 50
+"""Sums of a line looked at for a row of funds: a line with more is a table."""
+
+
+def size_in_row(line: Line, name: Name) -> Money | None:
+    """The sum that has the same place in its row as the fund in the row of names before it."""
+    sums = enumerate(line.money[:MOST_IN_ROW])
+    firsts = [i for i, m in sums if _IN_TURN.search(line.simple, max(0, m.span.start - CUE_REACH), m.span.start)]
+    names = [n for n in fund_names(line.simple) if n.count is None and is_own_name(line, n)] if firsts else []
+    for first in firsts:
+        row = _run_before([n for n in names if n.end <= line.money[first].span.start], line.simple)
+        told = list(line.money[first : first + len(row)])
+        gaps = (line.simple[a.span.end : b.span.start] for a, b in pairwise(told))
+        if name in row and len(told) == len(row) > 1 and all(map(_NEXT.fullmatch, gaps)):
+            return told[row.index(name)]
+    return None
+
+
+def _run_before(names: list[Name], text: str) -> list[Name]:
+    """The last names that stand in one row, with nothing but commas between."""
+    first = len(names) - 1
+    while first > 0 and _ROW.fullmatch(text, names[first - 1].end, names[first].start):
+        first -= 1
+    return names[max(first, 0) :]
 
 
 def rivals_of(line: Line, name: Name) -> tuple[Name, ...]:
@@ -106,7 +153,12 @@ def rivals_of(line: Line, name: Name) -> tuple[Name, ...]:
 
 
 def is_own_name(line: Line, name: Name) -> bool:
-    return name.end - name.start > len(name.head) + 1 and not is_generic(line.simple[name.start : name.end])
+    is_pointed_at = line.simple.startswith(("该", "本", "此", "其"), name.start)
+    return (
+        not is_pointed_at
+        and name.end - name.start > len(name.head) + 1
+        and not is_generic(line.simple[name.start : name.end])
+    )
 
 
 def part_of(line: Line, name: Name, money: Money, rivals: tuple[Name, ...]) -> str | None:
@@ -121,9 +173,16 @@ def part_of(line: Line, name: Name, money: Money, rivals: tuple[Name, ...]) -> s
         return None  # told of the fund in front of it
     if start >= name.end and start - name.end > SIZE_REACH:
         return None
+    if (
+        _TOGETHER.search(line.simple, name.end, start)
+        and len(_run_before([*_own_before(line, start)], line.simple)) > 1
+    ):
+        return None
     between_them = [n for n in rivals if min(end, name.end) <= n.start < max(start, name.start)]
     if between_them and not (start > name.end and _EACH.search(line.simple[between_them[-1].end : start])):
         return None
+    if start >= name.end and _SUM_TOLD.search(line.simple, name.end, start):
+        return "total"
     return role_of(line, money)
 
 

@@ -19,6 +19,10 @@ _FIRST_CLOSE = re.compile(
     r"\b(?:first|initial|interim)\sclos(?:e|ing)\b(?:\s(?!target)[\w'’\-]+){0,7}\s?$|\bfirst\stranche\sof\s$",
     re.IGNORECASE,
 )
+# has already secured commitments of $450 million; an initial registered capital of …: not its size
+_SO_FAR = re.compile(
+    r"\b(?:already|so\sfar)\b[^.;]{0,30}\bcommitments?\sof\s$|\bsecured\scommitments\sof\s$|\b(?:initial|registered)\s(?:\w+\s)?capital\sof\s$"
+)
 _TARGET_ENGLISH = re.compile(
     r"\b(?:target(?:s|ed|ing)?|seek(?:s|ing)?|aim(?:s|ing)?|hop(?:es|ing)|plans?|looking|goal|up\sto)\b(?:\s[\w'’\-]+){0,6}\s?$",
     re.IGNORECASE,
@@ -57,7 +61,7 @@ def english_role(line: Line, name: Name, money: Money) -> str | None:
         return None
     ahead = line.simple[max(0, money.span.start - 70) : money.span.start]
     behind = line.simple[money.span.end : money.span.end + 40]
-    if is_first_close(line, money):
+    if is_first_close(line, money) or _SO_FAR.search(ahead):
         return "first_close"
     if _NOT_SIZE.search(ahead[-40:]):
         return None

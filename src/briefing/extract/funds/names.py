@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
 
 from ..facilities.happenings import Happening
 from ..facilities.names import LONGEST_LINE, Name, find_names, is_shortened, normal_form, overlaps
@@ -49,14 +51,39 @@ _LATIN = re.compile(
 )
 
 
+MOST_FUNDS = 40
+"""Funds read in a line: no sentence names more, and a line that does is a table."""
+
+
+@lru_cache(maxsize=256)
 def fund_names(text: str) -> tuple[Name, ...]:
     """The names of funds in a Simplified line, in order, those in Latin letters too."""
     # A share in a fund is a word of its own to the common grammar, and no fund.
     open_text = text.replace("基金份额", "基金，，")
-    found = [with_form(without_verb(name, text), text) for name in find_names(open_text) if name.type == "fund"]
+    plain = (without_count(name, text) for name in find_names(open_text) if name.type == "fund")
+    found = [with_form(without_verb(name, text), text) for name in plain]
+    called = list(islice(called_names(text), MOST_FUNDS)) if "名为" in text else []
+    found += (n for n in called if not any(overlaps(n, other) for other in found))
     latin = [n for n in latin_names(text) if not any(overlaps(n, other) and other.start < n.start for other in found)]
     chinese = [n for n in found if not any(overlaps(n, other) for other in latin)]
-    return tuple(sorted([*chinese, *latin], key=lambda n: n.start))
+    return tuple(sorted([*chinese, *latin], key=lambda n: n.start)[:MOST_FUNDS])
+
+
+def without_count(name: Name, text: str) -> Name:
+    """三只：甲产业基金、乙产业基金: the count is of the row, not of its first."""
+    colon = text.find("：", name.start, name.end)
+    return replace(name, start=colon + 1, count=None) if colon >= 0 else name
+
+
+# 名为“某某接续一号”的基金: a name that does not say what it is.
+_CALLED = re.compile(
+    r"名为[“「『\"](?P<name>[^”」』\"，。；]{3,24}(?<!基金))[”」』\"]的(?P<head>[^，。；“」]{0,8}?基金)(?!经理|公司)"
+)
+
+
+def called_names(text: str) -> Iterator[Name]:
+    for match in _CALLED.finditer(text, 0, LONGEST_LINE):
+        yield Name(*match.span("name"), "基金", "fund", True, 2)
 
 
 # 某某产业投资基金三期股份有限公司: a fund in the form of a company.
@@ -76,16 +103,32 @@ def without_verb(name: Name, text: str) -> Name:
         return name
     if (verb := _VERB_AHEAD.match(text, name.start, name.end)) is not None:
         return replace(name, start=verb.end())
-    rest = _REST.search(text, max(0, name.start - REST_REACH), name.start)
+    rest = _REST.search(text, max(0, name.start - REST_REACH), name.start) or joined_field().search(
+        text, max(0, name.start - REST_REACH), name.start
+    )
     return replace(name, start=rest.start("rest"), weight=name.weight + 1) if rest else name
 
 
-# 设立杭州某和|元生物医药产业基金: what stands between the verb of founding and the name that the segmenter cut.
+# 设立杭州某和|元生物医药产业基金, 发起的某某碳中和|产业基金: what stands between the verb of founding and the name that
+# the segmenter cut.
 _REST = re.compile(
-    r"(?:设立|成立|组建|认购|名为|入伙)(?P<rest>(?!了|一|首|由|以|规模|总|新|该|本|此|多|各|相关|专门|投资|基金|全国|全省|全市|国内)"
-    r"(?:(?!设立|成立|组建|认购|基金|中心|公司|平台|项目|规模|的|了|与|集团|企业|机构)[\u4e00-\u9fff]){1,10})$"
+    r"(?:设立|成立|组建|认购|名为|入伙|(?:设立|成立|组建|发起|管理|运营)的)"
+    r"(?P<rest>(?!了|一|首|由|以|的|规模|总|新|该|本|此|多|各|相关|专门|专注|聚焦|面向|针对|服务|支持|投资|基金|全国|全省|全市|国内|国家|[省市区县]级|政府|市场化|私募)"
+    r"(?:(?:科技型?|中小|小微|民营|初创)+企业|(?!设立|成立|组建|认购|基金|中心|公司|平台|项目|规模|的|了|与|集团|企业|机构)[\u4e00-\u9fff]){1,10})$"
 )
-REST_REACH = 14
+REST_REACH = 16
+
+
+@lru_cache(maxsize=1)
+def joined_field() -> re.Pattern[str]:
+    """某省新能源与|智能汽车产业基金: the first of two fields, behind the place, belongs to the name."""
+    fields = "|".join(sorted(filter(_HAN.match, table()["types"]["industry"]), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<rest>(?:(?![的在于由将与和及设立为向对了])[\u4e00-\u9fff]){{2,3}}?[省市区县州](?:{fields})[与和及])$"
+    )
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def latin_names(text: str) -> Iterator[Name]:
@@ -127,7 +170,8 @@ def is_excluded(line: Line, name: Name, words: str) -> bool:
     if _SET_OF_FUNDS.search(words) or _BUSINESS_SCOPE.search(line.simple, max(0, name.start - 30), name.end):
         return True
     charity = any(word in line.simple for word in listed["charity"]) and not any(m.role == "total" for m in line.money)
-    if charity or _GRANTS.search(words) or any(word in words for word in listed["names"]):
+    said = re.sub("^(?:全国)?社保基金(?=.{2,12}专项基金$)", "", words)
+    if charity or _GRANTS.search(words) or any(word in said for word in listed["names"]):
         return True
     return is_of_market(line, words) or is_description(line.simple, name)
 
@@ -135,7 +179,7 @@ def is_excluded(line: Line, name: Name, words: str) -> bool:
 _SET_OF_FUNDS = re.compile(
     r"^(?:第?[\d一二三四五六七八九十]+[批支只])+子?基金$|基金子基金$|各类|系列子基金$|(?<!第)[\d一二三四五六七八九十][支只]"
 )
-_BUSINESS_SCOPE = re.compile("经营范围|主营业务|业务范围")
+_BUSINESS_SCOPE = re.compile("经营范围|主营业务(?:[为是：]|包括|涵盖|范围)|业务范围")
 # 认购某某基金份额, 作为有限合伙人投资某某基金: a share is taken in it.
 JOINED = re.compile(
     r"(?P<verb>认购|认缴|入伙|参投|参与投资|共同投资|投资入伙|出资参与|参股|投资|出资|加入)[了]?(?:由[^，。；]{2,30}?(?:管理|发起)的)?(?:基金|合伙企业)?[“「『\"]?$"
@@ -167,6 +211,7 @@ def is_description(text: str, name: Name) -> bool:
     return bool(not name.is_quoted and _PREDICATE.search(text, max(0, name.start - 40), name.start))
 
 
+@lru_cache(maxsize=4096)
 def is_generic(words: str) -> bool:
     """产业基金, 引导基金: any of them."""
     plain = re.sub(

@@ -54,12 +54,12 @@ _OWNER = re.compile(
     r"(?:宣布|近日|日前|管理的?|旗下的?|发起的?|设立的?|运营的?|完成|正在?(?:为|积极|推动|筹)|积极|推动|成功|今[日天]|昨[日天]|\d{1,2}日)"
 )
 _COMPANY = re.compile(
-    r"(?:^|[，。；：、]|将|拟)(?:本?公司|全资子公司|控股子公司|子公司|全资附属)|本公司|公司(?:拟|作为|将|与|以|全资|认缴)"
+    r"(?:^|[，。；：、]|将|拟)(?:本?公司|全资子公司|控股子公司|子公司|全资附属)|本公司|公司(?:原?拟|作为|将|与|以|全资|认缴)"
 )
 # Who oversees or tells, and what only sounds like a party.
 _NO_PARTY = re.compile(
     r"协会$|交易所$|工商|市场监督|监管|证监|企查查|天眼查|[Aa][Pp][Pp]$|获悉$|^(?:认缴|社会|注册|国有|耐心|民间|产业)资本$|登记"
-    r"|^[该本此]|^基金|信息|^(?:普通|有限)合伙人|[《》]|份额|产业集团$(?<=^产业集团)|投资界$|[社网报][^，]{0,8}[讯电]$|记者|网$|整体$|^(?:管[理顾]|[寿保]险|证券|信托|投资|上市)公司$"
+    r"|^[该本此]|^基金|^合伙企业|[实认]缴|出资额|^子基金|总$|(?:前提|情况)下$|基础上$|^[及和与]?家族办公室$|^公司|^家|^[省市区县]财政$|信息|^(?:普通|有限)合伙人|[《》]|份额|产业集团$(?<=^产业集团)|投资界$|[社网报][^，]{0,8}[讯电]$|记者|网$|整体$|^(?:管[理顾]|[寿保]险|证券|信托|投资|上市)公司$"
     r"|^(?:老|主要|各|多家|其他|其余|市场化|国家级|地方|上市)|项目|工程|社会资本|部门$|企业$|机构$|管理人$|[双各三两]方|政策|资金$|平台$"
 )
 # A region acts through its government; the bare name is where it happens.
@@ -101,7 +101,7 @@ def own_part(candidate: Candidate) -> Line:
 def sponsors_of(context: Context, best: Candidate, told: tuple[Line, ...]) -> Iterator[str]:
     """Founders by their verb, the announcing company, the partners of a row, the two sides of an agreement."""
     is_told = best.happening.words.endswith(("为", "是", "即")) or any(_COMPANY.search(line.simple) for line in told)
-    if is_told and (company := topic_of(context)):
+    if is_told and (company := topic_of(context) or next(_speaker(best), None)):
         yield company
     front = best.line.simple[: best.name.start]
     founders = [*find_sponsors(told, front, best.line), *_partners_before(best)]
@@ -115,18 +115,31 @@ def sponsors_of(context: Context, best: Candidate, told: tuple[Line, ...]) -> It
 # 甲表示，今年以来…: who speaks of what they have done.
 _SPEAKER = re.compile(
     r"^(?:[^，。：:]{2,8}[丨|：:]\s?|【[^】]*】|\d{1,2}月\d{1,2}日，|此外，|同时，|近日，|日前，)*(?P<row>[^，。：；]{2,24}?)"
-    r"(?:[（(][^（()）]{4,14}[)）])?(?:方面|今天|今日|\d{1,2}日)?(?:发布公告|公告|公布|宣布|表示|透露|披露|称|介绍|正在|积极|推动|拟|将|计划|牵头|在)"
+    r"(?:(?:联合|创始|管理|执行|高级|副)*(?:创始人|创办人|合伙人|董事长|总经理|总裁|CEO|首席执行官|负责人)[^，。：；]{0,8}?)?"
+    r"(?:[（(][^（()）]{4,14}[)）])?[：:]?(?:方面|今天|今日|\d{1,2}日)?(?:发布公告|公告|公布|宣布|表示|透露|披露|称|介绍|正在|积极|推动|拟|将|计划|牵头|在)"
 )
 
 
 def _subject(context: Context, best: Candidate) -> Iterator[str]:
     """Who acts when no row of founders is told: who speaks, else the known name in front of the verb."""
-    speaker = _SPEAKER.match(best.line.simple[: best.name.start])
-    found = list(_names_in(best.line, *speaker.span("row"))) if speaker else []
+    found = list(_speaker(best))
     if not found and best.happening.side == "before":
         who = find_subject(best.line, best.happening.start, context)
         found = [who] if who and any(n.text == who for n in best.line.names) else []
     yield from found
+
+
+# …原因，甲宣布，公司与乙共同发起的…: who tells of it further on in the sentence.
+_TELLS = re.compile(
+    r"[，；](?P<row>[^，。：；]{2,20}?)(?:[（(][^（()）]{4,14}[)）])?(?:\d{1,2}日)?(?:晚间?)?(?:发布公告|公告|公布|宣布|披露)(?:称|，|：)"
+)
+
+
+def _speaker(best: Candidate) -> Iterator[str]:
+    front = best.line.simple[: best.name.start]
+    speaker = _SPEAKER.match(front) or next(iter([*_TELLS.finditer(front)][-1:]), None)
+    if speaker:
+        yield from _names_in(best.line, *speaker.span("row"))
 
 
 def _owner_in_name(best: Candidate) -> Iterator[str]:
@@ -143,7 +156,7 @@ def _partners_before(best: Candidate) -> Iterator[str]:
     """Who is named in the sentence in front of the fund: 甲与乙, or the one whose fund it is."""
     line = without_notes(best.line)
     text, end = line.simple, min(best.name.start, LONGEST_LINE)
-    floor = max(text.rfind(mark, 0, end) for mark in "。；") + 1
+    floor = max(text.rfind(mark, 0, end) for mark in "。；丨|") + 1
     rows = [m.span("row") for m in _TOGETHER.finditer(text, floor, end)]
     joins = [] if rows else list(_JOINS.finditer(text, floor, end))
     if joins:

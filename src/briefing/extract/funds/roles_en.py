@@ -11,7 +11,7 @@ from ..reading.context import Line
 from .names import Candidate
 
 _BACKED = (
-    r"(?:backing\sfrom|backed\sby|support\sfrom|commitments?\sfrom|investors\s(?:in\sthe\sfund\s)?(?:include|including|were)d?"
+    r"(?:backing\sfrom|backed\sby|support\sfrom|commitments?\sfrom|investors\s(?:in\s[^.;]{3,70}?\s)?(?:include|including|were)d?"
     r"|limited\spartners\s(?:include|including)d?|LPs\s(?:include|including)d?|anchored\sby|anchor\sinvestors?\s(?:include)?d?"
     r"|participation\sfrom|capital\sfrom|financed\sby|contributions?\sfrom)"
 )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from ...config import read_table
-from ..facilities.happenings import Verbs
+from ..facilities.event_words import Verbs
 from ..reading.context import Line
 
 # The place that sets a fund up stands at the very front of its name.

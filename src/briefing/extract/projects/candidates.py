@@ -4,46 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...types import Money
 from ..facilities.english_names import Finding, find_english, grammar_of
-from ..facilities.happenings import Happening, chain, next_rival, read_happening
+from ..facilities.happenings import Happening, read_happening
 from ..facilities.name_joins import without_descriptions
-from ..facilities.names import LONGEST_LINE, Name, find_names, overlaps
+from ..facilities.name_rows import chain, next_rival
+from ..facilities.names import Name, find_names, overlaps
 from ..reading.context import Context, Line
-from ..reading.names import is_common
+from .candidate import Candidate
 from .contracts import find_contracts
-from .doubts import is_excluded, is_no_infrastructure, score_candidate
-from .frames import find_works_abroad, read_made_by
+from .doubts import is_anchored, score_candidate
+from .exclusions import is_excluded, is_no_infrastructure
+from .figures import read_cost, read_size
+from .frames import find_nameless_works, read_made_by
 from .proceeds import find_purposes
-from .rosters import Row, find_branches, find_rows
+from .rosters import find_rows
+from .row_candidates import BRANCH_CONFIDENCE, read_branches, read_bundle, read_founded, read_row
 from .standing import find_standing
+from .told_later import find_told_later
 from .words import project_kind, project_type, table, verbs
 
 LEAST_CONFIDENCE = 0.5
-# Names read from a row have no head noun to vouch for them; branches of a founder are plain.
-ROW_CONFIDENCE, BRANCH_CONFIDENCE, PURPOSE_CONFIDENCE, CONTRACT_CONFIDENCE = 0.55, 0.6, 0.7, 0.75
+PURPOSE_CONFIDENCE, CONTRACT_CONFIDENCE = 0.7, 0.75
 STANDING_CONFIDENCE = 0.52
-# How far behind a name the sum that it is said to cost may stand, in characters.
-COST_REACH = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name with what happens to it, in one line."""
-
-    line: Line
-    name: Name
-    text: str
-    type: str
-    happening: Happening
-    confidence: float
-    origin: str = "name"
-    """`name`, `row` (甲、乙等项目), `branch` (在甲地、乙地设立…), `contract` (中标X项目), `purpose` (募集资金用于X),
-    `standing` (X年发电量…) or `english`."""
-    money: Money | None = None
-    """The sum that the sentence gives this one of several."""
 
 
 def find_candidates(line: Line, before: Line | None = None) -> list[Candidate]:
@@ -62,8 +47,9 @@ def find_candidates(line: Line, before: Line | None = None) -> list[Candidate]:
         names = [n for n in names if not told or not listed.start <= n.start < listed.end]
     for row in chain(names, line.simple):
         limit = next_rival(names, row[-1].end, line.simple)
-        found.extend(read_chain(line, row, limit, has_project=bool(found)))
-    return found or [*read_bundle(line), *(read_works_at(line, *works) for works in find_works_abroad(line))]
+        told = read_chain(line, row, limit, has_project=bool(found))
+        found.extend(with_bearer(c, names) for c in told)
+    return found or [*read_bundle(line), *(read_works_at(line, *works) for works in find_nameless_works(line))]
 
 
 def read_works_at(line: Line, spot: Name, label: str, happening: Happening) -> Candidate:
@@ -72,7 +58,7 @@ def read_works_at(line: Line, spot: Name, label: str, happening: Happening) -> C
 
 
 # A contract or an issue of shares tells its projects without an event word.
-_OTHER_CUES = re.compile("名称|由|总投资|投资额|总造价|在.{2,40}(?:厂|基地|中心)|公示|IPO|定增|募集|募资|募投|所得款项")
+_OTHER_CUES = re.compile("名称|由|总投资|用地|占地|面积|全长|装机|项目|工程|投资额|总造价|在.{2,40}(?:厂|基地|中心)|公示|IPO|定增|募集|募资|募投|所得款项")
 
 
 def read_purpose(line: Line, name: Name, happening: Happening, money: Money | None) -> Candidate:
@@ -96,14 +82,67 @@ def read_chain(line: Line, row: list[Name], limit: int | None, *, has_project: b
     if len(row) == 1 and (founded := read_founded(line, row[0])) is not None:
         return [founded]
     happening = read_happening(line.simple, row[0].start, row[-1].end, verbs(), limit=limit)
-    if happening is None and len(row) == 1:
-        happening = read_cost(line, row[0]) or read_made_by(line, row[0])
+    if happening is None and len(row) > 1:
+        costs = ((name, read_cost(line, name)) for name in row)
+        return [c for name, cost in costs if cost is not None and (c := read_candidate(line, name, cost)) is not None]
+    if happening is not None and _COSTING.match(line.simple, happening.start):
+        happening = read_cost(line, row[0]) or happening
+    if happening is None:
+        happening = read_cost(line, row[0]) or read_made_by(line, row[0]) or read_size(line, row[0])
     if happening is None or (has_project and line.simple.startswith("主要", happening.start - 2)):
+        return []
+    if has_project and describes_it(line, row, happening):
         return []
     if happening.side == "before" and happening.words in verbs().builds and _OF_IT.match(line.simple):
         return []  # 该项目…将建设研发中心: its parts
     branches = read_branches(line, row[0], happening) if len(row) == 1 and happening is not None else []
-    return branches or [c for name in row if (c := read_candidate(line, name, happening)) is not None]
+    return branches or read_together(line, row, happening)
+
+
+# What one name of a row is sure of holds for those beside it that are nearly as sure.
+NEARLY = 0.35
+
+
+def read_together(line: Line, row: list[Name], happening: Happening) -> list[Candidate]:
+    """甲项目和乙项目获批: the names of a row vouch for each other."""
+    found = [(name, read_candidate(line, name, happening)) for name in row]
+    is_told = any(c is not None for _, c in found)
+    least = NEARLY if is_told else LEAST_CONFIDENCE
+    return [c for name, each in found if (c := each or read_candidate(line, name, happening, least)) is not None]
+
+
+_MOST = re.compile(r"最[大高长北深早快]|首[座个条家]|第一[座个条家]")
+LEAD = 12
+
+
+def with_bearer(candidate: Candidate, names: list[Name]) -> Candidate:
+    """甲改造工程取得进展，…至此，我国最长隧道贯通: the description happens to what the sentence opens with."""
+    line, name = candidate.line, candidate.name
+    is_described = bool(_MOST.search(line.simple, max(0, name.start - 5), name.start + 2)) and not is_anchored(
+        line, name
+    )
+    opener = next((n for n in names if n.end < name.start and n.weight and may_open(line, n)), None)
+    if not is_described or opener is None or opener.start > LEAD or candidate.happening.side != "after":
+        return candidate
+    text = line.text[opener.start : opener.end]
+    return replace(candidate, name=opener, text=text, type=project_type(line, opener))
+
+
+def may_open(line: Line, name: Name) -> bool:
+    return line.simple.endswith(("项目", "工程"), name.start, name.end) or is_anchored(line, name)
+
+
+# 投资8亿元的甲项目: what it costs, no event.
+_COSTING = re.compile(r"投资[^，。；、的]{1,12}元(?:人民币)?的")
+_MEANT = re.compile(r"(?:打造|建成|建设)[^，。；]{2,30}的$")
+MEANT_REACH = 30
+
+
+def describes_it(line: Line, row: list[Name], happening: Happening) -> bool:
+    """甲公司拟投资乙更新项目，打造符合…的购物中心: what the project is to become has no name of its own."""
+    clause = max(line.simple.rfind(mark, 0, row[0].start) for mark in "。；，") + 1
+    is_meant = bool(_MEANT.search(line.simple, max(clause, row[0].start - MEANT_REACH), row[0].start))
+    return is_meant and happening.side != "after" and not any(is_anchored(line, name) for name in row)
 
 
 _OF_IT = re.compile(
@@ -111,13 +150,14 @@ _OF_IT = re.compile(
 )
 
 
-def read_candidate(line: Line, name: Name, happening: Happening) -> Candidate | None:
+def read_candidate(line: Line, name: Name, happening: Happening, least: float = LEAST_CONFIDENCE) -> Candidate | None:
     """The name as a project, when it is particular enough for what is said of it."""
     if is_excluded(line, name, happening):
         return None
     confidence = score_candidate(line, name, happening)
-    if confidence < LEAST_CONFIDENCE:
+    if confidence < least:
         return None
+    confidence = max(confidence, LEAST_CONFIDENCE)
     return Candidate(line, name, line.text[name.start : name.end], project_type(line, name), happening, confidence)
 
 
@@ -131,131 +171,14 @@ def find_told_of(context: Context) -> Iterator[Candidate]:
             yield Candidate(line, name, text, project_type(line, name), happening, STANDING_CONFIDENCE, "standing")
 
 
+def find_introduced(context: Context) -> Iterator[Candidate]:
+    """Things whose news stands in the sentences behind their name."""
+    for line, name, happening in find_told_later(context):
+        if not is_excluded(line, name, happening):
+            text = line.text[name.start : name.end]
+            yield Candidate(line, name, text, project_type(line, name), happening, STANDING_CONFIDENCE, "later")
+
+
 def read_english(line: Line, finding: Finding) -> Candidate:
     text = finding.label or line.text[finding.name.start : finding.name.end]
     return Candidate(line, finding.name, text, finding.name.type, finding.happening, finding.confidence, "english")
-
-
-# ---------------------------------------------------------------- rows and branches
-
-_BUNDLE = re.compile(
-    r"(?P<verb>集中(?:开工|竣工|投产|动工))[^。；]{0,30}?(?P<name>(?P<ahead>\d{1,4})个[^，。；]{0,8}项目|项目(?P<behind>\d{1,4})个)"
-)
-
-
-def read_bundle(line: Line) -> list[Candidate]:
-    """举行集中开工仪式，共32个项目; 集中开工项目56个: one row with its count."""
-    match = _BUNDLE.search(line.simple[:LONGEST_LINE])
-    count = int(match["ahead"] or match["behind"]) if match else 0
-    if match is None or count < 2:
-        return []
-    name = Name(*match.span("name"), "项目", "project", False, 0, count)
-    stage = _COMMON[match["verb"][2:]]
-    happening = Happening(stage, match["verb"], match.start("verb"), "before", False, False)
-    text = line.text[name.start : name.end]
-    return [Candidate(line, name, text, project_type(line, name), happening, ROW_CONFIDENCE, "bundle")]
-
-
-def read_row(line: Line, row: Row, before: Line | None) -> list[Candidate]:
-    """甲、乙、丙等7个工业项目开工: each of them."""
-    if any(word in row.tail for word in table()["not_rows"]["words"]):
-        return []
-    happening = event_of_row(line, row, before)
-    if happening is None:
-        return []
-    fit = (e for e in row.elements if is_fit_element(line, e, happening))
-    tail = project_kind(row.tail, "other")
-    told = ((e, line.text[e.start : e.end], row_type(line, e, tail)) for e in fit)
-    return [Candidate(line, e, text, kind, happening, ROW_CONFIDENCE, "row") for e, text, kind in told]
-
-
-# What is done, not what is built: 清洁取暖, 综合治理.
-_DEED = re.compile("[“”]|(?:治理|改造|取暖|整治|提升|建设|行动|保护|修复|服务|推广|应用|培育)$")
-
-
-def is_fit_element(line: Line, element: Name, happening: Happening) -> bool:
-    """No charity; without a head noun it must be a name, of something that is built: a signing of brands is a deal."""
-    words = line.simple[element.start : element.end]
-    if not element.head and (happening.stage == "signed" or is_common(words) or _DEED.search(words)):
-        return False
-    is_talk = (happening.is_plan or happening.stage == "planned") and not (line.places or line.names)
-    return not (is_talk and not element.head) and not any(w in words for w in table()["not_projects"]["words"])
-
-
-def event_of_row(line: Line, row: Row, before: Line | None) -> Happening | None:
-    """What happens to all of a row: said of the listing, before or behind the row, or in the sentence before."""
-    if row.event:
-        stage = verbs().after.get(row.event, "announced")
-        return Happening(stage, row.event, max(0, row.start - 1), "before", False, False)
-    happening = read_happening(line.simple, row.start, row.end, verbs())
-    if happening is None and row.has_count:
-        happening = read_common_event(before)
-    return happening
-
-
-def row_type(line: Line, element: Name, tail: str) -> str:
-    """By its own head noun, by what it is made of, else by what sums the row up."""
-    kind = project_type(line, element)
-    return tail if kind == "other" and element.type == "project" else kind
-
-
-_COMMON = {"开工": "started", "奠基": "started", "动工": "started", "竣工": "completed", "投产": "operating"}
-
-
-def read_common_event(before: Line | None) -> Happening | None:
-    """What happens to a whole row is often told in the sentence before: 集中开工仪式举行。甲、乙等7个项目…."""
-    match = re.search("|".join(_COMMON), before.simple) if before else None
-    return Happening(_COMMON[match.group()], match.group(), 0, "beside", False, False) if match else None
-
-
-def read_branches(line: Line, name: Name, happening: Happening) -> list[Candidate]:
-    """在甲地、乙地设立创新中心: one in each place, called by it."""
-    found = []
-    for place, label in find_branches(line, name, happening):
-        spot = replace(name, start=place.start, end=place.end)
-        found.append(Candidate(line, spot, label, name.type, happening, BRANCH_CONFIDENCE, "branch"))
-    return found
-
-
-_FOUND = re.compile(r"(?P<more>[\u4e00-\u9fff]{0,6}?)(?:投资)?(?P<verb>扩建|新建|兴建|建设|建造|改建|设立|建立)$")
-
-
-def read_founded(line: Line, name: Name) -> Candidate | None:
-    """在甲地扩建工厂: the cutter took place, verb and noun for one name."""
-    place = next((p for p in line.places if p.start == name.start), None)
-    at_place = place is not None and line.simple[name.start - 1 : name.start] in ("在", "于")
-    verb = _FOUND.fullmatch(line.simple, place.end, name.end - len(name.head)) if at_place and place else None
-    if place is None or verb is None or name.type == "project":
-        return None
-    bare = replace(name, start=verb.end(), weight=0)
-    happening = read_happening(line.simple, bare.start, bare.end, verbs(), limit=bare.end)
-    if happening is None or happening.side != "before":
-        return None
-    spot = replace(name, start=place.start, end=verb.end("more"))
-    where = line.text[spot.start : spot.end]
-    return Candidate(line, spot, where + name.head, name.type, happening, BRANCH_CONFIDENCE, "branch")
-
-
-_OF_SUM = re.compile(r"(?:左右|以上)?的?[“「『\"]?")
-_SAID_OF = re.compile(
-    r"(?:[^。；！？]{0,24}(?:位于|坐落|占地|总投资|规划|计划|投资|由|建筑面积|项目)[^。；！？]{0,60})?"
-    r"(?:预估|估算|预计|计划|概算|动态|静态)*(?:总投资|投资额|投资总额|计划投资|规划投资|总造价|概算投资)"
-)
-
-
-# 某研究院今日与某集团签约，双方将共建…项目总投资: the sum is that of what they agree on.
-_OF_ANOTHER = re.compile(r"签约|签署|签订|双方|合作共建|共同建设")
-
-
-def read_cost(line: Line, name: Name) -> Happening | None:
-    """A facility that is said to cost so much exists or is to come: 园区位于…，规划总投资25亿元."""
-    sums = [m for m in line.money if m.role == "investment"]
-    behind = [m for m in sums if name.end <= m.span.start <= name.end + COST_REACH]
-    if behind and _SAID_OF.match(line.simple, name.end, behind[0].span.start):
-        words = line.simple[name.end : behind[0].span.start]
-        if _OF_ANOTHER.search(words):
-            return None
-        return Happening("", "总投资", name.end, "beside", bool(re.search(r"规划|计划|拟|预计|将", words)), False)
-    if any(_OF_SUM.fullmatch(line.simple, m.span.end, name.start) for m in sums):
-        return Happening("", "总投资", name.start, "beside", False, False)
-    return None

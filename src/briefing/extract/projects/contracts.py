@@ -13,14 +13,14 @@ from functools import lru_cache
 from ...config import read_table
 from ...types import Money
 from ..facilities.happenings import Happening
-from ..facilities.names import LONGEST_LINE, Name, heads
+from ..facilities.names import COMPANY_BEHIND, LONGEST_LINE, Name, heads
 from ..facilities.roles import read_parties
 from ..reading.amounts import place_amount
 from ..reading.context import Context, Line
 from ..reading.literals import one_of
 from ..reading.mentions import Mention
 from ..reading.names import name_after
-from .subjects import listed_company, speaker_in, subject_of
+from .subjects import is_actor, listed_company, speaker_in, subject_of
 from .words import is_works
 
 # A contract's name is long, but a clause.
@@ -40,7 +40,7 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     works = one_of(table["works"])
     end = rf"(?:{works})(?:[（(][^（）()，。]{{1,12}}[）)])?(?:(?:{works})(?:[（(][^（）()，。]{{1,12}}[）)])?){{0,2}}"
     name = rf"(?P<name>{_TEXT}{{4,{LONGEST_NAME}}}?{end})"
-    stop = r"(?=[”》，。；！？）)\s]|$|的|合同|金额|中标|总?[价额]|[，,]?(?:金额|标的|工期)|施工合同|公告|，)"
+    stop = r"(?=[”》，。；、！？）)\s]|$|的|合同|金额|中标|总?[价额]|[，,]?(?:金额|标的|工期)|施工合同|公告|，)"
     sum_ahead = (
         r"(?:[约近超]?\d[\d.,]*[余多]?[万亿]*元(?:人民币)?的?|(?:某|一|多)[个项]|位于[^，。；]{2,14}的|了|的"
         r"|国内首[个例座])*"
@@ -49,13 +49,13 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(p)
         for p in (
-            rf"(?P<verb>{won})(?!通知|候选|单位|人|公示|结果|价|金额|率|方)[：:]?{sum_ahead}[“《]?{name}{stop}",
-            rf"(?:成为|为)[“《]?(?P<name>{_TEXT}{{4,{LONGEST_NAME}}}?)[”》]?的?(?P<verb>(?:第一)?(?:预?中标|成交)(?:单位|人|方|候选人|供应商))",
+            rf"(?P<verb>{won})(?!通知|候选|单位|人|公示|结果|价|金额|率|方|商|集团|公司|有限|企业)[：:]?{sum_ahead}[“《]?{name}{stop}",
+            rf"(?:成为|为)[“《]?(?P<name>{_TEXT}{{4,{LONGEST_NAME}}}?)[”》]?(?:[（(](?:以下|下称|简称|联合体)[^（）()]{{0,40}}[）)])?的?(?P<verb>(?:第一)?(?:预?中标|成交)(?:单位|人|方|候选人|供应商)|社会资本方|总承包商|承建单位|施工单位)",
             rf"(?:收到|获得|取得|接到|领取)(?:{_TEXT}{{0,40}}?(?:发来|发出|送达|出具|签发|颁发|下发)的)?(?:关于)?[“《]?{name}[”》]?"
             rf"(?:{_TEXT}{{0,8}}?)(?:的)?[《“]?(?P<verb>中标(?:通知书|公示|结果|候选人公示|确认函))",
             rf"(?:^|[，。；\s])[“《]?{name}[”》]?(?:社会资本)?(?:采购|招标|开标|评标|成交|中标)?(?P<verb>(?:结果|候选人|中标)公示)",
             rf"(?P<deed>签[订署下]|订立|签约)了?[“《]?{name}[”》]?{_TEXT}{{0,24}}?(?:(?<!劳动)(?<!借款)(?<!租赁)(?<!保险)(?<!贷款)(?<!担保)合同|EPC协议|总承包协议|特许经营协议)",
-            rf"(?:^|[，。；\s])(?P<verb>(?:项目|工程|标段|中标项目)名称)[：:]\s?[“《]?(?P<name>{_TEXT}{{4,{LONGEST_NAME}}})",
+            rf"(?:^|[，。；、.．）)\s])(?P<verb>(?:项目|工程|标段|中标项目)名称)[：:]\s?[“《]?(?P<name>{_TEXT}{{4,{LONGEST_NAME}}})",
         )
     )
 
@@ -67,10 +67,33 @@ def find_contracts(line: Line) -> list[tuple[Name, Happening]]:
     found: dict[int, tuple[Name, Happening]] = {}
     for pattern in patterns():
         for match in pattern.finditer(line.simple, 0, LONGEST_LINE):
-            name = read_name(line, *match.span("name"))
-            if name is not None and not any(n.start < name.end and name.start < n.end for n, _ in found.values()):
-                found[name.start] = (name, happening_of(line, match))
+            for name in (read_name(line, *match.span("name")), *names_behind(line, match.end())):
+                if name is not None and not any(n.start < name.end and name.start < n.end for n, _ in found.values()):
+                    found[name.start] = (name, happening_of(line, match))
     return [found[at] for at in sorted(found)]
+
+
+# How many more works a row of contracts names: 中标甲工程、乙工程和丙工程.
+LONGEST_ROW = 8
+
+
+def names_behind(line: Line, at: int) -> Iterator[Name | None]:
+    """The further works of a row."""
+    for _ in range(LONGEST_ROW):
+        match = _more().match(line.simple, at)
+        if match is None:
+            return
+        yield read_name(line, *match.span("name"))
+        at = match.end()
+
+
+@lru_cache(maxsize=1)
+def _more() -> re.Pattern[str]:
+    works, text = one_of(words()["works"]), _TEXT.replace("，", "、，")
+    return re.compile(
+        rf"[”》]?(?:、|及|和|以及|与)[“《]?(?P<name>{text}{{4,{LONGEST_NAME}}}?(?:{works}){{1,3}})"
+        r"(?=[”》，。；、及和与等]|$)"
+    )
 
 
 _CUE = re.compile(r"公示|中标|承建|承接|承揽|合同|名称[：:]|协议")
@@ -93,10 +116,17 @@ def read_name(line: Line, start: int, end: int) -> Name | None:
     name = text[start:end]
     if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or not is_works(name) or _SEVERAL.search(name):
         return None
+    if COMPANY_BEHIND.match(text, end) or _OF_FIRM.search(name):
+        return None  # 甲工程|咨询有限公司
+    if len(_PLAIN.sub("", name)) < LEAST_OWN:
+        return None  # 重大工程项目: which, it does not say
     head = next((h for h in sorted(heads(), key=len, reverse=True) if name.endswith(h)), "项目")
     return Name(start, end, head, heads().get(head, "project"), False, 3)
 
 
+_OF_FIRM = re.compile(r"(?:公司|集团)(?:项目|工程)$")
+_PLAIN = re.compile(r"重大|重点|大型|工程|项目|建设|施工|新建|基建|基础设施|标段|一批|系列|海外|境外|国内")
+LEAST_OWN = 2
 # 包括甲在内的17个项目, 首份工程…: no single works.
 _SEVERAL = re.compile(
     r"^(?:包括|含)|、.*等|(?:项目|工程)(?:、|以及)|等(?:项目|工程)$|在内|\d+[余多]?个|首份|多[个项]|若干|劳动"
@@ -129,6 +159,8 @@ _AHEAD = re.compile(
 _AROUND = re.compile(
     r"(?:收到|接到)(?:了)?(?:招标人|业主|采购人|招标代理机构)?(?P<sent>[^，。；：！？]{2,50}?)(?:发来|发出|送达|出具|签发|颁发|下发)的"
     r"|与(?P<other>[^，。；：！？与]{2,50}?)(?:共同|正式|就|于|在)?[^，。；：！？与]{0,12}?签[订署]"
+    r"|(?:^|[，。；：])(?P<union>[^，。；：]{4,80}?)(?:等[^，。；：]{0,6})?组成的?联合体"
+    r"|(?:确认|确定)(?:我|本|该)?公司(?:与|和)(?P<mate>[^，。；：]{4,60}?)(?:[（(]联合体[）)])?成?为"
     r"|由(?P<by>[^，。；：！？]{2,50}?)(?:承建|承揽|总承包|负责施工|中标)"
 )
 _SUM = re.compile(
@@ -136,6 +168,8 @@ _SUM = re.compile(
     r"[^，。；\d]{0,14}$"
 )
 SUM_REACH = 24
+# 中标1.2亿元甲工程, 签下约3亿元的合同; not 合计中标, which sums up several.
+_WON_SUM = re.compile(r"(?<!合计)(?<!共计)(?<!累计)(?:中标|斩获|拿下|签下|承接|承揽|签订|签署)了?[约近超逾]?$")
 _SITE = re.compile(r"(?:建设|项目|工程|施工|实施)?(?:地点|地址)(?:为|位于|在|：|:)?|(?:项目|工程)(?:位于|地处|坐落于?)")
 
 
@@ -144,8 +178,10 @@ _SENT = re.compile(r"(?:发来|发出|送达|出具|签发|颁发|下发|收到|
 
 def contract_parties(context: Context, lines: Sequence[Line], at: int) -> tuple[str, ...]:
     """The company that wins, those of its group that win with it, and the client; `at` is where the verb stands."""
+    found = list(winners_of(lines[0], at))
     speaker = speaker_in(lines[0], at) or listed_company(context) or subject_of(lines[0], at, context)
-    found = [speaker] if speaker else []
+    is_of_group = bool(_OF_GROUP.search(lines[0].simple, max(0, at - WINNER_REACH), at))
+    found = [speaker, *found] if speaker and (is_of_group or not found) else found
     for line in near(context, lines):
         for match in _AHEAD.finditer(line.simple, 0, LONGEST_LINE):
             span = name_after(line.simple, match.end())
@@ -155,7 +191,31 @@ def contract_parties(context: Context, lines: Sequence[Line], at: int) -> tuple[
         for match in _AROUND.finditer(line.simple, 0, LONGEST_LINE):
             key = next(k for k, v in match.groupdict().items() if v)
             found.extend(read_parties(line, *match.span(key)))
-    return tuple(dict.fromkeys(name.strip() for name in found))
+    return tuple(dict.fromkeys(name.strip() for name in found if not _GO_BETWEEN.search(name)))
+
+
+_GO_BETWEEN = re.compile(r"(?:交易|采购|招标)中心$|代理(?:机构|公司)?$|招标网|公共资源")
+# 甲六局联合体|中标X, 甲建设近日收到…中标通知书: who stands in front of the verb in its own clause.
+_WINNER = re.compile(
+    r"(?:^|[，。；：:！？\s】])(?P<who>[^，。；：:！？\s【】为]{2,30}?)(?:[（(][^（）()]{1,40}[）)]：?)?"
+    r"(?:等(?:[一二三四]?家)?(?:公司|单位)?)?(?:组成的?)?(?:联合体)?"
+    r"(?:近期|近日|日前|今日|成功|连续|联合|再次|又|合计|顺利|独家|喜|已|拟|或|将|于|\d{1,2}月\d{1,2}日|月内)*$"
+)
+_RECEIVES = re.compile(
+    r"(?:^|[，。；：:！？\s】])(?P<who>[^，。；：:！？\s【】（）()]{2,30}?)(?:[（(][^（）()]{1,40}[）)])?"
+    r"(?:于|近日|日前|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日)*(?:收到|接到|领取)(?=[^。；]{0,80}中标)"
+)
+WINNER_REACH = 160
+# Whose subsidiary wins takes part itself.
+_OF_GROUP = re.compile(r"(?:子|孙|分)公司|下属|所属|旗下")
+
+
+def winners_of(line: Line, at: int) -> tuple[str, ...]:
+    """The company in front of the verb at a position, or of 收到; its subsidiary is named by it."""
+    floor = max(0, at - WINNER_REACH)
+    match = _WINNER.search(line.simple, floor, at) or next(_RECEIVES.finditer(line.simple, floor, at), None)
+    found = read_parties(line, *match.span("who")) if match else ()
+    return tuple(name for name in found if is_actor(name) and not name.startswith(("公司", "本公司", "该公司")))
 
 
 # The terms of a contract follow the sentence that tells it.
@@ -173,6 +233,10 @@ def near(context: Context, lines: Sequence[Line]) -> Iterator[Line]:
 
 def contract_sum(context: Context, lines: Sequence[Line]) -> Money | None:
     """中标金额8556万元: what is said to be the price of the works, the nearest first."""
+    for line in lines:
+        for money in line.money:
+            if _WON_SUM.search(line.simple, max(0, money.span.start - SUM_REACH), money.span.start):
+                return place_amount(line, money)
     for line in near(context, lines):
         for money in line.money:
             ahead = line.simple[max(0, money.span.start - SUM_REACH) : money.span.start]

@@ -6,7 +6,7 @@ from ...types import Money
 from ..facilities.names import normal_form
 from ..reading.amounts import place_amount
 from ..reading.context import Context, Line
-from .candidates import Candidate
+from .candidate import Candidate
 from .sameness import phase, simple_name
 from .thing_sums import find_cost, find_cost_elsewhere, is_part_of_cost
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ...config import read_table
 from ...types import Project
 from ..deals.en_draft import is_fresh
 from ..english.cast import LONGEST
@@ -24,6 +25,15 @@ MOSTLY = 0.9
 SURE = 0.97
 NEAR = 2
 """Sentences between a thing described (a new campus in Ohio) and its name (the Foo campus)."""
+# a $40 million loan facility: money, no site
+_MONEY_FACILITY = re.compile(
+    r"\b(?:loan|credit|financing|lending|borrowing|revolving)\sfacilit(?:y|ies)\b", re.IGNORECASE
+)
+_BARE = frozenset(TABLE["names"]["plain"])
+"""Hubs in Lima and Cusco: said of many, with no word of what they are."""
+_WIDE = frozenset(
+    name for group in ("countries", "provinces", "states") for name in read_table("places.toml")["english"][group]
+)
 _GENERIC = frozenset(TABLE["names"]["generic"])
 _AT_SITE = re.compile(rf"(?:{SITE.pattern})$", re.VERBOSE)
 _RUNS = frozenset(("energy", "plant", "transport", "logistics", "data_center"))
@@ -48,8 +58,16 @@ def find_english_projects(context: Context) -> list[Project]:
 def _sites(line: Line) -> list[Site]:
     """What either grammar finds, the longer reading first."""
     found = list(find_sites(line))
+    read = tuple(found)
     for f in find_english(line, grammar_of("projects")):
-        if not any(s.start < f.name.end and f.name.start < s.end for s in found):
+        is_many = f.label is None and re.search(
+            rf"\b{re.escape(f.name.head)}s\b", line.simple[f.name.start : f.name.end]
+        )
+        is_told = f.label is not None and (
+            any(s.told.at <= f.happening.start <= s.end for s in read) or f.label.split(" in ")[0].lower() in _BARE
+        )
+        is_told = is_told or bool(_MONEY_FACILITY.search(line.simple[f.name.start : f.name.end]))
+        if not is_many and not is_told and not any(s.start < f.name.end and f.name.start < s.end for s in found):
             text = f.label or line.text[f.name.start : f.name.end]
             site = _AT_SITE.search(text)
             told = Told(f.happening.stage, f.happening.is_plan, f.happening.words, f.happening.start, f.happening.side)
@@ -70,12 +88,15 @@ def _is_same(a: Site, b: Site) -> bool:
         return False
     x, y = _tokens(a), _tokens(b)
     elsewhere = a.place and b.place and a.place != b.place and not a.is_proper
+    is_wide = bool({a.place, b.place} & _WIDE)
     if x & y and not elsewhere:
         return True
+    if (not x or not y) and not elsewhere and a.type == b.type and a.is_proper == b.is_proper:
+        return True  # a factory near Lima; $500 million in the plant
     same_head = a.head.split()[-1] == b.head.split()[-1]
     if a.is_proper != b.is_proper and same_head and abs(a.line.index - b.line.index) <= NEAR:
         return True  # a new campus in Ohio; the Foo campus
-    return min(a.line.index, b.line.index) < 0 and (not x or not y or a.type == b.type)
+    return min(a.line.index, b.line.index) < 0 and (is_wide or not elsewhere) and (not x or not y or a.type == b.type)
 
 
 # ---------------------------------------------------------------- one project from its mentions

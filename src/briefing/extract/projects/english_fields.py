@@ -15,7 +15,7 @@ from ..facilities.names import Name
 from ..reading.amounts import NEVER, choose_amount, place_amount
 from ..reading.context import Context, Line
 from ..reading.latin_names import find_body
-from .english_sites import SITE, Site
+from .english_sites import PLACE, SITE, Site
 from .thing_sums import find_cost
 
 SEQUEL_REACH = 4
@@ -28,10 +28,13 @@ _TELLS_COST = re.compile(
       | at\sa\scost\sof | cost(?:s|ing)?\s(?:about|around|some|nearly|an\sestimated|\$|€|\d)
       | investment\s(?:of|at|is|totals?|amounts?) | with\san?\s(?:\w+\s){0,2}(?:investment|budget)
       | outlays? | price\stag | put\sinvestment
+      | (?:invest|spend)\w*\s[^.;,]{0,40}\s(?:in|on)\sthe\s(?:plant|factory|project|site|facility|complex|line)
     )\b
     """,
     re.VERBOSE,
 )
+# as part of plans to invest $300 million in the country: of which this is one
+_PART_OF = re.compile(r"\bas\spart\sof\b")
 _IN_NAME = re.compile(r"(?:\s?\([^()]{1,60}\))?(?:,?\s[\w$,.%-]+){0,5}?\s?")
 _IN_NAME_REACH = 60
 
@@ -49,7 +52,7 @@ def find_sequels(context: Context, group: Sequence[Site], others: set[int]) -> t
     """The next sentences that go on about it: the plant, the project, with a cost of …."""
     heads = "|".join(sorted({re.escape(s.head.split()[-1]) for s in group}))
     points = re.compile(
-        rf"\b(?:[Tt]he|[Tt]his|[Ii]ts)\s(?:[\w-]+\s){{0,3}}?(?:{heads}|project|facility|site|development|complex)\b"
+        rf"\b(?:[Tt]he|[Tt]his|[Ii]ts)\s(?:[\w-]+\s){{0,3}}?(?:{heads}|project|facility|site|plant|factory|line|development|complex)\b"
     )
     first = min((s.line.index for s in group if s.line.index >= 0), default=-1)
     lines = context.lines[first + 1 : first + 1 + SEQUEL_REACH] if first >= 0 else ()
@@ -75,6 +78,8 @@ def _own_cost(s: Site) -> Money | None:
     before = [m for m in s.line.money if low <= m.span.end <= s.start and m.role not in NEVER]
     if before and _IN_NAME.fullmatch(s.line.simple, before[0].span.end, s.start):
         return place_amount(s.line, before[0])
+    if _PART_OF.search(s.line.simple, s.end):
+        return None
     if s.line.index >= 0 and (money := find_cost(s.line, as_name(s))) is not None:
         return money
     if not _TELLS_COST.search(s.line.simple, s.end):
@@ -90,6 +95,8 @@ _NO_PLACE = re.compile(
 )
 _RANK = re.compile(r"\s(?:[Pp]rovince|[Pp]refecture|[Ss]tate|[Cc]ounty|City|District)$")
 _LOCATED = re.compile(rf"\blocated{SITE.pattern}", re.VERBOSE)
+# signed an agreement with the city of Foo to build a plant there
+_CITY_OF = re.compile(rf"\b(?:city|town|port|district|county)\sof\s(?P<city>{PLACE})")
 BEHIND = 110
 """Characters behind a name in which its place may stand."""
 
@@ -100,6 +107,8 @@ def place_of(context: Context, best: Site, group: Sequence[Site], sequels: Seque
     own = own or next((p for s in in_body(group) if (p := site_of(s))), None)
     if own:
         return own
+    if city := _CITY_OF.search(best.line.simple):
+        return city["city"]
     found = find_place(context, best.line, as_name(best))
     if found and found not in _TOO_WIDE and found in best.line.simple[find_body(best.line.simple) :]:
         return found
@@ -135,7 +144,7 @@ _ROLE = r"(?:owner|operator|developer|builder|contractor|investor)s?"
 _ROLE_AHEAD = re.compile(
     rf"""
     \b(?: (?:[Bb]uilt|[Dd]eveloped|[Oo]perated|[Oo]wned|run|[Ff]unded|[Ii]nvested(?:\sin)?|[Cc]onstructed|managed
-            |[Ff]inanced
+            |[Ff]inanced|[Ss]et\sup|[Ee]stablished|[Ll]aunched|[Dd]esigned|[Cc]ontracted
             |undertaken)\s(?:jointly\s)?by\s
         | according\sto\s | {_ROLE},?\s | affiliate\s(?:called\s)? | by\s(?:a\s)?(?:unit|subsidiary)\sof\s )
     (?:the\s|[A-Z]\w+(?:ese|an|ish|ch)?\s)?(?:[a-z][\w-]*\s){{0,4}}$
@@ -150,6 +159,7 @@ _ROLE_BEHIND = re.compile(
     """,
     re.VERBOSE,
 )
+_PARTNERS = re.compile(rf"\bwith\s(?:the\s)?(?P<names>{GROUP})(?!['’])")
 _ITS = re.compile(r"['’]s?\s(?:[\w$.,-]+\s){0,5}")
 _OF = re.compile(r"\sof\s(?:the\s)?(?:[a-z][\w-]*\s){0,3}")
 _SAID = re.compile(rf"(?P<names>{GROUP})(?!['’]s)\s(?:said|says|announced)\b")
@@ -175,7 +185,11 @@ def owners_of(context: Context, group: Sequence[Site], sequels: Sequence[Line]) 
 def _actors(s: Site, context: Context) -> tuple[str, ...]:
     """`X will build a plant`."""
     outline = read_outline(s.line, context)
-    return actors_before(outline, outline.where(s.told.at)) if s.told.side == "before" else ()
+    if s.told.side != "before":
+        return ()
+    at = outline.where(s.told.at)
+    partners = _PARTNERS.search(outline.text, at, outline.where(s.start)) if s.told.stage == "signed" else None
+    return (*actors_before(outline, at), *(outline.names(partners["names"]) if partners else ()))
 
 
 def _possessors(s: Site, context: Context) -> Iterator[str]:
@@ -189,12 +203,31 @@ def _possessors(s: Site, context: Context) -> Iterator[str]:
 def _in_role(line: Line, context: Context) -> list[str]:
     """Called its owner, operator or developer in the line."""
     text = line.simple
-    named = read_cast(context).named(line)
-    return [
-        n.name
-        for n in named
-        if _ROLE_AHEAD.search(text[max(0, n.start - 70) : n.start]) or _ROLE_BEHIND.match(text, n.end)
-    ]
+    found: list[str] = []
+    last = -1
+    for start, end, name in _houses(line, context):
+        in_row = 0 <= last < start and _ROW.fullmatch(text, last, start)
+        if in_row or _ROLE_AHEAD.search(text[max(0, start - 70) : start]):
+            found.append(name)
+            last = end
+        elif _ROLE_BEHIND.match(text, end):
+            found.append(name)
+    return found
+
+
+_ROW = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,\s|,?\s(?:and|with)\s)(?:the\s)?")
+
+
+def _houses(line: Line, context: Context) -> list[tuple[int, int, str]]:
+    """Companies, and universities and their like, which are no companies but build."""
+    named = [(n.start, n.end, n.name) for n in read_cast(context).named(line)]
+    others = (
+        n for n in line.names if _SCHOOL.search(n.text) and not any(a < n.end and n.start < b for a, b, _ in named)
+    )
+    return sorted([*named, *((n.start, n.end, n.text) for n in others)])
+
+
+_SCHOOL = re.compile(r"\b(?:University|Institute|Academy|College|[Gg]overnment)\b")
 
 
 def _tellers(s: Site, context: Context) -> list[str]:

@@ -88,6 +88,10 @@ def read_told(text: str, start: int, end: int) -> Told | None:
     return before
 
 
+# the northern section of a railway
+_SECTION = re.compile(r"\b(?:the|an?|its)\s(?:[\w-]+\s){0,3}?(?:section|phase|part|leg|stretch|stage)\sof\s")
+
+
 def _before(text: str, start: int) -> Told | None:
     low = max(0, start - AHEAD)
     ahead = text[low:start]
@@ -97,7 +101,7 @@ def _before(text: str, start: int) -> Told | None:
             off = bool(_CALLED_OFF.search(ahead[: m.start()]))
             return Told("terminated" if off else "planned", not off, m["verb"], low + m.start(), "before")
     for m in reversed(list(VERB_BEFORE.finditer(ahead))):
-        rest = STRIPPED.sub("", ahead[m.end() + 1 :])
+        rest = STRIPPED.sub("", _SECTION.sub("", ahead[m.end() + 1 :]))
         if not rest or (_LINK.fullmatch(f" {rest}") and not _STOPPER.search(rest)):
             return _by_verb(ahead, m, low)
     return None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..english.words import CLOSED_CLASS, one_of
+from ..english.words import CLOSED_CLASS, NATION, one_of
 from ..reading.context import Line
 from .english_happenings import GRAMMAR, MONEY, STRIPPED, TABLE, VERB_BEFORE, Told, read_told, whole
 
@@ -26,10 +26,15 @@ _WORD = re.compile(rf"(?!--)(?!(?i:{CLOSED_CLASS})$)[\w$€£&’'/.-]+(?:,\d[\w
 PLACE = r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2}"
 SITE = re.compile(
     rf"""
-    \s(?:in|near|at|outside|off|on)\s(?:the\s)?(?:{one_of(GRAMMAR["whereabouts"])}\s(?:of\s)?){{0,3}}
-    (?:{PLACE}['’]s\s)?(?P<site>{PLACE})(?:\s(?:prefecture|province|state|county|city|district|region|desert|island))?
+    \s(?:in|near|at|outside|off|on)\s(?:the\s)?(?:(?:{one_of(GRAMMAR["whereabouts"])}|{NATION})\s(?:of\s)?){{0,4}}
+    (?:{PLACE}['’]s\s(?:(?:{one_of(GRAMMAR["whereabouts"])})\s(?:of\s)?){{0,4}})?(?P<site>{PLACE}(?<!['’]s))(?:\s(?:prefecture|province|state|county|city|district|region|desert|island))?
     """,
     re.VERBOSE,
+)
+# a launch site: no verb
+_COMPOUND = re.compile(
+    r"(?:launch|test|build|design|work)\s(?:site|base|cent(?:er|re)|facility|complex|station|project|lab)",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"\b{one_of(NAMES['counted'])}\s(?:\w+\s){{0,2}}$", re.IGNORECASE)
 _COUNT = re.compile(
@@ -40,9 +45,26 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(rf"\s{one_of(NAMES['goes_on'])}\b")
+# a production site for lithium batteries in Foo
+_FOR_WHAT = re.compile(rf"\sfor\s(?:(?!in\b)[\w’'-]+\s){{0,3}}?(?!in\b)[\w’'-]+{SITE.pattern}", re.VERBOSE)
+# a bid by Foo Bridge was blocked, a contract with the Foo Economic Zone: who takes part
+_BY_WHOM = re.compile(
+    r"(?<!construction\s)(?<!operations\s)(?<!production\s)(?<!work\s)\b(?:by|from|with|in|inside|within)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    r"(?<!construction\s)(?<!operations\s)(?<!production\s)(?<!work\s)\b(?:by|from|with|in|inside|within|at|near)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+# a joint laboratory for liver research
+_OF_STUDY = re.compile(
+    r"(?:(?<=lab)|(?<=ory)|(?<=ter)|(?<=tre)|(?<=ute))\s(?:for|on)\s(?:(?!the\b|its\b|an?\b)[a-z][\w-]*\s){0,4}?(?:research|studies|medicine|technolog\w+|science|materials|computing|energy|robotics|vehicles|development|innovation|systems|biology)\b"
+)
+# in the city of Foo to build a fab there
+_THERE = re.compile(r"\sthere\b")
 _NAMED = re.compile(r"(?<![\w’'])[A-ZÀ-Þ][a-zà-ÿ’'][\w’'-]*")
 # China's first pilot line: whose it is stands in front.
-_WHOSE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*\s){0,3}?[A-ZÀ-Þ][\w.-]*(?:['’]s|(?<=s)['’])\s(?=[a-z])")
+_WHOSE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*\s){0,3}?[A-ZÀ-Þ][\w.-]*(?:['’]s|(?<=s)['’])\s(?=[a-z\d$€£])")
 # The site, known as Foo Park: the name it bears.
 _CALLED = re.compile(
     r",?\s(?:there\s)?(?:to\sbe\s)?(?:known\sas|called|named|dubbed)\s(?:the\s)?[\"“‘']?"
@@ -83,6 +105,11 @@ def find_sites(line: Line) -> Iterator[Site]:
             yield replace(site, start=origins[site.start], end=origins[site.end - 1] + 1, told=told)
 
 
+def is_named(text: str) -> bool:
+    """With a capital of its own."""
+    return bool(_NAMED.search(text))
+
+
 def without_brackets(text: str) -> tuple[str, list[int]]:
     """The text without what stands in brackets, and where its characters stood."""
     kept: list[int] = []
@@ -97,7 +124,12 @@ def without_brackets(text: str) -> tuple[str, list[int]]:
 def _read(line: Line, text: str, head: re.Match[str]) -> Site | None:
     """The name to the left of its head noun, if something happens to it."""
     start = _start_of(text, head.start())
-    if inner := list(VERB_BEFORE.finditer(text, start, head.start())):
+    inner = [
+        m
+        for m in VERB_BEFORE.finditer(text, start, head.start())
+        if not _COMPOUND.fullmatch(text, m.start(), head.end())
+    ]
+    if inner:
         start = inner[-1].end() + 1
     if owner := _WHOSE.match(text, start, head.start()):
         start = owner.end()
@@ -106,7 +138,10 @@ def _read(line: Line, text: str, head: re.Match[str]) -> Site | None:
     if cut := STRIPPED.match(text, start, head.start()):
         start = cut.end()
     told = read_told(text, start, head.end())
-    if told is None:
+    if told is None or (
+        told.side == "after"
+        and (_BY_WHOM if is_named(text[start : head.end()]) else _WHERE).search(text, max(0, start - 24), start)
+    ):
         return None
     return _named(line, text, start, head, told) or _described(line, text, start, head, told)
 
@@ -149,16 +184,28 @@ def _described(line: Line, text: str, start: int, head: re.Match[str], told: Tol
     whose = _OF_WHOM.match(text, end) if _WEAK.fullmatch(head.group()) and not is_proper else None
     if whose is not None and start == head.start():
         is_proper, end = True, whose.end()
-    site = SITE.match(text, end)
-    if not _is_one(text, start, head, is_proper, site is not None or bool(_OF_FIRM.match(text, end))):
+    site = SITE.match(text, end) or _FOR_WHAT.match(text, end)
+    behind = SITE.search(text, end, end + SITE_REACH) if site is None and told.side == "after" else None
+    if not _is_one(
+        text, start, head, is_proper, bool(site or behind or _OF_FIRM.match(text, end) or _THERE.match(text, end))
+    ):
         return None
     end = site.end() if site is not None and not is_proper else end
+    if site is None and (study := _OF_STUDY.match(text, end)):
+        end = study.end()
     kind = kind_of(name, head.group(), text)
-    place = site["site"] if site else None
+    place = site["site"] if site else behind["site"] if behind and not _DAY.match(behind["site"]) else None
     if place is None and _TOLD_BEFORE.search(text, max(0, start - 6), start):
         place = _town_in(name)
     sure = 0.55 + 0.15 * is_proper + 0.05 * (site is not None)
     return Site(line, start, end, text[start:end], head.group().lower(), kind, told, place, is_proper, sure)
+
+
+SITE_REACH = 60
+"""Characters behind a name in which its verb and then its place stand: a complex started on Friday in Foo."""
+_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec"
+)
 
 
 def _town_in(name: str) -> str | None:
@@ -182,7 +229,7 @@ def _is_one(text: str, start: int, head: re.Match[str], is_proper: bool, has_sit
         has_sum = bool(re.search(MONEY, text[max(0, start - 40) : start]))
         if (_OTHER.search(name) and not _OF_FIRM.match(text, head.end())) or not (has_site or has_sum):
             return False
-    modifiers = len(name.split()) - len(head.group().split())
+    modifiers = len(name.split()) - len(head.group().split()) + bool(_OF_STUDY.match(text, head.end()))
     if " " in head.group() and not _TOLD_BEFORE.search(text, max(0, start - 6), start):
         modifiers += 1  # a pilot line; the power plant is one told of before
     return (

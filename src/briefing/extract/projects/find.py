@@ -15,7 +15,8 @@ from ..facilities.sequels import lines_about
 from ..reading.coined import is_field
 from ..reading.context import Context, Line, make_evidence
 from ..reading.parties import with_real_parties
-from .candidates import Candidate, find_candidates, find_told_of
+from .candidate import Candidate
+from .candidates import find_candidates, find_introduced, find_told_of
 from .contracts import contract_parties, contract_site, contract_sum
 from .costs import cost_of
 from .english import find_english_projects, is_english
@@ -36,6 +37,7 @@ def find_projects(context: Context) -> list[Project]:
     lines = context.all_lines()
     candidates = [c for i, line in enumerate(lines) for c in find_candidates(line, lines[i - 1] if i else None)]
     candidates.extend(find_told_of(context))
+    candidates.extend(find_introduced(context))
     # A bundle whose projects are told one by one is told already.
     has_row = any(c.origin == "row" for c in candidates)
     told = [c for c in candidates if simple_name(c) not in context.aliases and not (has_row and c.name.count)]
@@ -66,9 +68,13 @@ def unite_rows(found: list[tuple[list[Candidate], Project]]) -> Iterator[Project
 _TWICE = re.compile("(项目|項目|工程|基地|中心|园区|園區)\\1$")
 
 
+# 某某高速|主体工程完工: what is finished is a part of the works, the name is that of the whole.
+_STAGE_OF_WORKS = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:主体|土建)(?:结构|结構)?工程$")
+
+
 def without_echo(project: Project) -> Project:
     """某某项目项目: the head noun once."""
-    return replace(project, name=_TWICE.sub(r"\1", project.name))
+    return replace(project, name=_STAGE_OF_WORKS.sub("", _TWICE.sub(r"\1", project.name)))
 
 
 _COUNTED = re.compile(
@@ -94,7 +100,8 @@ def make_project(context: Context, group: list[Candidate], rivals: list[Candidat
     firm = firm_of(group, (*sequels, *echoes))
     works = [c.line for c in group if c.origin == "contract"]
     money = (contract_sum(context, works) if works else None) or cost_of(context, best, group, sequels)
-    date = find_date(context, best.line, best.happening.start)
+    told = next((c for c in group if c.happening is firm), best)
+    date = find_date(context, told.line, told.happening.start) or find_date(context, best.line, best.happening.start)
     others = tuple(c.name for c in rivals if c.line is best.line and c not in group)
     owners = owners_of(context, best, group, (*sequels, *echoes))
     parties = tuple(dict.fromkeys((*parties_of(context, best, others), *owners)))

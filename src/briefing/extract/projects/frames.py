@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from ..facilities.happenings import Happening
-from ..facilities.names import Name
+from ...config import read_table
+from ..facilities.happenings import Happening, read_happening
+from ..facilities.names import Name, heads
 from ..reading.context import Line
+from ..reading.literals import one_of
+from .words import verbs
 
 # How far behind a name the clause that says who made it may stand.
 MADE_REACH = 90
@@ -43,43 +47,97 @@ def read_made_by(line: Line, name: Name) -> Happening | None:
     return Happening(stage, match["verb"], match.start("verb"), "beside", is_plan, False)
 
 
-_WORKS_AT = re.compile(
-    r"""
+@lru_cache(maxsize=1)
+def _nameless() -> str:
+    """The nouns of works that may go without a name of their own."""
+    return one_of(read_table("projects.toml")["nameless"]["heads"])
+
+
+@lru_cache(maxsize=1)
+def _works_at() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_SITE}(?P<head>{_nameless()}|厂)(?=[，。；、！？]|$|投|并|以|来|和|的计划|的谈判|事宜|一事|计划|，)",
+        re.VERBOSE,
+    )
+
+
+_SITE = r"""
     (?:当地|市郊|近郊|郊区|北部|南部|东部|西部|中部|[\u4e00-\u9fff]{1,8}?[州省市县区郡邦])?
     (?:投资|斥资|出资|合资|独资)?[^，。；、在]{0,14}?
     (?P<verb>新建|建造|建设|兴建|投建|修建|开设|设立|扩建|建立|建|设)了?
-    (?:(?P<count>[一两二三四五六七八九十\d]{1,2})[座家个条](?P<what>[^，。；、的]{0,10}?(?:的[^，。；、的]{1,8}?)?))?
-    (?P<head>超级工厂|晶圆厂|电池厂|生产基地|制造基地|数据中心|研发中心|工厂|生产线|厂)(?=[，。；、！？]|$|投|并|以|来|和|的计划|，)
-    """,
-    re.VERBOSE,
-)
+    (?:(?:(?:他们|自己|公司)的|其)?(?:第?(?P<count>[一两二三四五六七八九十\d]{1,2})|首)[座家个条](?P<what>[^，。；、的]{0,10}?(?:的[^，。；、的]{1,8}?)?))?
+"""
 # Who builds somewhere must be one, not a trade.
 _NOBODY = re.compile(r"企业|外商|外资|厂商|车企|巨头|商家|许多|不少|纷纷|各国|多家|公司们|鼓励|吸引|欢迎|条件|优势")
+# 主要在甲、乙设厂, 未在甲国设厂: a habit, or not so.
+_NOT_NEWS = re.compile(r"[没未不否]|主要|一向|长期|历来|均$|都$")
 _TALK = re.compile(r"将|拟|计划|预计|考虑|有意|宣布|打算|准备|欲|要")
 SUBJECT_REACH = 40
-_KINDS = {"数据中心": "data_center", "研发中心": "center"}
 
 
 def find_works_abroad(line: Line) -> Iterator[tuple[Name, str, Happening]]:
     """Works that only their place names: 将在甲国建造两座工厂, 在甲国设厂."""
     text = line.simple
     for place in line.places:
-        if text[place.start - 1 : place.start] != "在":
+        if text[place.start - 1 : place.start] not in tuple("在于赴到向"):
             continue
-        match = _WORKS_AT.match(text, place.end, place.end + 40)
-        ahead = text[max(0, place.start - SUBJECT_REACH) : place.start - 1]
-        ahead = re.split("[。；！？，]", ahead)[-1] or ahead
+        match = _works_at().match(text, place.end, place.end + 40)
+        sentence = re.split("[。；！？]", text[max(0, place.start - SUBJECT_REACH) : place.start - 1])[-1]
+        ahead = sentence.split("，")[-1] or sentence
         if match is None or (match["head"] == "厂" and match["verb"] not in ("建", "设")):
             continue
-        is_empty = len(_TALK.sub("", ahead)) < 2 and not line.names
-        if is_empty or _NOBODY.search(ahead) or re.search(r"[没未不否]", ahead):
+        is_empty = len(_TALK.sub("", sentence)) < 2 and not line.names
+        if is_empty or _NOBODY.search(ahead) or _NOT_NEWS.search(ahead):
             continue
-        head = "工厂" if match["head"] == "厂" else match["head"]
+        head = "工厂" if match["head"] in ("厂", "新厂") else match["head"]
+        called = head if match["head"] == "厂" else line.text[slice(*match.span("head"))]
         is_plan = bool(_TALK.search(ahead))
         is_built = not is_plan and text.startswith("了", match.end("verb"))
         happening = Happening(
             "completed" if is_built else "planned", match["verb"], match.start("verb"), "before", is_plan, False
         )
-        kind = _KINDS.get(head, "plant")
-        label = line.text[place.start : place.end] + (match["what"] or "") + head
+        kind = type_of(head)
+        place = [p for p in line.places if place.start <= p.start < match.start("verb")][-1]  # in 甲国东部城市乙市
+        label = line.text[place.start : place.end] + (match["what"] or "") + called
         yield Name(place.start, place.end, head, kind, False, 1), label, happening
+
+
+# 甲公司位于乙国的首座工厂, 其在乙地的数据中心: one without a name, called by where it stands.
+@lru_cache(maxsize=1)
+def _of_place() -> re.Pattern[str]:
+    head = rf"(?P<head>[\u4e00-\u9fff]{{0,4}}?(?:{_nameless()}|基地)|厂)(?!商|家|方|址|区)"
+    return re.compile(rf"{_BELONGS}{head}(?P<more>(?:扩建|[一二三四]期)?(?:项目|工程)?)", re.VERBOSE)
+
+
+_BELONGS = r"""
+    [\u4e00-\u9fff]{0,8}?
+    (?:\s?[（(][A-Za-z\s]{2,24}[）)]\s?)?
+    的(?:新建?的?|首[座个家条]|第[一二三四五]?[座个家条]|一[座个家条]|全新|大型)*
+"""
+_STANDS_AT = re.compile(r"(?:位于|坐落于|设于|设在|建在|在|于)$")
+
+
+def find_works_of_places(line: Line) -> Iterator[tuple[Name, str, Happening]]:
+    """Works that only their place names, with what happens to them: 其位于甲国的首座工厂推迟投产."""
+    for place in line.places:
+        if not _STANDS_AT.search(line.simple, max(0, place.start - 3), place.start):
+            continue
+        match = _of_place().match(line.simple, place.end, place.end + 40)
+        if match is None:
+            continue
+        happening = read_happening(line.simple, match.start("head"), match.end(), verbs())
+        if happening is None or happening.is_weak or happening.side == "before":
+            continue
+        head = "工厂" if match["head"] in ("厂", "新厂") else match["head"]
+        label = line.text[place.start : place.end] + line.text[match.start("head") : match.end()]
+        yield Name(place.start, place.end, head, type_of(head), False, 1), label, happening
+
+
+def type_of(head: str) -> str:
+    """By the last words that the list of heads knows; a plain factory else."""
+    return next((heads()[head[at:]] for at in range(len(head)) if head[at:] in heads()), "plant")
+
+
+def find_nameless_works(line: Line) -> Iterator[tuple[Name, str, Happening]]:
+    yield from find_works_abroad(line)
+    yield from find_works_of_places(line)

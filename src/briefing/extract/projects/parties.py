@@ -14,7 +14,7 @@ from ..reading.coined import is_coined
 from ..reading.context import Context, Line
 from ..reading.names import is_common, segments
 from ..reading.word_spans import find_words
-from .candidates import Candidate
+from .candidate import Candidate
 from .subjects import (
     can_act,
     is_actor,
@@ -25,6 +25,7 @@ from .subjects import (
     subject_of,
     trimmed,
 )
+from .words import verbs
 
 
 def owners_of(context: Context, best: Candidate, group: list[Candidate], sequels: tuple[Line, ...]) -> tuple[str, ...]:
@@ -60,11 +61,27 @@ def parties_of(context: Context, best: Candidate, others: tuple[Name, ...]) -> t
         is_company = best.type == "plant" and not best.name.head and (is_coined(best.text) or len(best.text) <= SHORT)
         return (best.text,) if is_company else fronts_of(context, best)
     found = dict.fromkeys(trimmed(n) for n in find_parties(context, best.line, best.name, others))
-    return tuple(n for n in found if can_act(n) and not is_a_facility(n))
+    is_approved = bool(_APPROVED.search(best.happening.words))
+    kept = (n for n in found if can_act(n) and not is_a_facility(n) and not is_itself(n, best))
+    return tuple(n for n in kept if not (is_approved and _OFFICE.search(simplify(n))))
 
 
+# Who approves builds nothing.
+_APPROVED = re.compile(r"核准|批[复准]|同意|获批|备案|立项|可研|环评|许可")
 # 三禾树脂, 北川轮胎: a row's element as short as this is the company itself.
 SHORT = 5
+
+
+_WORKS_ONLY = re.compile(
+    r"(?:[（(][^（()）]*[）)]|新建|扩建|改扩建|改造|迁建|建设|新院区|[一二三四]期)*(?:项目|工程)(?:[（(][^（()）]*[）)]|[一二三四]期)*"
+)
+
+
+def is_itself(party: str, best: Candidate) -> bool:
+    """某市医院 of 某市医院建设项目: the house that is built, no builder."""
+    behind = best.text.partition(party)[2]
+    is_house = any(n.end == len(party) for n in find_names(simplify(party)))
+    return is_house and bool(_WORKS_ONLY.fullmatch(simplify(behind)))
 
 
 def fronts_of(context: Context, best: Candidate) -> tuple[str, ...]:
@@ -77,7 +94,7 @@ def fronts_of(context: Context, best: Candidate) -> tuple[str, ...]:
 
 
 # 禾汽上海超级工厂, 蜀能宜宾基地二期: what stands in front of the place in a name is whose it is.
-_NOBODY = re.compile(r"国家|省|市$|全国|首|新|第|中国|国际|世界|大|小|年产|联合|[\d%]")
+_NOBODY = re.compile(r"国家|省|市$|全国|首|新|第|中国|国际|世界|大|小|年产|联合|[\d%]|[线路桥]$|高速|地铁")
 OWN_FRONT = (2, 8)
 
 
@@ -112,8 +129,20 @@ _AT_PLACE = re.compile(
 _QUOTED = re.compile(r"[“「『](?P<name>[^”」』]{2,16})$")
 
 
+# 甲公司位于|乙国|的工厂: what is called by its place stands right behind its owner.
+_AT_SPOT = re.compile(
+    r"(?:^|[，。；：！？「“])(?P<who>[^，。；：！？]{2,40}?)[」”]?(?:的)?(?:其)?(?:位于|坐落于|设于|设在|建在|在|于)$"
+)
+
+
+def is_spot(line: Line, name: Name) -> bool:
+    """Whether the name is a mere place."""
+    return any(p.start == name.start and p.end == name.end for p in line.places)
+
+
 def before_its_place(line: Line, name: Name, context: Context) -> tuple[str, ...]:
-    match = _AT_PLACE.search(line.simple, max(0, name.start - 80), name.start)
+    pattern = _AT_PLACE if not is_spot(line, name) else _AT_SPOT
+    match = pattern.search(line.simple, max(0, name.start - 80), name.start)
     if match is None:
         return ()
     start, end = match.span("who")
@@ -137,9 +166,12 @@ def is_a_place(line: Line, span: tuple[int, int]) -> bool:
 _TRADE_GOES_ON = re.compile("制造|生产|装备|产业|化|工厂|加工|工程|科技")
 
 
+_REGION = re.compile(r"华[东南北中]|[西东][南北]|亚太|中国|全球|国际|大湾区")
+
+
 def coined_front(line: Line, name: Name) -> tuple[str, ...]:
     """青禾新材料 in front of 青禾新材料微晶项目: a coined name with its trade, no place."""
-    words = line.simple[name.start : name.end - len(name.head)]
+    words = _REGION.split(line.simple[name.start : name.end - len(name.head)])[0]
     ends = (name.start + b for _, b in find_words(words) if 3 <= b <= len(words) - 2)
     fits = [e for e in ends if is_coined(line.simple[name.start : e]) and not _TRADE_GOES_ON.match(line.simple, e)]
     is_place = bool(fits) and any(name.start <= p.start < fits[-1] for p in line.places)
@@ -161,8 +193,19 @@ def actors_of(context: Context, best: Candidate, found: tuple[str, ...]) -> tupl
         named = next(named_in_sentence(best.line, best.name.start), None)
         found = (named,) if named is not None and is_actor(named) else ()
     found = found or fronts_of(context, best) or before_its_place(best.line, best.name, context)
+    found = found or tuple(builder_ahead(context, best))
     speaker = (listed_company(context) if _OURS.search(best.line.simple) else None) or source_of(context)
     return found or ((speaker,) if speaker else ())
+
+
+def builder_ahead(context: Context, best: Candidate) -> Iterator[str]:
+    """甲正于乙地兴建第二座工厂…预计明年投产: the subject of the verb that builds it, whatever is told behind."""
+    line, start = best.line, best.name.start
+    clause = max(line.simple.rfind(mark, 0, start) for mark in "。；！？，") + 1
+    match = next(iter(verbs().before_pattern.finditer(line.simple, clause, start)), None)
+    subject = subject_of(line, match.start(), context) if match and match["verb"] in verbs().builds else None
+    if subject is not None and not is_a_facility(subject):
+        yield subject
 
 
 def subjects_of(context: Context, best: Candidate) -> Iterator[str]:
@@ -171,14 +214,17 @@ def subjects_of(context: Context, best: Candidate) -> Iterator[str]:
     announcer = announcer_of(context, best)
     named = [n for n in named_in_sentence(line, at) if is_actor(n) and not _OFFICE.search(simplify(n))]
     subject = announcer or next(iter(named), None) or subject_of(line, at, context)
-    if subject is not None and not is_a_facility(subject):
+    is_approval = subject is not None and bool(
+        _APPROVED.search(best.happening.words) and _OFFICE.search(simplify(subject))
+    )
+    if subject is not None and not is_a_facility(subject) and not is_approval:
         yield subject
     speaker = speaker_in(line, at) if _OURS.search(line.simple) else None
     if speaker is not None:
         yield speaker
 
 
-_OFFICE = re.compile(r"政府|管委会|委员会|[局厅委]$|(?:高新|经开|开发|园|新)区$")
+_OFFICE = re.compile(r"发改委|政府|管委会|委员会|[局厅委]$|(?:高新|经开|开发|园|新)区$")
 
 
 def with_new(context: Context, found: tuple[str, ...], names: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..facilities.happenings import Happening
-from ..facilities.name_bounds import has_own_words, is_a_clause, walk_left
+from ..facilities.name_bounds import walk_left
+from ..facilities.name_words import has_own_words, is_a_clause
 from ..facilities.names import LONGEST_LINE, Name
 from ..reading.context import Line
 from ..reading.mentions import Mention

@@ -6,7 +6,7 @@ import re
 
 from ...text import simplify
 from ..facilities.names import is_shortened, normal_form
-from .candidates import Candidate
+from .candidate import Candidate
 from .quantities import find_quantities
 
 
@@ -26,18 +26,61 @@ def is_same(a: Candidate, b: Candidate) -> bool:
         return True
     if a.type == b.type and min(a.line.index, b.line.index) < 0 <= max(a.line.index, b.line.index) and is_retold(x, y):
         return True
+    if is_title_of_branch(a, b) or is_title_of_branch(b, a):
+        return True
+    if is_told_anew(a, b) or is_told_anew(b, a):
+        return True
+    if is_short_project(a, b) or is_short_project(b, a):
+        return True
     if is_told_by_place(a, b) or is_told_by_place(b, a):
         return True
     return x == y or (len(x) >= shortest and is_part(x, y, a.type == b.type)) or (len(x) >= 6 and is_shortened(x, y))
+
+
+def is_title_of_branch(title: Candidate, branch: Candidate) -> bool:
+    """台积电美国首座工厂 in the title, 其在美国亚利桑那州的首座工厂 in the text."""
+    if title.line.index >= 0 or title.origin != "name" or branch.origin != "branch" or title.type != branch.type:
+        return False
+    inside = (p for p in title.line.places if p.start < title.name.end and title.name.start < p.end)
+    spot = branch.line.simple[branch.name.start : branch.name.end]
+    return any(title.line.simple[p.start : p.end] in spot for p in inside)
+
+
+def is_told_anew(plain: Candidate, named: Candidate) -> bool:
+    """英特尔…建立芯片创新中心; 英特尔大湾区科技创新中心启动: the one without a name of its own, by the same company."""
+    is_plain = plain.origin == named.origin == "name" and plain.name.weight <= 1 and not plain.name.is_quoted
+    is_alike = plain.type == named.type == "center" and plain.text[-LONG_END:] == named.text[-LONG_END:]
+    owners = [m for m in named.line.names if m.start == named.name.start or m.text in named.text]
+    has_place = any(p.start < plain.name.end and plain.name.start < p.end for p in plain.line.places)
+    return is_plain and is_alike and not has_place and any(m.text in plain.line.text for m in owners)
+
+
+SHORTEST_STEM = 3
+
+
+def is_short_project(short: Candidate, full: Candidate) -> bool:
+    """桃山湖项目 of 某市桃山湖治理PPP项目: a project called by what is its own in the name."""
+    words, whole = simple_name(short), simple_name(full)
+    stem = re.sub(r"(?:项目|工程)$", "", words)
+    is_told = short.origin == "later" and full.origin != "later"
+    is_place = any(p.start == short.name.start and p.end - p.start >= len(stem) for p in short.line.places)
+    is_long = len(stem) >= SHORTEST_STEM and not is_place
+    return words != stem and (is_told or is_long) and len(whole) > len(words) and stem in whole
 
 
 def is_told_without_place(a: Candidate, b: Candidate) -> bool:
     """在甲地设立创新中心, and 芯片创新中心 elsewhere in the article."""
     branch, other = (a, b) if a.origin == "branch" else (b, a)
     has_place = any(p.start < other.name.end and other.name.start < p.end for p in other.line.places)
-    return a.type == b.type and not has_place and other.name.weight <= 1 and branch.text[-4:] == other.text[-4:]
+    spot = branch.line.simple[branch.name.start : branch.name.end]
+    is_alike = a.type == b.type and other.text[-LONG_END:] == branch.text[-LONG_END:]
+    # 在甲市设立创新中心…与甲市乙区启动某某科技创新中心
+    is_there = other.origin == "name" and spot in other.line.simple
+    return is_alike and (is_there or (not has_place and other.name.weight <= 1))
 
 
+# How much of two names must be alike at the end.
+LONG_END = 4
 LEAST_SHARED = 0.5
 
 

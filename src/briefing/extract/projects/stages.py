@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..facilities.happenings import Happening
 from ..reading.context import Line
-from .candidates import Candidate
+from .candidate import Candidate
 
 FURTHEST = (
     "terminated", "operating", "completed", "under_construction", "started", "established", "signed", "announced",
@@ -18,7 +18,7 @@ _CALLED_OFF = re.compile(
     rf"(?:{_POINTER})[^，。；]{{0,10}}?(?:已|被|宣布|遭|正式)+[^，。；]{{0,6}}?(?P<word>搁置|取消|叫停|终止|停建|中止|停工)(?!后|前)"
 )
 _NOW = re.compile(
-    rf"(?:{_POINTER})[^，。；]{{0,10}}?(?:已经?|现已|目前已?|正式|顺利|全面)"
+    rf"(?:{_POINTER})[^，。；]{{0,10}}?(?:已经?|现已|目前已?|正式|顺利|全面|主体(?:结构|工程)?)"
     r"(?:于[^，。；]{1,14})?(?:正式|顺利|全面|全部|完成|成功)*"
     r"(?P<word>投产|投运|投用|投入运营|投入使用|并网发电|建成通车|建成投产|竣工|完工|建成|落成|封顶|开工建设|开工|动工)"
     r"(?!后|前|[的之]?[际后]|准备|条件|仪式现场)"
@@ -29,6 +29,7 @@ _WORD_STAGE = {
     "建成": "completed", "落成": "completed", "封顶": "under_construction", "开工建设": "started", "开工": "started",
     "动工": "started",
 }  # fmt: skip
+NEWS_WORDS = ("搁置", "取消", "叫停", "终止", "停建", "中止", "停工", *_WORD_STAGE)
 _SHELL = re.compile("主体|厂房|土建|桩基|钢结构")
 _PLANS = re.compile(r"将|预计|计划|有望|拟|力争|确保|待|如期")
 
@@ -50,14 +51,23 @@ def later_facts(group: list[Candidate], lines: Iterable[Line]) -> Iterator[Happe
     """Facts told with a pointer, behind the name or in the sentences that go on about it."""
     tails = [(c.line, c.name.end) for c in group if c.origin not in ("row", "contract", "english") and not c.name.count]
     for line, at in (*tails, *((line, 0) for line in lines)):
-        for pattern in (_CALLED_OFF, _NOW):
-            match = pattern.search(line.simple, at)
-            if match is None or _PLANS.search(line.simple, match.start(), match.start("word")):
-                continue
-            stage = "terminated" if pattern is _CALLED_OFF else _WORD_STAGE[match["word"]]
-            if stage == "completed" and _SHELL.search(match.group()):
-                stage = "under_construction"
-            yield Happening(stage, match["word"], match.start("word"), "after", False, False)
+        yield from facts_behind(line, at)
+
+
+def told_fact(line: Line) -> Happening | None:
+    """How far the works are that a sentence goes on about."""
+    return next(facts_behind(line, 0), None)
+
+
+def facts_behind(line: Line, at: int) -> Iterator[Happening]:
+    for pattern in (_CALLED_OFF, _NOW):
+        match = pattern.search(line.simple, at)
+        if match is None or _PLANS.search(line.simple, match.start(), match.start("word")):
+            continue
+        stage = "terminated" if pattern is _CALLED_OFF else _WORD_STAGE[match["word"]]
+        if stage == "completed" and _SHELL.search(match.group()):
+            stage = "under_construction"
+        yield Happening(stage, match["word"], match.start("word"), "after", False, False)
 
 
 # 启动了数字创新中心: a centre that is launched is founded; 启动X建设 is the start of its building.

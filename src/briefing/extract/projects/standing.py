@@ -26,7 +26,7 @@ _WORKS = re.compile(
     re.VERBOSE,
 )
 # The name opens its clause, behind a word of introduction at most.
-_OPENS = re.compile(r"(?:^|[，。；：、“（\s]|据介绍|据了解|据悉|目前|截至目前|其中|[\u4e00-\u9fff]{2,8}的)$")
+OPENS = re.compile(r"(?:^|[，。；：、“（\s]|据介绍|据了解|据悉|目前|截至目前|其中|[\u4e00-\u9fff]{2,8}的)$")
 LEAST_TIMES = 2
 TAIL = 4
 
@@ -77,7 +77,7 @@ def works_behind(line: Line, name: Name) -> re.Match[str] | None:
     if name.type not in TYPES or name.weight < 1 or name.count is not None:
         return None
     before = line.simple[max(0, name.start - 10) : name.start]
-    if is_landmark(line.simple, name.start, name.end) or not _OPENS.search(before):
+    if is_landmark(line.simple, name.start, name.end) or not OPENS.search(before):
         return None
     stop = re.compile("[。；]").search(line.simple, name.end)
     limit = min(stop.start() if stop else len(line.simple), name.end + REACH)

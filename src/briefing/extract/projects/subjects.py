@@ -24,9 +24,9 @@ _SPEAKS = re.compile(
 )
 _CLAUSE = re.compile(r"[，。；！？：\n]")
 _NO_ACTOR = re.compile(
-    r"项目|工程|^(?:记者|据悉|目前|活动|会议|当天|会上|仪式|现场|[双各]方|公司|集团|政府|企业|园区|基地|全?[市县区省]|我[市县区省国]|[一二三四五六七八九十两]大?)$"
+    r"项目|工程|^总?投资$|^(?:记者|据悉|目前|活动|会议|当天|会上|仪式|现场|[双各]方|公司|集团|政府|企业|园区|基地|全?[市县区省]|我[市县区省国]|[一二三四五六七八九十两]大?)$"
     r"|官员|高级$|^(?:卢比|美元|欧元|日元|港元|英镑)$|村民|居民|职工|工人|党员|干部|学生|(?:人员|人士|专家|负责人|相关方|消息人士|知情人|学者|部门|分析师)$|(?:所长|院长|教授|院士|董事长|总经理|主任|总裁|经理|记者)[\u4e00-\u9fff]{2,3}$"
-    r"|新[城区]$|用地$|首府|^中国(?:台湾|香港|澳门)$|(?:备注|之家注|注)$|(?:日报|晚报|时报|e公司|社|新闻|记者|消息|快讯|网讯|客户端|电视台|通讯社|管委会主任|书记|市长|县长|局长|通知书|公告|报告|原标题)$"
+    r"|律师事务所$|作为$|合围|^[\u4e00-\u9fff]{2,4}[县州省郡邦]$|^现将?|招引|引进|通道$|高速公路$|国政府$|联邦政府$|^(?:联合体|[双三]超)|新[城区]$|用地$|首府|^中国(?:台湾|香港|澳门)$|(?:备注|之家注|注)$|(?:日报|晚报|时报|e公司|社|新闻|记者|消息|快讯|网讯|客户端|电视台|通讯社|管委会主任|书记|市长|县长|局长|通知书|公告|报告|原标题)$"
     r"|^(?:IPO|GDR|EPC|PPP|LED|AI|CEO|CFO|CTO|ESG|GWh|MWh|GW|MW|LNG)$|^从|^(?:原标题|来源|标题|关于|通知|其中|同时|未来|今年|明年|计划|预计|首席|董事|总经理)|\d"
 )
 _GLUED = re.compile(r"\s?(?:未来|近日|日前|预计|计划|宣布|表示|将|拟|已经?|正在?|还|也|此次|目前)+$")
@@ -39,6 +39,8 @@ def subject_of(line: Line, at: int, context: Context) -> str | None:
     if sure is not None and is_actor(sure):
         return sure
     guess = find_subject(line, at, context)
+    if guess and "；" in line.text[line.text.rfind(guess, 0, at) : at]:
+        guess = None  # each of a list has its own
     if guess and is_actor(guess) and not is_weak(guess, line, context):
         return whole_name(_GLUED.sub("", guess), context)
     return speaker_in(line, at) or introduced_before(context, line, at) or speaker_before(context, line)
@@ -84,12 +86,18 @@ def named_in_sentence(line: Line, at: int) -> Iterator[str]:
                     yield line.text[slice(*quoted.span("name"))]  # 智驾公司“路禾”
                     continue
                 yield _GLUED.sub("", mention.text)
+        if seated := _WITH_SEAT.match(line.simple, start, end):
+            yield line.text[slice(*seated.span("name"))]
         for match in _LATIN.finditer(line.simple, start, end):
             yield match["name"].strip()
         if line.simple[start - 1 : start] in tuple("。！？；\n"):
             return
 
 
+# 青禾水务（香港）投资…: a name with the seat of its branch.
+_WITH_SEAT = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,10}[（(][\u4e00-\u9fff]{2,5}[）)])(?=近日|日前|将|拟|计划|投资|斥资|宣布|承建|建设|在)"
+)
 # 芯片财团 Orion 将…, Acme首席技术官: a Latin name in a Chinese sentence that does something.
 _LATIN = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>[A-Z][A-Za-z0-9&.\-]{1,24}(?:\s[A-Z][A-Za-z&.\-]+){0,3})\s?"
@@ -172,7 +180,10 @@ def source_of(context: Context) -> str | None:
     return None
 
 
-_LEADING = re.compile(r"^(?:招引|引进|引入|联合|携手|支持|推动|分部|其中|随着|随)(?=[\u4e00-\u9fffA-Z]{3})")
+_LEADING = re.compile(
+    r"^(?:视觉中国\s?图|活用|利用|依托|借助|撬动|带动|吸引|牵手|招引"
+    r"|引进|引入|联合|携手|支持|推动|分部|其中|随着|随)(?=[\u4e00-\u9fffA-Z]{3})"
+)
 _TRAILING = re.compile(r"(?<=公司)(?:投资|建设|承建|拟|将|以|在|为|与).*$|(?<=集团)(?:投资|承建|拟|将|在|与).*$")
 
 

@@ -41,11 +41,17 @@ def fitting_sums(line: Line, name: Name) -> list[Money]:
 _IT_IS = re.compile(r"(?:这|也)(?:将)?是[^，。；]{0,16}$|(?:成为|是)(?:其|全国|国内|全省|当地|该)[^，。；]{0,16}$")
 
 
+# 打造符合…需求的购物中心: what the project is to become.
+_MEANT = re.compile(r"(?:打造|建成|建设)[^，。；]{2,30}的$")
+MEANT_REACH = 36
+
+
 def is_rival(line: Line, name: Name) -> bool:
     """Another thing that money could be spent on; a district (八里台工业区) only says where."""
     is_district = line.simple[name.start : name.end].endswith("区") and not name.head.endswith("园区")
     is_spot = is_landmark(line.simple, name.start, name.end) or bool(_IT_IS.search(line.simple, 0, name.start))
-    return name.type != "fund" and name.weight > 0 and not is_district and not is_spot
+    is_meant = bool(_MEANT.search(line.simple, max(0, name.start - MEANT_REACH), name.start))
+    return name.type != "fund" and name.weight > 0 and not (is_district or is_spot or is_meant)
 
 
 def may_be_its(line: Line, name: Name, money: Money, others: list[Name]) -> bool:

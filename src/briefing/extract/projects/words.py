@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from ...config import read_table
-from ..facilities.happenings import Verbs
+from ..facilities.event_words import Verbs
 from ..facilities.names import Name
 from ..reading.context import Line
 
@@ -39,11 +39,17 @@ _MADE = re.compile(
 )
 
 
+# 某某创港一期, 数字港: a quarter for firms, no harbour.
+_QUARTER = re.compile(r"(?:创|数字|智慧|信息|健康|科技|金融|产业|云|软件|医药|生命)港")
+
+
 def project_kind(words: str, fallback: str) -> str:
     """The first list of marks that has one of the words."""
     if _PUBLIC.search(words):
         return "other"
     kinds = table()["kinds"].items()
+    if _QUARTER.search(words):
+        return "park"
     if _MADE.search(words):
         return "plant"
     return next((str(kind) for kind, marks in kinds if any(mark in words for mark in marks)), fallback)
@@ -52,4 +58,11 @@ def project_kind(words: str, fallback: str) -> str:
 def is_works(name: str) -> bool:
     """Something is built, mended or fitted out; goods, drugs and services are no works."""
     told = table()["contracts"]
-    return any(w in name for w in told["built"]) and not any(w in name for w in told["goods"])
+    built = {w for w in told["built"] if w in name}
+    is_software = bool(_SOFTWARE.search(name)) and built <= _ANY_MAKING
+    return bool(built) and not is_software and not any(w in name for w in told["goods"])
+
+
+# 研发平台建设项目, 管理系统改造: what is made there is software, unless something is built besides.
+_SOFTWARE = re.compile(r"平台|系统|门户|云化")
+_ANY_MAKING = frozenset(("建设", "改造"))

@@ -27,11 +27,13 @@ _VERB_INSIDE = re.compile(
   | 没有|不是|如果|因为|所以|但是|原因|举行|举办|召开|促成|落实|赴|进入|产生
   | 季度|上半年|下半年|年度|以来$|^截至|活动|路演|联动|强化|协同(?!创新)|助力|赋能|仪式|期间
   | ^(?:新能源|芯片|半导体|医药|生物|人工智能|机器人|软件|互联网|电池|汽车|光伏)(?:公司|企业|平台)$
-  | (?:国有资本|国资|产业资本|地方国资|引导基金)(?:平台|方|机构)?$
+  | ^(?:地方|各地|当地|多地|知名|头部)?(?:国有资本|国资|产业资本|社会资本|引导基金)(?:平台|方|机构)?$
   | ^IPO | IPO$ | ^(?:发行|募集|招股)$
   | ^(?:SH|SZ|HK|BJ|GDR|ADR|ETF|IPO|CMA|CEO|GP|LP)$
   | ^(?:中国|全国|一是|二是|三是|网下|网上|限售期|获配|原担保)$
-  | [该本]公司
+  | 该公司 | (?<!资)本公司
+  | ^[\u4e00-\u9fff](?:集团|公司|科技|资本|投资|基金|控股|银行)$   # 新创|建集团: half a name
+  | ^[一二两三四五六七八九十]成半?$ | ^先旧 | ^后新
   | 发生 | 变化 | [^合]作$ | 承销$ | 方式 | [费价率]$ | 操作中$|议案|未透露|^超额|^持续|^继续|未披露|不详|杠杆|路演$
   | ^(?:首单|首期|首只|首批|分拆|定增|配股|配售|供股|增发|首发|回购|减持|募资|集资|融资|聆讯|递表)$
   | ^(?:中票|短融|可转债|债券|股债|债权|本期债券|公司债)$
@@ -50,9 +52,13 @@ def is_weak(name: str | None, line: Line, context: Context) -> bool:
     known = [line.simple[n.start : n.end] for n in line.names]
     if any(name in k or k in name for k in known) or re.match(r"[A-Z][A-Za-z0-9]", name):
         return False
-    if is_coined(name):
+    if is_coined(name) or _TICKER.match(line.simple, line.simple.find(name) + len(name)):
         return False
     return count_uses(name, context) < 2 and not (context.title and name in context.title.simple)
+
+
+# 某某（01863）: what has a code on an exchange is a firm.
+_TICKER = re.compile(r"\s?[（(](?:[A-Z]{2,4}[.:：]\s?)?\d{4,6}(?:[.-][A-Z]{2})?[，,）)]")
 
 
 def count_uses(name: str, context: Context) -> int:

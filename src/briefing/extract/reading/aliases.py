@@ -33,10 +33,14 @@ _LATIN_LETTERS = re.compile(
 def find_aliases(simple: str) -> dict[str, str]:
     """Short name -> full name."""
     aliases: dict[str, str] = {}
+    if "（" not in simple and "(" not in simple:
+        return aliases
     for m in _CALLED.finditer(simple):
         _pair(aliases, simple, m, is_called=True)
     for m in _QUOTED.finditer(simple):
         _pair(aliases, simple, m, is_called=False)
+    if "(" not in simple:
+        return aliases
     for m in _LATIN_QUOTED.finditer(simple):
         if m["full"].startswith(m["short"].split()[0]):
             aliases.setdefault(m["short"], m["full"])

@@ -42,18 +42,24 @@ _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _DATE = re.compile(
     rf"""
     (?<!\d)(?P<y>(?:19|20)\d\d)\s?年\s?(?:(?P<m>1[0-2]|0?[1-9])\s?月(?:\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?[日号])?)?(?!代)
+  | (?:民国\s?|(?<![\d第满近超逾共约.])(?=1[01]\d\s?年\s?\d{{1,2}}\s?月))(?P<roc>1[01]\d|\d\d)\s?年
+      (?:\s?(?P<rocm>1[0-2]|0?[1-9])\s?月(?:\s?(?P<rocd>3[01]|[12]\d|0?[1-9])\s?日)?)?  # 112年10月: of the Republic
   | (?<!\d)(?P<iy>20\d\d)[-./](?P<im>1[0-2]|0?[1-9])[-./](?P<id>3[01]|[12]\d|0?[1-9])(?!\d)
   | (?P<ry>今年|去年|前年|明年|本年)(?P<part>年?[初底末中]|以来|前|上半年|下半年|全年)?
       (?:(?P<rm>1[0-2]|0?[1-9])\s?月(?:份|底|初|中旬)?(?:(?P<rd>3[01]|[12]\d|0?[1-9])\s?[日号])?)?
   | (?P<tm>本月|上月|上个月|下月|下个月)(?P<td>3[01]|[12]\d|0?[1-9])?[日号]?
   | (?<![\d年.])(?P<mm>1[0-2]|0?[1-9])\s?月\s?(?P<md>3[01]|[12]\d|0?[1-9])\s?[日号]
-  | (?<![\d年.\-—–~至])(?P<bm>1[0-2]|[1-9])\s?月(?:份|[初底末]|[上中下]旬|(?=[，,]))
+  | (?<![\d年.\-—–~至])(?P<bm>1[0-2]|[1-9])\s?月
+      (?:份|[初底末]|[上中下]旬|(?=[，,]|发行|完成|宣布|签[署订约]|获|正式|开工|投产|上市|启动|成立|收购))
   | [今昨前明]\s?[（(]\s?(?P<bd>3[01]|[12]\d|0?[1-9])\s?[)）]\s?日                   # 昨（12）日
-  | (?P<today>今天|今日|今早|今晨|今晚|昨天|昨日|昨晚|昨夜|前天|前日|明天|明日)(?!头条|资本|报)
+  | (?P<today>今天|今日|今早|今晨|今晚|今午|昨天|昨日|昨晚|昨夜|昨早|昨晨|昨午|前天|前日|前晚|明天|明日)
+      (?!头条|资本|报)
+  | (?<![如现当至迄从古而于])(?P<brief>今|昨)(?=[于在公宣发签举召获与和向完透表起将推]|[上下]午)  # 某某昨公布, 今于中环
   | (?<![每一两二三四五六七八九十几数双单逢个\d])(?P<week>[上下本这]?)(?:周|星期|礼拜)
       (?P<zday>[一二三四五六日天])(?![围期福年岁至到])
-  | (?<![\d近前后每期时共过续满第足约逾达隔未来月年.T+至到\-—–~/、个超为])(?P<day>3[01]|[12]\d|0?[1-9])日
-      (?![均内线游龄产间元以之前后照本K])                                           # 27日晚间
+  | (?<![\d近前后每期时共过续满第足约逾达隔未来月年.T+至到\-—–~/、个超为])
+      (?<![近前后每共过满第足约逾达隔月年至到个超]\s)
+      (?P<day>3[01]|[12]\d|0?[1-9])\s?日(?![均内线游龄产间元以之前后照本K])  # 27日晚间
   | (?P<ed>\b[0-3]?\d(?:st|nd|rd|th)?)\s(?P<em>{_MONTH}),?\s(?P<ey>(?:19|20)\d\d)\b
   | \b(?P<em2>{_MONTH})\s(?P<ed2>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s(?P<ey2>(?:19|20)\d\d))?\b
       (?!\s?(?:percent|%|million|billion))
@@ -66,6 +72,8 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+REPUBLIC = 1911
+"""The year before the first of the Republic, by which Taiwan counts."""
 MONTHS_AHEAD = 6
 """A bare month further ahead of the article than this lies behind it: December read in January."""
 _WEEK = "一二三四五六日天"
@@ -93,6 +101,8 @@ def _is_distant(simple: str, m: re.Match[str]) -> bool:
 def _read_date(m: re.Match[str], day: date | None, year: int | None, after: date | None) -> str | None:
     if m["y"]:
         return _iso(int(m["y"]), m["m"], m["d"])
+    if m["roc"]:
+        return _iso(int(m["roc"]) + REPUBLIC, m["rocm"], m["rocd"])
     if m["iy"]:
         return _iso(int(m["iy"]), m["im"], m["id"])
     if m["ry"]:
@@ -103,8 +113,8 @@ def _read_date(m: re.Match[str], day: date | None, year: int | None, after: date
     if m["mm"]:
         known = _year_of(int(m["mm"]), int(m["md"]), day, year, after)
         return _iso(known, m["mm"], m["md"]) if known else None
-    if m["today"]:
-        return (day - timedelta(days=_DAYS_BACK[m["today"][0]])).isoformat() if day else None
+    if word := m["today"] or m["brief"]:
+        return (day - timedelta(days=_DAYS_BACK[word[0]])).isoformat() if day else None
     if m["bm"]:
         return _read_bare_month(int(m["bm"]), day, year)
     if m["bd"] or m["day"]:

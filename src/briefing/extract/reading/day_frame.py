@@ -30,7 +30,7 @@ _MOMENT = re.compile(
 )
 # A year that an event of the year bears: 2022中国…论坛, 2019年第一次临时股东大会, 2022年度, `2022年，某地将…`.
 _EVENT_YEAR = re.compile(
-    r"(?<!\d)(20[0-3]\d)(?:年?(?=中国|世界|全球|国际|年度|度[“「]|第[一二三四五]次|[\u4e00-\u9fff·]{2,14}(?:论坛|大会|峰会|博览会|洽谈会))"
+    r"(?<!\d)(20[0-3]\d)(?:年?(?=中国|世界|全球|国际|年度|度[“「]|第[一二三四五]次|[\u4e00-\u9fff·“”]{2,14}(?:论坛|大会|峰会|博览会|洽谈会|评选|大赛|年会))"
     r"|年(?=，[^，。；]{2,14}(?:将|要|计划)))"
 )
 # A year whose figures are in has passed: 2019年年报, 2021年营收.
@@ -51,6 +51,10 @@ _PLAN_BEHIND = re.compile(
     r"年?(?:\d{1,2}月)?(?:年?[初底末中]|上半年|下半年|[一二三四]季度)?(?:前|之前|以前)?"
     r"(?:将|计划|预计|力争|有望|争取|拟|到期|(?:前|底|末)[^，。；]{0,8}(?:建成|投产|投用|竣工|完工|交付|完成|达到|实现|投入))"
 )
+# 2020年1-9月，公司预计实现…: a span whose figures are yet to come.
+_FORECAST = re.compile("，?(?:公司|本公司)?(?:预计|预期)")
+SOON = 60
+"""Days before a day that the article dates fully (定于9月27日召开) within which its dateline lies in the same year."""
 _UP_TO_NOW = re.compile("截至|截止(?:至|到)?$")
 _FOUNDED_AHEAD = re.compile("(?:成立|创立|创办|创建|建校|始建|建|生|上市|毕业)(?:日期|时间)?(?:于|[为：:])$")
 _FOUNDED_BEHIND = re.compile(
@@ -64,7 +68,7 @@ _DATELINE = re.compile(
     r"""
     (?:(?P<y>20[0-3]\d)\s?年\s?|(?<![\d年.]))(?P<m>1[0-2]|0?[1-9])\s?月\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?日
     (?:[上下]午|晚间?|早间|午间|盘后)?\s?
-    (?:电(?!视|力|子|动)|讯|消息|报道|[丨|｜]|公告|公布|发布公告|宣布)
+    (?:电(?!视|力|子|动)|讯|消息|报道|[丨|｜]|公告|公布|发布公告|宣布|，[^，。\d]{2,10}(?:讯|消息|APP获悉)[，,])
     """,
     re.VERBOSE,
 )
@@ -95,7 +99,8 @@ def _is_aside(simple: str, m: re.Match[str]) -> bool:
         return True
     if _UP_TO_NOW.search(before):
         return False
-    return bool(PLAN_AHEAD.search(before) or _PLAN_BEHIND.match(simple, behind))
+    is_forecast = bool(m.lastindex and _FORECAST.match(simple, m.end()))
+    return is_forecast or bool(PLAN_AHEAD.search(before) or _PLAN_BEHIND.match(simple, behind))
 
 
 def _read_moment(m: re.Match[str]) -> date | None:
@@ -117,9 +122,23 @@ def _dateline_day(simple: str, after: date) -> date | None:
     """The day of the dateline, in the year that brings it at or after what the article dates fully."""
     for m in find_datelines(simple):
         month, number = int(m["m"]), int(m["d"])
-        year = int(m["y"]) if m["y"] else after.year + ((month, number) < (after.month, after.day))
         try:
-            return date(year, month, number)
+            day = date(int(m["y"] or after.year), month, number)
         except ValueError:
             continue
+        is_behind = m["y"] or day >= after or ((after - day).days <= SOON and _is_set_for(simple, after))
+        return day if is_behind else _next_year(day)
     return None
+
+
+def _is_set_for(simple: str, day: date) -> bool:
+    """定于2019年9月27日: the latest day that the article gives is one that it looks forward to."""
+    written = rf"(?:定于|将于|拟于|将在|定在|于){day.year}年0?{day.month}月0?{day.day}日"
+    return bool(re.search(rf"{written}[^，。；]{{0,12}}(?:召开|举行|上市|开幕|审议|审核|起|申购|生效)", simple[:READ]))
+
+
+def _next_year(day: date) -> date | None:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February
+        return None

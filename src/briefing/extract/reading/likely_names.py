@@ -170,9 +170,13 @@ def _behind_descriptions(line: Line) -> Iterator[Likely]:
     """`视觉算法公司某某`: what a company is, then its name, whatever words that is made of."""
     for m in _DESCRIBED.finditer(line.simple):
         name = m["name"]
-        is_word = name in STOPS or is_common(name) or not _is_unusual(name) or _BOUNDARY.search(name)
-        if not is_word and _starts_word(line, m):
+        is_word = name in STOPS or name[0] in _NEVER_FIRST or is_common(name) or not _is_unusual(name)
+        if not is_word and not _BOUNDARY.search(name) and _starts_word(line, m):
             yield Likely(*m.span("name"), True)
+
+
+_NEVER_FIRST = "在将予被须于已则应就把从向对"
+"""Prepositions and adverbs of one character: 公司|在上一年 describes nobody."""
 
 
 def _is_unusual(name: str) -> bool:

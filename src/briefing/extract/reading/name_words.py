@@ -43,7 +43,15 @@ _TOPIC_BEHIND = re.compile(_TOPICS)
 # A verb or adverb that the word behind it makes a part of a name: 推进中心, 南方传媒, 融资租赁, 共赢, 未来科技.
 _NAME_GOES_ON = re.compile(rf"(?:{'|'.join(TABLE['goes_on'])})")
 _LONGEST_STOP = 4
-_FORMS_NAME = re.compile("科技|资本|投资|集团|股份|控股|智能|生物|医药|医疗|电子|创投|基金")
+_FORMS_NAME = re.compile(
+    "科技|资本|投资|集团|股份|控股|智能|生物|医药|医疗|电子|创投|基金|药业|制药|制纸|纸业|实业|机械|化学|食品|重工|电机|精密"
+)
+_HOMES = frozenset(
+    place
+    for group in ("provinces", "cities", "countries")
+    for place in read_table("places.toml")[group]
+    if len(place) < 4
+)
 _ENERGY_NAME = re.compile(r"[\u4e00-\u9fff]{0,2}?(?:公司|科技|电力|能源|股份|集团|电气|光电|地热|储能)")
 
 
@@ -55,16 +63,26 @@ def stops(simple: str, left: int, right: int) -> bool:
             return not (ENDING_ONLY.match(simple, right) or _joins_topics(simple, left, right))
         if word == "电":  # 7月26日电; 台积|电
             return simple[left - 1 : left] in "日社报讯 )）"
-        if word == "所":  # 某某制作|所
-            return simple[max(0, left - 2) : left] not in ("制作", "事务", "研究", "交易")
+        if word == "所":  # 某某制作|所, 卫生监督|所, 北交|所
+            return not (_OFFICE.search(simple, max(0, left - 2), left) and _ENDS_HERE.match(simple, right))
         return not _goes_on(simple, left)
     if word[:1].isdigit():
         return bool("%" in word or "." in word or _COUNTED.match(simple, right))
     return False
 
 
+_PART_BEFORE = re.compile("(?:大学|科学院)[\u4e00-\u9fff]{2,6}(?<!大学)(?<!学院)(?<!研究院)(?<!中心)$")
+_PART_BEHIND = re.compile("(?:(?!大学)[\u4e00-\u9fff]){2,6}?(?:学院|学系|研究所|研究院|实验室)")
+_OFFICE = re.compile(
+    "(?:制作|事务|研究|监督|检测|检验|设计|交易|[伦港上深北联证纽东]交|动力|化学|物理|技术|管理|服务|派出|规划|结算|清算)$"
+)
+_ENDS_HERE = re.compile(rf"(?![有需属持称述产](?!限))|{_ENDING_AND}")
+
+
 def _joins_topics(simple: str, left: int, right: int) -> bool:
-    """住房和城乡建设局, 海洋与渔业研究所: two fields of one office."""
+    """住房和城乡建设局, 海洋与渔业研究所: two fields of one office; 某某大学资源与环境学院: of a university's part."""
+    if _PART_BEFORE.search(simple, max(0, left - 8), left) and _PART_BEHIND.match(simple, right):
+        return True
     return bool(_TOPIC_BEFORE.search(simple, max(0, left - 6), left) and _TOPIC_BEHIND.match(simple, right))
 
 
@@ -74,11 +92,24 @@ def _goes_on(simple: str, left: int) -> bool:
 
 def is_inside(simple: str, at: int | None, left: int, right: int) -> bool:
     """One character, a particle that the segmenter cut off, and an ending make one name: 方和资本, 岷能电力."""
-    if at is None or left - at != 1 or right - left != 1 or (at and is_han(simple[at - 1]) and simple[at - 1] != "由"):
+    if at is None or right - left != 1:
+        return False
+    if left - at > 1:
+        return _is_behind_home(simple, at, left, right)
+    if at and is_han(simple[at - 1]) and simple[at - 1] != "由":
         return False
     if simple[left] == "能":
         return bool(_ENERGY_NAME.match(simple, right))
     return simple[left] in "和与同从为" and bool(_FORMS_NAME.match(simple, right))
+
+
+def _is_behind_home(simple: str, at: int, left: int, right: int) -> bool:
+    """日本|东和|制纸, 苏州|和朗|药业: the name begins with a place, and its next two characters hold the particle."""
+    if simple[left] not in "和同":
+        return False
+    if simple[at:left] in _HOMES:
+        return bool(_FORMS_NAME.match(simple, right + 1))
+    return simple[at : left - 1] in _HOMES and bool(_FORMS_NAME.match(simple, right))
 
 
 def is_han(character: str) -> bool:
@@ -91,6 +122,7 @@ _GLUED = "由据被将获经与向对及为就赴以"
 _OFTEN_NAMES = "经向以为"
 """Characters that begin names too (经纬, 向日葵): cut off only behind what calls for a preposition."""
 _CALLS_FOR = re.compile("(?:机构|银行|券商|荐人|管理人|股东|[人方商]|分别|主要|均|是|，|。|：|^)$")
+_AGAIN = "及与由对"
 _FROM_CHINA = re.compile("[核国金信科建铁交石海电车煤粮化航船移联远纺冶]")
 
 
@@ -109,7 +141,12 @@ def without_glue(simple: str, left: int, right: int) -> int:
 
 def is_glued_and(simple: str, left: int, right: int) -> bool:
     """及某某, 与某某, 由某某: the word stuck to an unknown name."""
-    return right - left > 2 and simple[left] in "及与由" and word_weight(simple[left:right]) >= UNKNOWN_HAN
+    return (
+        right - left > 2
+        and simple[left] in _AGAIN
+        and not simple.startswith(("对外", "对冲", "对口"), left)
+        and word_weight(simple[left:right]) >= UNKNOWN_HAN
+    )
 
 
 def reach_back(simple: str, at: int) -> int:

@@ -14,10 +14,12 @@ from typing import Any, TypeVar
 
 from ...config import read_table, read_words
 from ...idf import UNKNOWN_HAN, word_weight
+from ...tags import find_tags
 from ...text import simplify
 from ...types import Deal, Fund, Project
 from .coined import is_coined
 from .context import Context, Line
+from .name_edges import mend_name
 from .name_words import GENERIC
 from .names import ends_in_suffix, is_common
 from .party_sets import unite_spellings
@@ -40,6 +42,7 @@ _OFFICE = (
 )
 _OFFICE_AHEAD = re.compile(rf"{_OFFICE}$")
 _OFFICE_BEHIND = re.compile(rf"(?:副|总)?{_OFFICE}(?!单位|公司)")
+_OFFICE_AND = re.compile(rf"{_OFFICE}[、兼]$")
 _ENDS_IN_OFFICE = re.compile(rf"{_OFFICE}[\u4e00-\u9fff]{{0,3}}(?<![站会所院社室团部])$")
 """国会副议长, 总经理某某; the tail of 院士工作站 and 律师协会 is an organisation's."""
 _TABLE = read_table("names.toml")
@@ -61,13 +64,30 @@ def with_real_parties(record: Record, context: Context) -> Record:
     fields = [f for f in ("parties", "leads", "owners", "managers", "sponsors") if getattr(record, f, ())]
     names = tuple(dict.fromkeys(name for f in fields for name in getattr(record, f)))
     places_act = isinstance(record, Deal) and record.type in ("agreement", "batch_signing")
-    mended = {name: without_verb(name) for name in names}
+    line = _told_in(record, context)
+    mended = {name: mend_name(without_verb(name), context, line) for name in names}
     real = [name for name in mended.values() if name and is_party(name, context, places_act=places_act)]
     spelling = unite_spellings(real, record.name, context, is_own_party=not isinstance(record, Deal))
     changes: dict[str, Any] = {
         f: tuple(dict.fromkeys(spelling[m] for n in getattr(record, f) if (m := mended[n]) in spelling)) for f in fields
     }
-    return replace(record, **changes) if any(changes[f] != getattr(record, f) for f in fields) else record
+    if isinstance(record, Deal) and record.type == "agreement":
+        changes["name"] = _renamed(record.name, mended)
+    return replace(record, **changes) if any(changes[f] != getattr(record, f) for f in changes) else record
+
+
+def _told_in(record: Record, context: Context) -> Line | None:
+    """The line that tells the record first."""
+    spans = [e.span for e in record.evidence[:1]]
+    return next((line for line in context.lines if line.span in spans), None)
+
+
+def _renamed(name: str, mended: dict[str, str]) -> str:
+    """The title of an agreement that is made of its parties' names."""
+    for before, after in mended.items():
+        if after and after != before and after not in name:
+            name = name.replace(before, after)
+    return name
 
 
 _LEADS_IN = re.compile(
@@ -109,6 +129,8 @@ def is_party(name: str, context: Context, *, places_act: bool = False) -> bool:
     if simple in context.aliases:
         return True
     if not any(_is_whole(line.simple, at, end) for line, at, end in spots):
+        return False
+    if all(_is_second_office(line.simple, at, end) for line, at, end in spots):
         return False
     return _is_formed(simple) or not any(_is_person(*spot) or _is_goods(*spot) for spot in spots)
 
@@ -200,7 +222,7 @@ def _is_whole(simple: str, at: int, end: int) -> bool:
     """Begins and ends where words do. Only a word of the dictionary is proof: the segmenter guesses the others."""
     for left, right in words_between(simple, at, end):
         word = simple[left:right]
-        if (left < at or right > end) and word_weight(word) < EVERYDAY:
+        if (left < at or right > end) and (word_weight(word) < EVERYDAY or find_tags([word]).get(word) == "ns"):
             return False
     return True
 
@@ -208,6 +230,12 @@ def _is_whole(simple: str, at: int, end: int) -> bool:
 @lru_cache(maxsize=1)
 def _surnames() -> frozenset[str]:
     return frozenset(" ".join(read_words("surnames.txt")).split())
+
+
+def _is_second_office(simple: str, at: int, end: int) -> bool:
+    """某大学规划处处长、|工商学院|院长某某: one who acts for the first, and has an office in the second too."""
+    is_behind_office = bool(_OFFICE_AND.search(simple, max(0, at - 6), at))
+    return is_behind_office and bool(_OFFICE_BEHIND.match(simple, end))
 
 
 def _is_person(line: Line, at: int, end: int) -> bool:

@@ -10,11 +10,18 @@ import re
 from collections.abc import Iterator
 
 from ...config import read_table, read_words
+from ...tags import find_tags
 from .mentions import Mention
+from .word_spans import words_between
 
 _TABLE = read_table("places.toml")
 _DISTRICTS = frozenset(read_words("districts.txt"))
+_COMMON_COUNTIES = frozenset(("和县", "任县", "代县", "古县"))
+_COUNTIES = frozenset(n for n in _DISTRICTS if len(n) == 2 and n[1] == "县") - _COMMON_COUNTIES
+_ABROAD = frozenset(_TABLE["countries"]) | frozenset(_TABLE["cities_abroad"])
+_TRANSLITERATED = tuple("斯尔克兹姆森顿娜莱")
 _WIDE = frozenset(("中国", "China", "US", "U.S."))
+STATES = frozenset(_TABLE["countries"])
 
 
 def _any_of(words: list[str]) -> str:
@@ -38,19 +45,27 @@ _HEAD = re.compile(
 )
 _RANK = re.compile(r"自治区|特别行政区|省|市(?!场|值|政|民|长|委|面|占|售)|州(?!长)")
 _ZONE_AHEAD = re.compile(
-    rf"[^的在与和及是为将了于对把以从有、，。；：！？（）“”《》\s\d内外各等推举加建打深促成]{{0,7}}?(?:{_ZONE})(?!域)"
+    rf"[^的在与和及是为将了于对把以从有、，。；：！？（）()\[\]“”《》\s\d内外各等推举加建打深促成]{{0,7}}?(?:{_ZONE})(?!域)"
 )
 _NOT_A_PLACE = re.compile(
-    r"(?:证券|金融|产权|商品|期货|数据|黄金|钻石)?交易所|证交所|大学|师范|医科|交通大|理工|银行|证券|日报|晚报|晨报|青年报|新闻|商报|电视台|证监局|"
-    r"时间|梦想|冬奥|亚运|奥运|话|菜|会议中心|籍|史|人(?:民|士|的)?|本帮"
+    r"(?:证券|金融|产权|商品|期货|数据|黄金|钻石)?交易所|证交所|合作组织|大学|(?:对外经贸|外国?语|工业|农业|农林|林业|财经|科技|海洋|海事"
+    r"|政法|(?:中)?医药?|音乐|体育|电子科技|邮电|航空航天|建筑|城建|工程|民族)(?:大学|学院)|师范|医科|交通大|理工|银行|证券|日报|晚报|晨报|青年报|新闻|商报|电视台|证监局|频道|网(?=[讯）)\s\d（(])|在线(?=[讯\s])|"
+    r"时间|梦想|冬奥|亚运|奥运|话|菜|会议中心|籍|史|人(?!民(?:政府|医院|法院|检察院|大会堂|代表大会))|本帮"
 )
 # 宁德 of 宁德时代, 横滨 of 横滨轮胎: a company called after a place says nothing of where.
 _BRAND = re.compile(
     r"时代(?!广场|中心|大道)|轮胎|啤酒|茅台|白药|重工|石化(?!基地|园|产业)|药业|股份|控股|钢铁|水泥|燃气|高速(?!公路|铁路)"
 )
 _DATELINE = re.compile(r"\s?(?:\d{1,4}[年月日]){1,3}\s?(?:电|讯|消息)")
+# Behind a province or city, a district that the list does not have: 某某市梁安区.
+_UNLISTED = re.compile(
+    r"(?![全各多两几主下所辖今的在和与及等有为是])[\u4e00-\u9fff]{2}(?<![的在和与及])(?:区|县|(?<!城)市)(?<!园区)(?<!社区)(?<!小区)"
+    r"(?<!城区)(?<!市区)(?<!郊区)(?<!景区)(?<!新区)(?<!山区)(?<!地区)(?<!特区)(?<!厂区)(?!域|块|间|长|委|场|值|民|政)"
+)
 # Behind a district or where something is said to stand, a township: 双桥镇, 云禾乡, 虹口街道.
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?<![的在和与及])(?:镇|乡|街道)(?!企业|村|长|政|居|亲|土)")
+_TOWN = re.compile(
+    r"(?!城乡|城镇|集镇|乡镇|[今去本全各下所辖内])[^\W\d_a-zA-Z的在和与及年月日]{1,4}?(?<![集城])(?:镇|乡|街道)(?!企业|村|长|政|居|亲|土|镇)"
+)
 _AT_TOWN = re.compile(
     r"(?:位于|坐落于?|落户|地处|走进|来到|[，。；：]在|^在)(?P<town>(?![全该本各多多哪一两这那])[\u4e00-\u9fff]{2,3}?(?:镇|乡|新城|街道))"
     r"(?!企业|村|长|政|居|亲|土|区)"
@@ -135,7 +150,9 @@ def _step(simple: str, end: int) -> int | None:
         word = simple[end : end + size]
         if len(word) == size and word in _DISTRICTS and not _ends_inside_word(simple, end + size):
             return end + size
-    zone = _ZONE_AHEAD.match(simple, end) or (_TOWN.match(simple, end) if simple[end - 1] in "县区市旗" else None)
+    unlisted = _UNLISTED.match(simple, end) if simple[end - 1] in "省市州" else None
+    town = _TOWN.match(simple, end) if simple[end - 1] in "县区市旗" else None
+    zone = unlisted or _ZONE_AHEAD.match(simple, end) or town
     return zone.end() if zone else None
 
 
@@ -143,7 +160,15 @@ def _district_before(simple: str, end: int, floor: int) -> tuple[int, int] | Non
     for size in range(8, 2, -1):
         if end - size >= floor and simple[end - size : end] in _DISTRICTS and not _ends_inside_word(simple, end):
             return _grow(simple, end - size, end)
-    return None
+    return _short_county(simple, end) if end - 2 >= floor and not _ends_inside_word(simple, end) else None
+
+
+def _short_county(simple: str, end: int) -> tuple[int, int] | None:
+    """眉县, 息县: a county of two characters, where the words are cut around it."""
+    name = simple[end - 2 : end]
+    if name not in _COUNTIES or len(simple) > LONGEST_LINE or (end - 2, end) not in words_between(simple, end - 2, end):
+        return None
+    return _grow(simple, end - 2, end)
 
 
 def _ends_inside_word(simple: str, end: int) -> bool:
@@ -172,7 +197,24 @@ _ACROSS = frozenset(("增加州", "参加州", "追加州"))
 def _is_part_of_a_name(simple: str, start: int, end: int) -> bool:
     if _NOT_A_PLACE.match(simple, end) or _BRAND.match(simple, end) or simple[start - 1 : start + 2] in _ACROSS:
         return True
+    if simple.startswith(_TRANSLITERATED, end) and simple[start:end] in _ABROAD:
+        return True  # 丹佛|斯
+    if simple[max(0, start - 2) : start] == "附属" or _is_inside_word(simple, start, end):
+        return True
     return bool(_DATELINE.match(simple, end) and start and simple[start - 1] in "社网报讯 ")
+
+
+LONGEST_LINE = 5000
+"""Characters: a longer line is a table or a page without marks, whose words are not cut for its places' sake."""
+
+
+def _is_inside_word(simple: str, start: int, end: int) -> bool:
+    """白山 of 太白山: the place begins inside a word of the dictionary."""
+    if not start or not "\u4e00" <= simple[start - 1] <= "\u9fff" or len(simple) > LONGEST_LINE:
+        return False
+    words = words_between(simple, start, end)
+    left, right = words[0] if words else (start, end)
+    return left < start and simple[left:right] in find_tags([simple[left:right]])
 
 
 def is_wide(place: Mention) -> bool:

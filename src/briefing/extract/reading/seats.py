@@ -40,6 +40,10 @@ _POINTER = re.compile(r"这[家间一]|该公司|该企业|公司|其|The\s|Its\
 _DESCRIBES = re.compile(
     r"(?:[^，。、；：的“”（）\s]{0,10}?(?:公司|企业|集团|商|巨头|药企|车企|平台|独角兽|品牌|龙头|机构|团队|创企|业者|大厂|厂))?[“「『\s]?"
 )
+_COMES_FROM = re.compile(r"(?:来自|[位设]于|坐落于?|总部[在于]|(?:创立|创办|成立|诞生|起家|扎根|发源)[于自])$")
+_OF = re.compile(
+    r"的(?:[^，。；的]{0,12}(?:公司|企业|集团|商店?|巨头|平台|独角兽|品牌|团队|[药车]企|厂|机构|应用|业者|新贵|初创|龙头))?[“「『\s]?"
+)
 _LATIN_DESCRIBES = re.compile(r"(?:['’]s|-based|-headquartered)\s(?:[a-z][\w-]*\s){0,4}|\s(?:[a-z][\w-]*\s){1,4}")
 # Huron Alarm of Louisville; The Dublin drugmaker; BOSTON--Huron Partners, as press services print the sender's seat
 _SITS = re.compile(r",?\s(?:of|from)\s")
@@ -79,11 +83,23 @@ def _before_name(line: Line, key: str) -> str | None:
         return next((p.text for p, fits in joined if fits and p.key != "US"), None)
     at = line.simple.find(key)
     while at >= 0:
-        for p in line.places:
-            if p.end <= at and not is_wide(p) and (m := _DESCRIBES.fullmatch(line.simple, p.end, at)) and m.group():
-                return p.text
+        if seat := next((p for p in line.places if not is_wide(p) and _is_seat(line, p, at, at + len(key))), None):
+            return seat.text
         at = line.simple.find(key, at + len(key))
     return None
+
+
+def _is_seat(line: Line, p: Mention, start: int, end: int) -> bool:
+    """深圳机器人公司|某某, 来自深圳的机器人公司|某某, 某某（深圳）."""
+    if p.start == end + 1 and line.simple[end] in "（(" and line.simple[p.end : p.end + 1] in ("）", ")"):
+        return True
+    if p.end > start:
+        return False
+    described = _DESCRIBES.fullmatch(line.simple, p.end, start)
+    if described and described.group():
+        return True
+    comes_from = _COMES_FROM.search(line.simple, max(0, p.start - 6), p.start)
+    return bool(comes_from and _OF.fullmatch(line.simple, p.end, start))
 
 
 def _in_full_name(line: Line, key: str, context: Context) -> str | None:

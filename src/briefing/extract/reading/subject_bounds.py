@@ -72,9 +72,12 @@ def quoted_name(simple: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
 def _before_venue(simple: str, start: int, end: int) -> tuple[int, int]:
     """某某科创板IPO: the exchange the segmenter's model glued on is cut off."""
     m = _AT_VENUE.search(simple, start + 2, end)
+    if m and m.group() == "香港" and m.end() == end and not _MARKET_BEHIND.match(simple, end):
+        return start, end  # 某某香港完成发行: a firm's arm there
     return (start, m.start()) if m else (start, end)
 
 
+_MARKET_BEHIND = re.compile("(?:正式|成功|第二|双重|首次|公开|主板|创业板)*(?:上市|挂牌|IPO|招股|发售|二次)")
 _AT_VENUE = re.compile(rf"(?:于|在)?(?:{VENUE})")
 
 
@@ -95,6 +98,8 @@ def _in_bracket(simple: str, start: int, at: int) -> bool:
 
 def _bare(simple: str, start: int, end: int, context: Context) -> tuple[int, int]:
     """Without the words that the segmenter's model, or the writer, has put around the name."""
+    if (expected := _EXPECTED.match(simple, start, end - 2)) is not None:
+        start = expected.end()
     if simple[start] in "因据经由" and end - start > 3 and not ends_in_suffix(simple[start : start + 3]):
         start += 1
     if _DAY_BEHIND.match(simple, end) and simple[end - 1] in "昨今前" and end - start > 2:
@@ -147,10 +152,12 @@ def is_strong(name: str) -> bool:
     )
 
 
+# 预计|某某科技将于: what the segmenter's model drew into the name in front of it.
+_EXPECTED = re.compile("预计|预期|估计|消息指|市传")
 # 南方|某业（600000）: the head of a name that is a word by itself.
 _HEAD_CUT = re.compile(r"(?:^|[，。；：\s])[\u4e00-\u9fff]{1,2}$")
-# 支付应用Foo: common words before a name in Latin letters.
-_DESCRIBED = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,10})\s?(?=[A-Z][A-Za-z])")
+# 支付应用Foo, eSIM商店Foo: common words before a name in Latin letters.
+_DESCRIBED = re.compile(r"(?:[A-Za-z0-9]{1,6})?(?P<words>[\u4e00-\u9fff]{2,10})\s?(?=[A-Z][A-Za-z])")
 # What the segmenter's model glues behind an unknown name.
 _GLUED = re.compile("(?:建议|公布|公告|宣布|表示|预计|计划|正式|近日|日前|今日|昨日|此前)$")
 # 某某|向某某发行: the preposition that the model drew into an unknown name.

@@ -11,8 +11,8 @@ from functools import lru_cache
 from .actor_names import is_guess, is_name, is_target, is_weak
 from .context import Context, Line
 from .cues import clause_of
-from .names import names_between, segments
-from .subject_bounds import quoted_name, subject_segments
+from .names import is_common, names_between, segments
+from .subject_bounds import is_strong, quoted_name, subject_segments
 
 __all__ = [
     "NOT_DONE",
@@ -51,11 +51,23 @@ def find_subject(line: Line, at: int, context: Context) -> str | None:
 def find_raiser(line: Line, at: int, context: Context) -> str | None:
     """Who raises money: the subject, and of `甲集团旗下某应用` what belongs to the group."""
     name = find_subject(line, at, context)
+    start = clause_of(line.simple, at)[0]
+    if name and name not in line.text[start:at] and (near := _right_before(line, start, at, context)):
+        return near
     end = line.text.find(name, 0, at) + len(name) if name else 0
     if name and line.simple.startswith("旗下", end):
         span = _first_name(line, end + 2, at, context)
         return line.text[slice(*span)] if span else None
     return name
+
+
+def _right_before(line: Line, start: int, at: int, context: Context) -> str | None:
+    """`其中，某股份|定增事项获批`: a name that touches what it raises is its own, whatever the article is about."""
+    span = next(iter(subject_segments(line, start, at, context)[-1:]), None)
+    name = line.simple[slice(*span)] if span else ""
+    is_near = span is not None and span[1] == at and len(name) > 2 and not line.simple[start : span[0]].strip()
+    is_one = is_near and is_name(name) and not is_common(name) and not is_told_of(line, *span)  # type: ignore[misc]
+    return line.text[slice(*span)] if span and is_one and is_strong(name) else None
 
 
 _ANNOUNCES = re.compile(
@@ -150,6 +162,12 @@ def topic_of(context: Context, line: Line | None = None) -> str | None:
     listed = _listed_names(context)
     if line is not None and len(listed) > 1:
         return _last_named(listed, line, context)
+    return _headed_topic(context) or (listed[0] if listed else _short_name(context))
+
+
+@lru_cache(maxsize=2)
+def _headed_topic(context: Context) -> str | None:
+    """The company that one of the first lines opens with, read once an article."""
     for head in context.all_lines()[:3]:
         if (
             (m := _TOPIC.search(head.simple))
@@ -161,7 +179,11 @@ def topic_of(context: Context, line: Line | None = None) -> str | None:
             for start, end in segments(head.simple, *m.span("name"))[:1]:
                 is_cut = end == m.end("name") <= SHORT_TOPIC and 0 < start - m.start("name") <= 2
                 return head.text[m.start("name") if is_cut else start : end]
-    return listed[0] if listed else next((short for short in context.aliases if is_name(short)), None)
+    return None
+
+
+def _short_name(context: Context) -> str | None:
+    return next((short for short in context.aliases if is_name(short)), None)
 
 
 SHORT_TOPIC = 6
@@ -173,7 +195,7 @@ def _listed_names(context: Context) -> list[str]:
     """`X（600000）` of the first lines."""
     found: dict[str, None] = {}
     for line in context.all_lines()[:3]:
-        for m in _LISTED.finditer(line.simple):
+        for m in _LISTED.finditer(line.simple) if _CODE.search(line.simple) else ():
             spans = subject_segments(line, *m.span("name"), context)
             if spans and spans[-1][1] == m.end("name") and is_name(line.simple[slice(*spans[-1])]):
                 found[line.text[slice(*spans[-1])]] = None
@@ -188,6 +210,7 @@ def _last_named(names: list[str], line: Line, context: Context) -> str:
     return max(names, key=lambda name: spots[name])
 
 
+_CODE = re.compile(r"[（(](?:[A-Z]{2,4}[.:：]\s?)?\d{4,6}")
 _LISTED = re.compile(
     r"(?P<name>[^，。：；！？（）()\s]{2,16})\s?[（(](?:[A-Z]{2,4}[.:：]\s?)?\d{4,6}(?:[.-][A-Z]{2})?[)）]"
 )

@@ -1,0 +1,74 @@
+"""Things that are told by their figures: 园区位于…，规划总投资25亿元; 某某基地项目用地面积54亩，….
+
+No event word stands by the name; that it costs or covers so much says that it exists or is to come. How far it is
+says the ceremony that the article reports (`ceremonies`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..facilities.happenings import Happening
+from ..facilities.names import Name, is_landmark
+from ..reading.context import Line
+from .standing import OPENS
+
+# How far behind a name the sum that it is said to cost may stand, in characters.
+COST_REACH = 80
+# … and the figure of its size: right behind it.
+SIZE_REACH = 40
+
+_MEASURES = (
+    r"位于|坐落|占地|总投资|规划|计划|投资|由|建筑面积|项目|用地|面积|全长|线路长|装机|设计产能|年产|主要建设|建设内容"
+)
+_OF_SUM = re.compile(r"(?:左右|以上)?的?[“「『\"]?")
+_SAID_OF = re.compile(
+    rf"(?:[^。；！？]{{0,24}}(?:{_MEASURES})[^。；！？]{{0,60}})?"
+    r"(?:预估|估算|预计|计划|概算|动态|静态)*(?:总投资|投资额|投资总额|计划投资|规划投资|总造价|概算投资)"
+)
+# 某研究院今日与某集团签约，双方将共建…项目总投资: the sum is that of what they agree on.
+_OF_ANOTHER = re.compile(r"签约|签署|签订|双方|合作共建|共同建设")
+_PLAN = re.compile(r"规划|计划|拟|预计|将")
+
+
+def read_cost(line: Line, name: Name) -> Happening | None:
+    """A facility that is said to cost so much exists or is to come: 园区位于…，规划总投资25亿元."""
+    sums = [m for m in line.money if m.role == "investment"]
+    behind = [m for m in sums if name.end <= m.span.start <= name.end + COST_REACH]
+    if behind and _SAID_OF.match(line.simple, name.end, behind[0].span.start):
+        words = line.simple[name.end : behind[0].span.start]
+        if _OF_ANOTHER.search(words):
+            return None
+        return Happening("", "总投资", name.end, "beside", bool(_PLAN.search(words)), False)
+    if any(_OF_SUM.fullmatch(line.simple, m.span.end, name.start) for m in sums):
+        return Happening("", "总投资", name.start, "beside", False, False)
+    return None
+
+
+_SIZE = re.compile(
+    r"""
+    [”」』"]?(?:[（(][^（()）]{1,20}[）)])?
+    (?:，?(?:位于|坐落于?|地处|选址|是|系)[^。；！？]{2,30}?，)?
+    (?:规划|计划|拟|预计|设计|工程|项目|新建|总|共)*
+    (?:(?:工业|建设|净|新增|总|征)*(?:用地|占地|建筑|使用)(?:总?面积)?|全长|线路(?:全|总)?长|总?装机(?:容量|规模)?
+       |设计(?:年)?(?:产能|规模|时速|日处理)|年产能?|日处理)
+    (?:约|近|超|达|为|逾|共|合计|[：:]){0,3}\d
+    """,
+    re.VERBOSE,
+)
+
+
+def read_size(line: Line, name: Name) -> Happening | None:
+    """某三期项目总用地面积19592平方米，…: works told by how large they are; the name opens its clause."""
+    if name.count is not None or name.weight < 1 or not line.simple.endswith(_WORKS, name.start, name.end):
+        return None
+    ahead = line.simple[max(0, name.start - 10) : name.start]
+    if is_landmark(line.simple, name.start, name.end) or not OPENS.search(ahead):
+        return None
+    match = _SIZE.match(line.simple, name.end, name.end + SIZE_REACH)
+    if match is None:
+        return None
+    return Happening("", "面积", name.end, "beside", bool(_PLAN.search(match.group())), False)
+
+
+_WORKS = ("项目", "工程", "一期", "二期", "三期", "四期")
