@@ -73,6 +73,8 @@ NEWS = "Marwick Plc said on Monday it had bought Zaaigoed NV for $9 million."
         "Kelso Foods said it hopes to list its shares in London within two years.",
         "An IPO is not imminent, a person with knowledge of its plans said.",
         "It signed a $40 million loan facility with Kelso Bank to fund its growth.",
+        "Kelso Foods has raised more than $1.5 billion in total since it was founded in 2018.",
+        "Kelso Foods, a rival, has raised $90 million to date.",
     ],
 )
 def test_asides_are_no_news(aside: str) -> None:

@@ -337,5 +337,14 @@ def test_what_the_whole_week_says_is_no_keyword():
     assert any("卫星" in phrase for phrase in keywords(theme, n=8, background=(*theme, *others)))
 
 
+def test_a_small_theme_has_key_phrases_too_and_no_plain_words_among_them():
+    told = "远山县低空飞行服务中心昨天启用。低空飞行服务中心将为三十个起降点提供服务，布局合理。王晓青出席仪式。"
+    theme = (cut_article(make(told, title="远山县低空飞行服务中心启用"))[1],)
+    others = tuple(cut_article(make(f"北岭市第{n}次大会昨天召开，部署产业布局与合作。"))[1] for n in range(9))
+    phrases = keywords(theme, n=6, background=(*theme, *others))
+    assert any("低空飞行" in phrase for phrase in phrases)
+    assert not {"布局", "合作", "服务", "仪式", "王晓青"} & set(phrases)
+
+
 def test_no_articles_no_keywords():
     assert keywords([]) == ()

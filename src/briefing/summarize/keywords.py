@@ -6,9 +6,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
+from ..config import read_words
 from ..tags import find_tags, is_noun_like
 from ..types import Tokens
 from .weights import stop_words, weigh_word
@@ -27,6 +28,10 @@ _LIFT = 1.5
 # So many candidates for each phrase wanted are looked up; a phrase is what its last word is.
 _LOOKED_UP = 6
 _MOST_OF_ONE = 3
+# In a theme of fewer articles than this a phrase need not be shared, only repeated or in a title.
+_SOME = 10
+# A word the dictionary lacks is a name or a scrap of one; so short a word is mostly a scrap or a person.
+_SHORTEST_UNKNOWN = 4
 # A single Latin word is mostly a plain noun, for there is no table of their rarity; a name shows in longer phrases.
 _SINGLE_LATIN = 0.4
 # Who reports is not what is reported; 万辆 and 亿千瓦 are measures.
@@ -58,16 +63,39 @@ def keywords(articles: Sequence[Tokens], *, n: int = 8, background: tuple[Tokens
         times.update({phrase: min(count, _MOST_OF_ONE) for phrase, count in own.items()})
         spread.update(own.keys())
     own_spread = _spread(tuple(articles))
+    lift = partial(_lift, own=own_spread, usual=usual, share=share, least=1.0 if len(articles) >= _SOME else share)
     scored = {
-        phrase: count * (1 + math.log(spread[phrase])) * _telling(phrase) * _lift(phrase, own_spread, usual, share)
+        phrase: count * (1 + math.log(spread[phrase])) * _telling(phrase) * lift(phrase)
         for phrase, count in times.items()
-        if _is_phrase(phrase) and (spread[phrase] > 1 or len(articles) < 3)
+        if _is_phrase(phrase) and _is_shared(phrase, articles, spread[phrase], count)
     }
     scored = {phrase: score for phrase, score in scored.items() if score > 0}
     ranked = sorted(scored, key=lambda phrase: (-scored[phrase], phrase))
     tags = find_tags(word for phrase in ranked[: _LOOKED_UP * n] for word in phrase[-1:])
-    named = (_write(phrase) for phrase in ranked[: _LOOKED_UP * n] if is_noun_like(tags.get(phrase[-1])))
+    named = (_write(phrase) for phrase in ranked[: _LOOKED_UP * n] if _is_named(phrase, tags.get(phrase[-1])))
     return tuple(_distinct(named, n))
+
+
+def _is_shared(phrase: tuple[str, ...], articles: Sequence[Tokens], spread: int, count: int) -> bool:
+    """Of several articles; of a few, what one names again and again or in its title is as much as can be asked."""
+    if spread > 1:
+        return True
+    return len(articles) < _SOME and (count > 1 or any(set(phrase) <= set(a.of_title()) for a in articles))
+
+
+def _is_named(phrase: tuple[str, ...], tag: str | None) -> bool:
+    """A thing by its last word; a short word that the dictionary lacks, or a person, stands for no theme alone."""
+    if len(phrase) == 1 and not phrase[0].isascii():
+        if tag is None and len(phrase[0]) < _SHORTEST_UNKNOWN:
+            return False
+        if tag == "nr" and phrase[0].startswith(_surnames()):  # the dictionary also calls 卫星 a person
+            return False
+    return is_noun_like(tag)
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> tuple[str, ...]:
+    return tuple(name for line in read_words("surnames.txt") for name in line.split())
 
 
 def _is_english(tokens: Tokens) -> bool:
@@ -110,17 +138,27 @@ def _phrases(run: tuple[str, ...], joined: frozenset[tuple[str, str]]) -> Iterat
             start = at
 
 
+@lru_cache(maxsize=1)
+def _plain_terms() -> frozenset[str]:
+    return frozenset(read_words("plain_terms.txt"))
+
+
 @lru_cache(maxsize=2)  # the background is the same for every theme
 def _spread(articles: tuple[Tokens, ...]) -> Mapping[str, int]:
     """In how many articles each word stands."""
     return Counter(word for tokens in articles for word in dict.fromkeys(tokens.words))
 
 
-def _lift(phrase: tuple[str, ...], own: Mapping[str, int], usual: Mapping[str, int], share: float) -> float:
-    """How much more usual the phrase's rarest word is in the theme than in the week; 1 without a week to compare."""
+def _lift(
+    phrase: tuple[str, ...], *, own: Mapping[str, int], usual: Mapping[str, int], share: float, least: float
+) -> float:
+    """How much more usual the phrase's rarest word is in the theme than in the week; 1 without a week to compare.
+
+    `least`: the fewest articles of the theme that chance is taken to give a word; in a small theme one is none.
+    """
     if not usual:
         return 1.0
-    lift = max(own[word] / max(1.0, share * usual.get(word, own[word])) for word in phrase)
+    lift = max(own[word] / max(least, share * usual.get(word, own[word])) for word in phrase)
     return math.log(lift) if lift >= _LIFT else 0.0
 
 
@@ -134,7 +172,7 @@ def _telling(phrase: tuple[str, ...]) -> float:
 def _is_phrase(phrase: tuple[str, ...]) -> bool:
     """A name or a term: something in it is telling, and it is no scrap."""
     text = _write(phrase)
-    if not _telling(phrase) or _OUTLET.search(text) or _MEASURE.fullmatch(text):
+    if text in _plain_terms() or not _telling(phrase) or _OUTLET.search(text) or _MEASURE.fullmatch(text):
         return False
     return len(text) > 2 if text.isascii() else 2 <= len(text) <= _LONGEST_HAN
 

@@ -81,10 +81,18 @@ def _raised(o: Outline, context: Context, investors: Investors) -> Iterator[Draf
             yield _funding(o, m, context, name, investors.without(name))
 
 
+# has raised $1.5 billion in total since it was founded: no round of its own
+_ALTOGETHER = re.compile(
+    r"\b(?:in\stotal|to\sdate|so\sfar|altogether|since\s(?:its|it\swas|being)\s(?:found|launch|incept|establish|set\sup)\w*)\b"
+)
+
+
 def _is_round(o: Outline, m: re.Match[str]) -> bool:
     """By its words, its sum or its letter; a loan, a fund's own raising, a listing is none."""
     behind = re.split(r"\bfor\b|,|\bto\s(?!\d|\$)", o.text[m.end() : m.end() + 40], maxsplit=1)[0]
     if _NOT_ROUND.search(m.group() + behind) or _FOR_FUND.search(o.text, m.start(), m.end() + 60):
+        return False
+    if _ALTOGETHER.search(o.text, m.end(), m.end() + 60) and not round_of(m.group()):
         return False
     if is_listing(o.text[: m.end()]) and "round" not in m.group():
         return False  # an initial public offering that could raise up to $5 billion
