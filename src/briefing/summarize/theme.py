@@ -9,7 +9,7 @@ scrap nor a page. Its weight is a sum of named parts (`Choice.why`):
 - `money`: the largest amount it names, in steps of ten; without one, `figure`: another figure;
 - `place`: it stands at the head of its article, where news is broken;
 - `lead`: its article is the one that leads the story;
-- `language`: taken off when the story is told in the reader's language too, and this is the other;
+- `language`: taken off when this is not the reader's language, more when the story is told in his too;
 - `background`: taken off for what was before this year, or is said to have been before;
 - `byline`: taken off for a reporter's name, a date line or a label that stuck to it;
 - `familiar`: taken off for what it shares with the sentences chosen before it.
@@ -35,6 +35,8 @@ _PLACE = 0.5
 _LEAD = 0.3
 # More than what a longer telling gains by the parts above: the reader's language goes first where there is a choice.
 _FOREIGN = -1.5
+# A story told in the other language alone comes later, not never: less than one step of money.
+_UNREADABLE = -0.6
 _FAMILIAR = -1.0
 _CONTENT = 1.0
 _BYLINE = -1.2
@@ -120,7 +122,9 @@ def summarize_theme(
         entry
         for c in candidates
         for entry in _entries(
-            c, leads=leading[c.story] is c, is_foreign=c.story in readable and not _is_readable(c, lang)
+            c,
+            leads=leading[c.story] is c,
+            language=0.0 if _is_readable(c, lang) else _FOREIGN if c.story in readable else _UNREADABLE,
         )
     ]
     said = [entry.facts for entry in entries if entry.sentence.text in used]
@@ -158,7 +162,7 @@ def _is_readable(candidate: Candidate, lang: str) -> bool:
     return candidate.reading.article.language.startswith(lang)
 
 
-def _entries(candidate: Candidate, *, leads: bool, is_foreign: bool = False) -> list[_Entry]:
+def _entries(candidate: Candidate, *, leads: bool, language: float) -> list[_Entry]:
     """The sentences of an article that could be printed in the theme's summary."""
     reading = candidate.reading
     scores = reading.summary.scores
@@ -177,7 +181,7 @@ def _entries(candidate: Candidate, *, leads: bool, is_foreign: bool = False) -> 
             _weigh_figures(sentence.text, facts),
             ("place", _PLACE if index < _AT_HEAD else 0.0),
             ("lead", _LEAD if leads else 0.0),
-            ("language", _FOREIGN if is_foreign else 0.0),
+            ("language", language),
             ("background", _BACKGROUND if _is_background(sentence.text, reading.article) else 0.0),
             ("byline", _BYLINE if _STUCK.search(sentence.text) else 0.0),
         )
