@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -158,3 +160,16 @@ def test_the_real_files(shared: Path):
     title = {r.article.id: r.article.title or "" for r in readings}
     together = [s for s in stories if s.also]
     assert len(together) == 1 and all("时报观察" in title[a] for a in together[0].articles)
+
+
+def test_key_sentences_alone_do_not_load_the_grammar_of_records(tmp_path: Path):
+    page = tmp_path / "a.txt"
+    page.write_text("江城微芯昨天宣布完成三亿元B轮融资。资金将用于新产线。", encoding="utf-8")
+    code = (
+        "import sys; from briefing.pipeline import Choosing, read_articles; from briefing.ingest import read_inputs; "
+        "from briefing.config import Config; "
+        "(r,) = read_articles(read_inputs([sys.argv[1]], Config()).documents, Config(), choosing=Choosing(records=False)); "
+        "print(len(r.summary.chosen), len(r.records), 'briefing.extract' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(page)], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["2", "0", "False"]

@@ -12,7 +12,6 @@ from datetime import date, datetime
 from . import __version__, compose
 from .chapters import Chapter, Weight
 from .config import Config
-from .extract import list_conflicts
 from .summarize import Candidate, is_repeat, keywords, summarize_theme
 from .types import (
     Article,
@@ -125,6 +124,8 @@ def assemble(
     chapters: Sequence[Chapter],
     weights: Mapping[str, Weight],
 ) -> Briefing:
+    from .extract import list_conflicts  # the grammar is loaded only where records are read
+
     by_id = {r.article.id: r for r in readings}
     raw = compose.RawSpans(by_id, {d.id: d for d in documents})
     numbering = compose.Numbering(by_id)

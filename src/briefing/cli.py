@@ -178,7 +178,9 @@ def summarize(
     from . import show
     from .pipeline import Choosing
 
-    choosing = Choosing(ranker=ranker, sentences=None if chars else sentences or 3, characters=chars)
+    choosing = Choosing(
+        ranker=ranker, sentences=None if chars else sentences or 3, characters=chars, records=False
+    )
     readings, documents, problems = _read(inputs, _settings(config), choosing=choosing, jobs=jobs)
     rows = (show.summary_fields(r, documents[r.article.document]) for r in readings)
     if form == "text":

@@ -30,15 +30,13 @@ from decimal import Decimal
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import compose
 from .assembly import Issue, assemble, day_of
 from .chapters import plan_chapters, weigh_story
 from .config import Config, load_config
 from .errors import InputError
-from .extract import Press, Teller, extract_records, merge_records
-from .extract.merging.history import mark_history
-from .extract.merging.tellings import unite_tellings
 from .ingest import Intake, read_inputs
 from .ingest.split import split_articles
 from .stories import group_stories, sign
@@ -54,11 +52,17 @@ from .types import (
     Problem,
     Reading,
     Run,
+    Sentence,
     SourceFile,
     Story,
+    Tokens,
 )
 from .write import write_issue
 
+if TYPE_CHECKING:
+    from .extract import Teller
+
+# The grammar of records takes over a second to load: it is, when the first article is read for records.
 KEY_SENTENCES = 3  # chosen of each article
 BATCH = 64  # articles a task: large enough to hide the hand-over, small enough for an even load
 REASONS = 5  # inputs named in one sentence when none could be read
@@ -70,11 +74,12 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """How an article's key sentences are chosen."""
+    """How an article's key sentences are chosen, and whether it is read for records too."""
 
     ranker: str = "coverage"
     sentences: int | None = KEY_SENTENCES
     characters: int | None = None
+    records: bool = True
 
 
 def settings(path: Path | None = None) -> Config:
@@ -174,8 +179,6 @@ def analyse(article: Article, config: Config, *, choosing: Choosing) -> Reading:
     """All that can be thought about one article by itself; its words are cut once."""
     sentences, tokens = cut_article(article)
     scores = score_article(article, sentences, tokens, ranker=choosing.ranker)
-    records = extract_records(article, sentences, tokens)
-    day = day_of(article)
     return Reading(
         article=article,
         sentences=sentences,
@@ -185,9 +188,18 @@ def analyse(article: Article, config: Config, *, choosing: Choosing) -> Reading:
             article, sentences, tokens, scores,
             n=choosing.sentences, chars=choosing.characters, ranker=choosing.ranker,
         ),
-        records=mark_history(records, day) if day is not None else records,
+        records=_read_records(article, sentences, tokens) if choosing.records else (),
         signature=sign(article, sentences, tokens),
     )  # fmt: skip
+
+
+def _read_records(article: Article, sentences: tuple[Sentence, ...], tokens: Tokens) -> tuple[Event, ...]:
+    from .extract import extract_records
+    from .extract.merging.history import mark_history
+
+    records = extract_records(article, sentences, tokens)
+    day = day_of(article)
+    return mark_history(records, day) if day is not None else records
 
 
 def split_all(documents: Iterable[Document], config: Config) -> list[Article]:
@@ -240,6 +252,10 @@ def part_by_period(
 
 def think(readings: Sequence[Reading], *, files: int, rates: Mapping[str, Decimal] | None = None) -> compose.Week:
     """Stories and records of one window. An exact repeat counts where another outlet carries it."""
+    from .extract import Press, merge_records
+    from .extract.merging.history import mark_history
+    from .extract.merging.tellings import unite_tellings
+
     rates = rates or {}
     stories = group_stories([r.signature for r in readings])
     by_id = {r.article.id: r for r in readings}
@@ -261,11 +277,15 @@ def _tellers_of(story: Story, readings: Mapping[str, Reading]) -> tuple[str, ...
 
 
 def _teller(article: Article, story: str) -> Teller:
+    from .extract import Teller
+
     return Teller(story=story, outlet=article.outlet, day=day_of(article), title=article.title)
 
 
 def records_by_article(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Event]]:
     """Every record with the article it was read in; an exact repeat of an article is passed over."""
+    from .extract import merge_records
+
     repeats = {a for s in group_stories([r.signature for r in readings]) for a in s.repeats}
     for reading in readings:
         if reading.article.id not in repeats:
