@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -348,3 +350,15 @@ def test_a_small_theme_has_key_phrases_too_and_no_plain_words_among_them():
 
 def test_no_articles_no_keywords():
     assert keywords([]) == ()
+
+
+ENGLISH = tomllib.loads((Path(__file__).parent / "cases" / "english_summaries.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", ENGLISH, ids=[c["title"][:30] for c in ENGLISH])
+def test_english_key_sentences(case: dict):
+    texts, _ = summarize(make(case["text"], title=case["title"], language="en"), n=2)
+    assert len(texts) == 2
+    told = " ".join(texts)
+    assert all(words in told for words in case["holds"]), texts
+    assert not any(words in told for words in case.get("never", ())), texts

@@ -42,7 +42,7 @@ _FEWEST_TITLE_WORDS = 2
 _COMPANY = 64
 _ALIKE_NONE = 0.02
 # Shorter sentences than this are no better for being shorter.
-_SHORTEST = 12
+_SHORTEST = 25
 _MIDDLING = 40
 _LATIN_FACTOR = 2.5
 # A sentence that shares this much of its weight with one chosen sentence repeats it.

@@ -61,6 +61,11 @@ def stop_words() -> frozenset[str]:
     return frozenset(read_words("stopwords.txt"))
 
 
+@lru_cache(maxsize=1)
+def _common_english() -> frozenset[str]:
+    return frozenset(word for line in read_words("english_common.txt") for word in line.split())
+
+
 @lru_cache(maxsize=65536)
 def weigh_word(word: str) -> float:
     """What a word tells about a text, from 0 to about 14."""
@@ -69,7 +74,7 @@ def weigh_word(word: str) -> float:
     if word[0].isdigit():
         return _FIGURE
     if word.isascii():
-        return _LATIN if len(word) > 2 else _LATIN_SHORT
+        return _LATIN if len(word) > 2 and word not in _common_english() else _LATIN_SHORT
     if len(word) == 1:
         return _SCRAP
     weight = word_weight(word)
