@@ -103,3 +103,42 @@ def test_one_organisation_stands_once(names: tuple[str, ...], kept: set[str]) ->
 )
 def test_a_stretch_with_a_verb_is_cut_back(long: str, name: str) -> None:
     assert without_verb(long) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("远山证券：维持柏岚电力“买入”评级。远山证券发布研究报告称，柏岚电力拟以3亿元收购青岩新能源。", ("柏岚电力",)),
+        ("大摩：予柏岚电力“增持”评级 目标价12元。公司拟以3亿元收购青岩新能源。", ("柏岚电力",)),
+        ("远山证券：拟以3亿元收购青岩新能源。", ("远山证券",)),
+    ],
+)
+def test_a_broker_that_rates_takes_no_part(text: str, told: tuple[str, ...]) -> None:
+    article = article_of(text)
+    found = [r for r in extract_records(article, *cut_article(article)) if r.name == "青岩新能源"]
+    assert [r.parties for r in found] == [told]
+
+
+def test_an_underwriter_stays_although_the_issuer_is_rated() -> None:
+    text = "柏岚集团完成发行10亿元公司债，主承销商为远山证券，主体评级AAA。"
+    article = article_of(text)
+    assert [r.parties for r in extract_records(article, *cut_article(article))] == [("远山证券",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("柏岚集团与中国青岭银行松湾分行签署战略合作协议。", "中国青岭银行松湾分行"),
+        ("柏岚集团与远山公益基金会（香港）有限公司签署战略合作协议。", "远山公益基金会（香港）有限公司"),
+        ("*ST柏岚与衡川集团签署战略合作协议。", "*ST柏岚"),
+        ("私募股权集团远山资本与衡川集团签署战略合作协议。", "远山资本"),
+    ],
+)
+def test_a_name_is_cut_with_its_form_and_without_what_stands_before(text: str, told: str) -> None:
+    article = article_of(text)
+    assert told in extract_records(article, *cut_article(article))[0].parties
+
+
+@pytest.mark.parametrize("name", ["居然", "其余", "大约"])
+def test_adverbs_and_pronouns_are_no_parties(name: str) -> None:
+    assert not judged(name, f"本次交易的对方{name}尚未披露。")

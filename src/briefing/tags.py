@@ -28,5 +28,5 @@ def _table() -> dict[str, str]:
     spec = find_spec("jieba")
     assert spec is not None and spec.submodule_search_locations, "jieba is a dependency"
     path = Path(spec.submodule_search_locations[0]) / "dict.txt"
-    with path.open(encoding="utf-8") as lines:
-        return {word: tag for word, _, tag in (line.split() for line in lines)}
+    fields = path.read_text(encoding="utf-8").split()  # word, count, tag; one call for all lines
+    return dict(zip(fields[::3], fields[2::3], strict=True))

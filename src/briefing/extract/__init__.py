@@ -19,6 +19,7 @@ from .merging.proof import prove_figures
 from .projects.find import find_projects
 from .reading.article_frame import set_scene
 from .reading.context import Context, read_context
+from .reading.word_spans import take_words
 
 __all__ = ["Press", "Teller", "extract_records", "list_conflicts", "merge_records", "record_id"]
 
@@ -28,6 +29,7 @@ def extract_records(article: Article, sentences: tuple[Sentence, ...], tokens: T
     if article.is_caption and len(article.text) < 20:
         return ()
     context = read_context(article, sentences)
+    take_words((line.simple, tokens.of_sentence(line.index)) for line in context.lines if line.simple == line.text)
     found = resolve(context, find_deals(context), find_funds(context), find_projects(context))
     events = [set_scene(event, context) for event in found]
     press = Press({article.id: Teller(title=article.title)})

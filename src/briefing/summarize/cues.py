@@ -60,7 +60,10 @@ _OPENS_QUOTE = re.compile(r"[“「『\"]")
 _ASKS = re.compile(r"[？?][”」』\"]?\x00")
 _EXCLAIMS = re.compile(r"[！!][”」』\"]?\x00")
 # What a picture shows, said beside the picture: without it the sentence points at nothing.
-_PICTURE = re.compile(r"图为|圖為|[上下左右]图|[上下左右]圖|资料图|資料圖|pictured|(?:file )?(?:photo|image|picture|caption)s?\s?[:：]", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"图为|圖為|[上下左右]图|[上下左右]圖|资料图|資料圖|pictured|(?:file )?(?:photo|image|picture|caption)s?\s?[:：]",
+    re.IGNORECASE,
+)
 # Compared without them.
 _SIGNS = re.compile(rf"[^{HAN}0-9A-Za-z]+")
 

@@ -13,9 +13,12 @@ from .drafts import Draft
 from .gather import WEAKEST
 from .zh_acquisition import find_acquisitions
 from .zh_agreement import find_agreements
+from .zh_bond_codes import find_coded_bonds
 from .zh_bonds import find_bonds
+from .zh_debuts import find_debuts, find_denied_listings
 from .zh_follow_on import find_follow_ons
 from .zh_funding import find_funding
+from .zh_gifts import find_gifts
 from .zh_listing import find_listings
 from .zh_proceeds import find_proceeds
 from .zh_rights import find_licenses
@@ -42,9 +45,13 @@ CHINESE_RULES = (
     find_transfers,
     find_transfer_terms,
     find_transfer_fate,
+    find_gifts,
     find_listings,
+    find_debuts,
+    find_denied_listings,
     find_follow_ons,
     find_bonds,
+    find_coded_bonds,
     find_proceeds,
     find_sponsors,
     find_advisers,

@@ -24,7 +24,8 @@ _LISTING_ORDER = (
     "rumoured",
 )
 """Shares are offered (announced) only once the application for their listing has passed (filed)."""
-_STAGE_ORDER = ("terminated", "listed", "closed", "signed", "filed", "established", "announced", "planned", "rumoured")
+_STAGE_ORDER = ("terminated", "listed", "closed", "signed", "filed", "established", "announced", "rumoured", "planned")
+"""A purchase or a round that only insiders tell of stays a rumour, whatever else is said of the plan."""
 
 
 def write_deal(group: list[Draft], context: Context) -> Deal:

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ...text import simplify
 from ...types import Deal
 from ..reading.context import Context
 from .drafts import Draft, same_name
@@ -50,8 +52,20 @@ def _is_echo(deal: Deal, other: Deal, context: Context) -> bool:
         return False
     if deal.type == "follow_on" and deal.money and deal.money != other.money:
         return False  # what a buyer raises for itself is a deal of its own
+    if deal.type == "equity" and _is_paid_in(deal, other):
+        return False
     told = (other.name, *other.parties) if deal.type == "follow_on" else (other.name,)
     return any(same_name(deal.name, name, context.aliases) for name in told)
+
+
+_PAID_IN = re.compile("(?:还|另|再|同时|并)(?:将|拟|计划|会)?[^，。；]{0,40}?(?:增资|注资)")
+
+
+def _is_paid_in(deal: Deal, other: Deal) -> bool:
+    """`收购完成后，甲还将向乙增资3000万元`: money for the company itself, beside the price of its shares."""
+    told = any(_PAID_IN.search(simplify(e.text)) for e in deal.evidence)
+    is_other = deal.money and (other.money is None or deal.money.value != other.money.value)
+    return bool(told and is_other)
 
 
 def _is_same_signing(deal: Deal, other: Deal, context: Context) -> bool:

@@ -6,16 +6,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from ...tags import find_tags
+from ...text import simplify
 from ..reading.actor_names import is_name, is_weak
+from ..reading.amounts import place_amount
 from ..reading.context import Context, Line
 from ..reading.cues import clause_of, transfer_words
-from ..reading.names import name_after, name_before, names_between
+from ..reading.names import ends_in_suffix, name_after, name_before, names_between
 from ..reading.subjects import find_subject
 from ..reading.word_spans import find_words
 from .drafts import MOST_VERBS, Draft
+from .zh_name_lists import read_list
 from .zh_transfer_actors import agreed_with, read_actors, with_parent
 from .zh_transfer_company import company_of
 from .zh_transfer_names import can_act, is_same_name, real_sides
@@ -62,6 +66,7 @@ def find_acquisitions(line: Line, context: Context) -> Iterator[Draft]:
         return
     taken: list[tuple[int, int]] = []
     yield from _mergers(line, context)
+    yield from _merger_pacts(line, context)
     yield from _tendered(line, context)
     for pattern, rule in ((_PASSIVE, _bought_by), (_BUYING_OF, _purchase_of), (_PRIVATISING, _privatised)):
         for m in islice(pattern.finditer(line.simple), MOST_VERBS):
@@ -71,7 +76,34 @@ def find_acquisitions(line: Line, context: Context) -> Iterator[Draft]:
                 yield from drafts
     for m in islice(_BUYING.finditer(line.simple), MOST_VERBS):
         if not any(a <= m.start() < b for a, b in taken) and not is_denied(line.simple, m.start()):
-            yield from _bought(line, m, context)
+            yield from _apart(list(_bought(line, m, context)), line, m)
+
+
+_EACH = re.compile(r"分别(?:以|作价|出资|斥资|按|耗资)?[^，。；]{0,40}$")
+_ROW_STOP = re.compile(r"\d+(?:\.\d+)?%|股权|股份|[。；]|，(?!以下|下称)")
+_HELD_ROW = re.compile(r"持有的|旗下的?|所属")
+
+
+def _apart(drafts: list[Draft], line: Line, m: re.Match[str]) -> Iterator[Draft]:
+    """`分别作价A、B收购甲、乙100%股权`: as many purchases as there are prices."""
+    sums = [x for x in line.money if m.start() - REACH <= x.span.start < m.start()]
+    if len(drafts) != 1 or len(sums) < 2 or not _EACH.search(line.simple, max(0, m.start() - REACH), m.start()):
+        yield from drafts
+        return
+    stop = _ROW_STOP.search(line.simple, m.end())
+    end = stop.start() if stop else len(line.simple)
+    held = _HELD_ROW.search(line.simple, m.end(), end)
+    names = read_list(line, held.end() if held else m.end(), end)
+    names = [n for n in names if can_act(n) and ends_in_suffix(simplify(n))]
+    if len(names) != len(sums):
+        yield from drafts
+        return
+    for name, money in zip(names, sums, strict=True):
+        yield replace(drafts[0], name=name, money=place_amount(line, money))
+
+
+REACH = 40
+"""Characters before the verb in which the prices of several purchases stand."""
 
 
 _TENDER = re.compile(
@@ -112,6 +144,30 @@ def _mergers(line: Line, context: Context) -> Iterator[Draft]:
         names = [line.text[slice(*span)] for span in (first, second)]
         if all(can_act(n) and not is_weak(n, line, context) for n in names):
             yield transfer(line, (m.end() - 2, m.end()), context, names[1], (names[0],), "zh.acquisition.merger")
+
+
+_BRACKET = r"(?:\s?[（(][^（）()]{1,40}[）)])?"
+_LATIN = r"[A-Z][A-Za-z0-9.&’'-]*(?:\s[A-Z][A-Za-z0-9.&’'-]*){0,5}"
+# 甲与乙签署合并协议: 甲 is often a blank-cheque company, which takes 乙 to the exchange.
+_MERGER_PACT = re.compile(
+    rf"(?P<first>{_LATIN}|[\u4e00-\u9fff]{{2,20}}?){_BRACKET}(?:已|今日|近日|正式|宣布|公告称|，|\s)*[与和同](?P<second>[^，。；与和同]{{2,70}}?)"
+    r"(?:已|就|正式|宣布|正|将|拟|\s)*(?:签署|签订|达成|订立|签)(?:了)?(?:最终|正式|业务|企业|商业|一份|换股)*合并(?:交易)?(?:协议|计划)"
+)
+_LATIN_LAST = re.compile(rf"(?P<name>{_LATIN}){_BRACKET}\s?$")
+
+
+def _merger_pacts(line: Line, context: Context) -> Iterator[Draft]:
+    for m in islice(_MERGER_PACT.finditer(line.simple), MOST_VERBS):
+        latin = _LATIN_LAST.search(line.simple, *m.span("second"))
+        span = latin.span("name") if latin else name_after(line.simple, m.start("second"), limit=m.end("second"))
+        first = m.span("first") if m["first"].isascii() else name_before(line.simple, m.end("first"), floor=m.start())
+        if span is None or first is None:
+            continue
+        name, other = line.text[slice(*span)], line.text[slice(*first)]
+        if can_act(name) and can_act(other):
+            verb = (m.end() - 4, m.end())
+            draft = transfer(line, verb, context, name, (other,), "zh.acquisition.merger_pact")
+            yield replace(draft, stage="signed", is_weak=False)
 
 
 def _bought_by(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:

@@ -8,15 +8,18 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from ...idf import word_weight
 from ...text import simplify
 from ..reading.amounts import choose_amount
 from ..reading.coined import is_coined
 from ..reading.context import Context, Line
 from ..reading.cues import choose_date, choose_place, clause_of, is_background, words
+from ..reading.names import is_common
 from ..reading.places import STATES, is_wide
 from ..reading.subjects import NOT_DONE
 from .drafts import MOST_VERBS, Draft
 from .zh_likely_sides import likely_sides
+from .zh_signer_names import COMMON_WEIGHT, PERSON_WEIGHT, is_institution
 from .zh_signers import before_place, read_signers
 from .zh_signing import find_batches
 
@@ -27,11 +30,15 @@ _SIGNING = re.compile(
 )
 # 甲与乙战略合作签约仪式在某地举行
 _CEREMONY = re.compile(
-    r"(?P<noun>(?:全面)?(?:战略合作|合作共建|合作|共建|投资合作|框架协议|合作协议|协议)(?:框架)?(?:协议)?)(?:云|线上)?(?:签约|签字)(?:暨[^，。；]{1,16}?)?(?:仪式|活动)"
+    r"(?P<noun>(?:全面)?(?:(?:官方|独家|指定|首席|全球|战略|顶级|高级|生态)*合作伙伴|战略合作|合作共建|合作|共建|投资合作|框架协议|合作协议|协议|结对)(?:框架)?(?:协议)?)(?:云|线上)?(?:签约|签字)(?:暨[^，。；]{1,16}?)?(?:仪式|活动)"
+)
+# 甲与乙举行签约仪式: two sides, and nothing of what they sign
+_BARE_CEREMONY = re.compile(
+    r"(?:现场|共同|联合|也|还|并|随后|正式|成功)*(?:举行|举办|进行|完成)了?(?:项目|隆重的?|简短的?)?(?P<noun>签约)(?:暨[^，。；]{1,16}?)?(?:仪式|活动)?(?=[，。；！]|$)"
 )
 # 甲与乙建立战略合作伙伴关系
 _PARTNERS = re.compile(
-    r"(?:正式|再次|宣布|共同|成功){0,2}(?:建立|结成|结为|构建|缔结|达成|形成)(?:了|起)?(?P<body>)(?P<noun>(?:全面|深度|长期|独家|紧密|全方位){0,3}战略合作(?:伙伴)?(?:关系|伙伴))"
+    r"(?:正式|再次|宣布|共同|成功){0,2}(?:建立|结成|结为|构建|缔结|达成|形成)(?:了|起)?(?P<body>)(?P<noun>(?:全面|深度|长期|独家|紧密|全方位|全球){0,3}战略(?:合作)?(?:伙伴)?(?:关系|伙伴))"
 )
 # 甲牵手乙，双方签约
 _HANDS = re.compile(
@@ -43,7 +50,7 @@ _ENDED = re.compile(
 _NOT_SIGNING = re.compile(words("not_signings"))
 _BOOK = re.compile(r"《(?P<title>[^《》]{4,60})》")
 _PRIVATE = re.compile(
-    r"家属|家中?老人|退休(?:老人|职工|教师|工人)|[老大][爷妈伯]|购房者|租客|租户|房东|受害人|消费者|当事人|(?:^|[，。；与和向由])(?:[\u4e00-\u9fff]某){1,2}[\u4e00-\u9fff]?(?=与|和|向|签|将|在|因|以|为|同)|(?:先生|女士)(?:前后|先后|曾|共|一共|也|又)"
+    r"家属|家中?老人|退休(?:老人|职工|教师|工人)|[老大][爷妈伯]|购房者|租客|租户|房东|受害人|当事人|(?:与|和|同|向)(?:\d+[名位])?消费者|(?:^|[，。；与和向由])(?:[\u4e00-\u9fff]某){1,2}[\u4e00-\u9fff]?(?=与|和|向|签|将|在|因|以|为|同)|(?:先生|女士)(?:前后|先后|曾|共|一共|也|又)"
 )
 """A contract of private persons is no deal of the week."""
 _LAWSUIT = re.compile("判决|诉讼|被告|原告|仲裁|投票议案")
@@ -66,7 +73,7 @@ def find_agreements(line: Line, context: Context) -> Iterator[Draft]:
     if batches:
         yield from batches
         return
-    for pattern in (_ENDED, _SIGNING, _CEREMONY, _PARTNERS, _HANDS):
+    for pattern in (_ENDED, _SIGNING, _CEREMONY, _PARTNERS, _HANDS, _BARE_CEREMONY):
         found = [
             draft
             for m in islice(pattern.finditer(line.simple), MOST_VERBS)
@@ -97,9 +104,11 @@ def _agreement(line: Line, m: re.Match[str], context: Context) -> Draft | None:
     if len(parties) < 2:
         end = m.end() if m.re is _HANDS else m.start()
         parties = likely_sides(line, before_place(line, 0, end), context) or parties
-    if len(parties) < 2 or all(name in STATES for name in parties):
+    if all(name in STATES for name in parties) and parties:
         return None  # what states agree between them is a treaty
-    if m["noun"] == "合作" and "战略" not in m.group() and not _are_sure(line, parties):
+    if len(parties) < 2 and not _is_document(line, m, parties):
+        return None
+    if _is_plain(line, m) and (_OF_SHARES.search(line.simple) or not _are_sure(line, parties)):
         return None
     return Draft(
         type="agreement",
@@ -119,7 +128,49 @@ def _agreement(line: Line, m: re.Match[str], context: Context) -> Draft | None:
 
 def _are_sure(line: Line, parties: list[str]) -> bool:
     """Firms by their form: two of them agree on a co-operation, where persons, towns and bodies only work together."""
-    return all(is_coined(simplify(p)) or _LATIN.match(p) or any(p in n.text for n in line.names) for p in parties)
+    known = [_is_sure(line, p) for p in parties]
+    return any(known) and all(
+        k or COMMON_WEIGHT < word_weight(simplify(p)) < PERSON_WEIGHT for k, p in zip(known, parties, strict=True)
+    )
+
+
+def _is_sure(line: Line, name: str) -> bool:
+    is_known = is_coined(simplify(name)) or any(name in n.text for n in line.names)
+    return is_known or bool(_LATIN.match(name)) or is_institution(name)
+
+
+_OF_SHARES = re.compile("股权|股份|收购|转让|受让|增资|认购")
+"""An agreement without a sort of its own is the one by which shares change hands."""
+
+
+def _is_plain(line: Line, m: re.Match[str]) -> bool:
+    """达成合作, 签署协议, 举行签约仪式: nothing of the terms is told, and only the sides vouch for it."""
+    if m.re is _BARE_CEREMONY or (m["noun"] == "合作" and "战略" not in m.group()):
+        return True
+    return m.re is _SIGNING and m["noun"] in ("协议", "协议书") and not (_book(line, m) or _OF_TWO.search(m["body"]))
+
+
+def _is_document(line: Line, m: re.Match[str], parties: list[str]) -> bool:
+    """`六地法院共同签署《某某协作协议》`, `某集团签署进博会合作备忘录`: the document's own name makes it one."""
+    if m.re is not _SIGNING:
+        return False
+    start = clause_of(line.simple, m.start())[0]
+    book = _book(line, m)
+    if book and _DOCUMENT.search(book["title"]) and not is_common(book["title"]):
+        return bool(parties) or bool(_TOGETHER.search(line.simple, start, m.end()))
+    is_told = len(m["body"]) >= LONGEST_SORT and m["noun"].startswith("合作")
+    return is_told and bool(parties) and _are_sure(line, parties)
+
+
+_DOCUMENT = re.compile("协议|备忘录|意向书|宣言$|公约$")
+# 三地, 五省市人社部门, 各方, 双方共同: who signs is counted, not named.
+_TOGETHER = re.compile(r"[两二三四五六七八九十\d]+(?:省|市|地|方|家|区|县|校|国)(?!人民|委)|各方|双方|共同签|联合签")
+LONGEST_SORT = 5
+"""Characters before 合作备忘录 that say more than its sort: 全面战略 does not, 进博会重要采购商 does."""
+
+
+def _book(line: Line, m: re.Match[str]) -> re.Match[str] | None:
+    return _BOOK.search(line.simple, m.start(), min(len(line.simple), m.end() + 40))
 
 
 _LATIN = re.compile("[A-Z][A-Za-z]")
@@ -136,9 +187,14 @@ def _is_signing(line: Line, m: re.Match[str]) -> bool:
         is_many = _WITH_MANY.search(line.simple, clause_of(line.simple, m.start())[0], m.start())
         return bool(re.search("达成|签约|终止", text)) and not is_many
     if m.re is _SIGNING and noun in ("协议", "协议书"):
-        book = _BOOK.search(line.simple, m.start(), min(len(line.simple), m.end() + 40))
-        return bool(book or _OF_TWO.search(m["body"]))
+        return not _OF_TRADE.search(m["body"]) and not re.search("[，：]", m["body"])
     return True
+
+
+# What firms sign every day, and what is signed beside a deal.
+_OF_TRADE = re.compile(
+    "销售|供货|采购|购电|供应|物业|保险|调解|赔偿|补偿|征收|搬迁|拆迁|安置|托管|补充|表决|承诺|竞业|抚养|服务协议|保密|对赌|转让|委托|代工|运输|加盟|经纪"
+)
 
 
 # 已与多家机构达成合作: what has come together over time.
@@ -157,9 +213,13 @@ def _ended_between(line: Line, m: re.Match[str], context: Context, parties: list
 
 def _title(line: Line, m: re.Match[str], parties: list[str]) -> str:
     """The document's title, else who signed and what."""
-    book = _BOOK.search(line.simple, m.start(), min(len(line.simple), m.end() + 40))
+    book = _book(line, m)
     if book:
         return line.text[slice(*book.span("title"))]
+    if len(parties) < 2 or (m.re is _SIGNING and m["body"].startswith(("“", "「")) and len(m["body"]) > LONGEST_SORT):
+        told = line.text[m.start("body") : m.end("noun")]
+        told = told if told.count("”") == told.count("“") else told.replace("“", "")
+        return told.removeprefix("了") if len(parties) < 2 else f"{parties[0]}与{parties[1]}{told}"
     joint = max(line.text.rfind(c, 0, m.start()) for c in "与同")
     other = next((p for p in parties[1:] if line.text.find(p) > joint), parties[1])
     return f"{parties[0]}与{other}{line.text[m.start('noun') : m.end('noun')]}"
@@ -172,7 +232,7 @@ _TITLE_SIDES = re.compile(
 
 def _in_title(line: Line, m: re.Match[str]) -> list[str]:
     """`《甲部与乙台战略合作框架协议》`: the document names its sides."""
-    book = _BOOK.search(line.simple, m.start(), min(len(line.simple), m.end() + 40))
+    book = _book(line, m)
     sides = _TITLE_SIDES.match(book["title"]) if book else None
     if book is None or sides is None or _NO_TITLE_SIDE.search(sides["a"] + sides["b"]):
         return []
@@ -201,9 +261,9 @@ _YET = re.compile(r"(?<![虚模])拟|计划|即将|有望|将(?=[与同和在于
 def _stage(line: Line, m: re.Match[str]) -> str:
     if m.re is _ENDED or re.search("终止|解除(?!质押)", line.simple[clause_of(line.simple, m.start())[0] : m.start()]):
         return "terminated"
-    if m.re is _PARTNERS:
-        return "established"
     start = clause_of(line.simple, m.start())[0]
+    if m.re is _PARTNERS:
+        return "planned" if _YET.search(line.simple, start, m.start() + 2) else "established"
     told = _QUOTED.sub("", line.simple[start : m.start("noun")])
     return "planned" if _YET.search(told) and m.re is _SIGNING else "signed"
 

@@ -12,6 +12,7 @@ from ..reading.amounts import NEVER, choose_amount
 from ..reading.coined import is_coined
 from ..reading.context import Context, Line
 from ..reading.cues import choose_date, choose_place, clause_of, is_background, words
+from ..reading.guards import Guarded
 from ..reading.names import name_after, names_between
 from ..reading.subjects import find_raiser, is_guess, is_name
 from .drafts import MOST_VERBS, Draft
@@ -24,7 +25,7 @@ _BOND = re.compile(
     rf"(?P<verb>发行|发售|簿记|取得|获得|获批|获准|获|注册|完成|拟发|增发|募集)(?:了)?(?P<body>[^，。；]{{0,40}}?)(?P<noun>{_NOUN})"
 )
 # What is told behind the noun, or around it: 可转债申请获受理, 中期票据完成发行, 接受某某中期票据注册.
-_TOLD_BEHIND = re.compile(
+_TOLD_BEHIND = Guarded(
     rf"""
     (?P<noun>{_NOUN})(?:[（(][^）)]{{1,16}}[）)])?
     (?: (?:的)?(?:发行|注册|项目|上市)?(?:申请)?(?:事项|文件|项目)?(?:已|成功|正式)?

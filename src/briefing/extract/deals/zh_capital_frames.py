@@ -28,6 +28,7 @@ from ..reading.cues import (
     read_round,
     words,
 )
+from ..reading.guards import Guarded
 from .drafts import MOST_VERBS, Draft
 from .zh_capital_subject import find_owner
 from .zh_proceeds import choose_proceeds
@@ -38,7 +39,7 @@ class Frame:
     """One kind of raising money: what names it, how far it is, what speaks against it."""
 
     type: str
-    topic: re.Pattern[str]
+    topic: Guarded
     against: re.Pattern[str]
     stages: tuple[tuple[str, re.Pattern[str]], ...]
     needs_money: bool = False
@@ -53,20 +54,20 @@ _BOND_CODE = r"(?<=[“「])\d\d[\u4e00-\u9fff]{2,6}(?:\d\d|[A-Z]+\d+)(?=[”」
 FRAMES = (
     Frame(
         "funding",
-        re.compile(f"{frame_words('rounds')}|{frame_words('raising')}"),
+        Guarded(f"{frame_words('rounds')}|{frame_words('raising')}"),
         _against("no_funding"),
         tuple(capital_stages("funding")),
     ),
     Frame(
         "ipo",
-        re.compile(frame_words("listing")),
+        Guarded(frame_words("listing")),
         re.compile(f"{_against('no_listing').pattern}|{any_of(listing_words('not_listings'))}"),
         tuple(capital_stages("ipo")),
     ),
-    Frame("follow_on", re.compile(frame_words("issue")), _against("no_issue"), tuple(capital_stages("follow_on"))),
+    Frame("follow_on", Guarded(frame_words("issue")), _against("no_issue"), tuple(capital_stages("follow_on"))),
     Frame(
         "bond",
-        re.compile(f"{words('bond_nouns')}|{_BOND_CODE}"),
+        Guarded(f"{words('bond_nouns')}|{_BOND_CODE}"),
         re.compile(f"{_against('no_bond').pattern}|{words('not_bonds')}"),
         tuple(capital_stages("bond")),
         needs_money=True,

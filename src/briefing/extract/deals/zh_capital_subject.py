@@ -110,7 +110,13 @@ _OF_ISSUE = re.compile(
 
 def _can_own(line: Line, start: int, end: int, context: Context) -> bool:
     simple, name = line.simple, line.simple[start:end]
-    if not is_name(name) or _NO_OWNER.search(name) or is_description(name) or is_told_of(line, start, end):
+    if (
+        not is_name(name)
+        or HOW_MUCH.fullmatch(name)
+        or _NO_OWNER.search(name)
+        or is_description(name)
+        or is_told_of(line, start, end)
+    ):
         return False
     if simple[end : end + 1] in ("「", "“", "『") or simple.startswith("旗下", end):
         return False  # what stands before the name in marks describes it; of a group's own firm the firm lists
@@ -123,6 +129,10 @@ def _can_own(line: Line, start: int, end: int, context: Context) -> bool:
     if _ROLE_AHEAD.search(simple, max(0, start - 5), start) or _MADE.search(simple, max(0, start - 3), start):
         return False
     return is_strong(name) or _is_set_apart(line, start, end, context)
+
+
+HOW_MUCH = re.compile("(?:总|累计|合计|已|近|约|超|逾|共|达|过|额|金额|规模|再|又|连续|目前|合共|为|至|轮|融资)+")
+"""Words of measure before a sum name nobody: C轮融资|总超|4亿元."""
 
 
 def is_description(name: str) -> bool:

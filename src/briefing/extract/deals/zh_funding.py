@@ -11,14 +11,17 @@ from itertools import islice
 
 from ...text import simplify
 from ...types import Money
+from ..reading.actor_names import count_uses, is_name
 from ..reading.amounts import NEVER, choose_amount
 from ..reading.coined import is_coined
 from ..reading.context import Context, Line
 from ..reading.cues import choose_date, choose_place, clause_of, is_background, read_round, read_stage, words
+from ..reading.guards import Guarded
+from ..reading.names import is_common
 from ..reading.subjects import find_raiser, is_guess
 from .drafts import MOST_VERBS, Draft
 from .zh_capital_frames import HEARSAY, read_frame
-from .zh_capital_subject import find_owner, is_description
+from .zh_capital_subject import HOW_MUCH, find_owner, is_description
 from .zh_given import find_given
 from .zh_investors import find_investors
 from .zh_name_lists import read_list
@@ -31,7 +34,7 @@ _SEEKS = (
     r"洽谈|商谈|谈判|磋商|寻求|计划|拟|启动|开启|正在进行|推进|筹划|筹备|考虑|准备|引入"
     r"|即将完成|接近完成|接近敲定|有望完成|预计完成"
 )
-_FUNDING = re.compile(
+_FUNDING = Guarded(
     rf"""
     # 完成近亿元A轮融资, 获得由甲领投，乙跟投的B轮融资
     (?P<verb>{words("funding_verbs")})(?:了|过|到)?(?:由[^。；]{{2,80}}?(?:投|参与|投资|注资)的)?
@@ -112,9 +115,13 @@ def _funding(line: Line, m: re.Match[str], context: Context) -> Draft | None:
         return None
     given = _FROM.search(simple, start, m.start())
     name = find_raiser(line, given.start() if given else m.start(), context)
+    if name and HOW_MUCH.fullmatch(simplify(name)):
+        name = None  # C轮融资|总超|4亿元
     if name is None and has_round:
         name = find_owner(line, m.start(), context)
         name = name if name and name in line.text else None
+    if name is None and has_round and m["verb"]:
+        name = _right_before(line, start, m.start(), context)
     if name and is_description(simplify(name)):
         return None
     if name and (_NO_COMPANY.search(name) or (m["plain"] and simplify(name) not in simple[start : m.start()])):
@@ -138,6 +145,20 @@ def _funding(line: Line, m: re.Match[str], context: Context) -> Draft | None:
         is_background=is_background(line, m.start(), context),
         confidence=0.9 if has_round and name else 0.75,
     )
+
+
+# 茶饮家|宣布完成C2轮融资: whatever opens the clause of a round and is told of again.
+_OPENS = re.compile(
+    r"(?:近日|日前|今日|昨日|\d{1,2}月\d{1,2}日|消息|获悉|标题：)?[，：\s]*(?P<name>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:宣布|正式|已经?|成功|再度|又|近日|日前|连续|顺利|对外)*"
+)
+
+
+def _right_before(line: Line, start: int, at: int, context: Context) -> str | None:
+    start = max(start, line.simple.rfind("：", start, at) + 1)
+    m = _OPENS.fullmatch(line.simple, start, at)
+    if m is None or not is_name(m["name"]) or is_common(m["name"]) or _NO_COMPANY.search(m["name"]):
+        return None
+    return line.text[slice(*m.span("name"))] if count_uses(m["name"], context) > 1 else None
 
 
 SHORT = 2

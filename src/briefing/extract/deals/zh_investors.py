@@ -13,12 +13,13 @@ from ...text import simplify
 from ..reading.coined import is_coined
 from ..reading.context import Context, Line
 from ..reading.cues import clause_of, is_background, read_round
+from ..reading.guards import Guarded
 from ..reading.word_spans import find_words
 from .drafts import Draft
 from .zh_capital_subject import RARE
 from .zh_name_lists import read_list
 
-_ROLE = re.compile(
+_ROLE = Guarded(
     r"""
     (?:(?:联合|联手|携手|共同|继续|独家|战略|超额|持续|再次)*
        (?:领投 | 认购(?=[，。；]|$) | 跟投

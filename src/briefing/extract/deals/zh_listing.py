@@ -9,6 +9,7 @@ from itertools import islice
 from ..reading.coined import is_coined
 from ..reading.context import Context, Line
 from ..reading.cues import any_of, choose_date, choose_place, clause_of, is_background, listing_words, read_stage
+from ..reading.guards import Guarded
 from ..reading.names import name_after
 from ..reading.subject_bounds import VENUE
 from ..reading.subjects import NOT_DONE, find_raiser, find_subject, is_guess, is_name
@@ -26,7 +27,7 @@ def _patterns(step: str) -> str:
     return "|".join(p.replace("{venue}", VENUE).replace("{ipo}", ipo) for p in listing_words(step))
 
 
-_LISTING = re.compile("|".join(f"(?P<{step}>{_patterns(step)})" for step in _STEPS))
+_LISTING = Guarded("|".join(f"(?P<{step}>{_patterns(step)})" for step in _STEPS))
 _NOT_LISTING = re.compile(any_of(listing_words("not_listings")))
 POLICY = re.compile("支持|鼓励|推动|允许|符合条件|引导")
 MARKET_WIDE = re.compile(
@@ -132,7 +133,8 @@ def _in_title_marks(simple: str, at: int, told: str) -> bool:
 
 _INTENDED = re.compile("有意|拟|计划|考虑|寻求|(?<!已)将(?!于?成为)|欲|申请|预期|预计|即将|谋求|筹备|准备")
 _RESOLUTION = re.compile("[^，。；]{0,6}(?:议案|方案|预案)")
-_HEARD = ("terminated", "rumoured")
+# 赴港上市|传闻
+_TALK_BEHIND = re.compile("(?:计划)?的?(?:市场)?(?:传闻|传言)")
 
 
 def _stage_of(line: Line, m: re.Match[str], start: int) -> str:
@@ -141,7 +143,8 @@ def _stage_of(line: Line, m: re.Match[str], start: int) -> str:
     ahead = line.simple[start : m.start()]
     if stage == "listed" and (_INTENDED.search(ahead) or _RESOLUTION.match(line.simple, m.end())):
         stage = "filed" if "申请" in ahead else "planned"
-    if stage == "planned" and read_stage(line.simple[: m.end()], ("rumoured",), None):
+    is_talk = _TALK_BEHIND.match(line.simple, m.end())
+    if stage == "planned" and (is_talk or read_stage(line.simple[: m.end()], ("rumoured",), None)):
         return "rumoured"
     return stage
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ...idf import word_weight
+from ...text import simplify
 from ..facilities.name_words import is_topic
 from ..reading.actor_names import is_name
 from ..reading.context import Context, Line
@@ -78,7 +79,7 @@ def _joints(line: Line, start: int, end: int) -> list[tuple[int, int]]:
 
 
 # 天地软件园|与泽润电子: the segmenter drew the joint into an unknown name.
-_GLUED_AND = re.compile(r"(?<=[园司团府学院会心行局委馆社港])与(?=[\u4e00-\u9fffA-Z]{3})")
+_GLUED_AND = re.compile(r"(?<=[园司团府学院会心行局委馆社港也还已将又拟])与(?=[\u4e00-\u9fffA-Z]{3})")
 _AND = frozenset(("与", "和", "同", "及", "以及", "暨"))
 
 
@@ -102,6 +103,9 @@ _HEADED = re.compile(
 def _side(line: Line, piece: tuple[int, int], context: Context) -> str | None:
     """The one organisation of a piece; of `某某大学校长张某` the university, of `某市市长` the town."""
     simple, (start, end) = line.simple, (_behind_owner(line.simple, *piece), piece[1])
+    if (deputed := _ON_BEHALF.match(simple, start, end)) and (told := _institution(line, deputed.end(), end)):
+        return told
+    start = _behind_year(simple, start, end)
     if officer := _OFFICER.search(simple, start + 2, end):
         end = officer.start()
     if officer and (named := _of_officer(line, start, end)):
@@ -116,6 +120,14 @@ def _side(line: Line, piece: tuple[int, int], context: Context) -> str | None:
     return named or _institution(line, start, end)
 
 
+def _behind_year(simple: str, start: int, end: int) -> int:
+    """2023|某某集团与某队: the year of a ceremony opens no name."""
+    year = re.compile(r"20\d\d年?\s?(?=[A-Z\u4e00-\u9fff]{2})").match(simple, start, end)
+    return year.end() if year else start
+
+
+# 某街道副书记周某代表|某街道: who signs for it stands before it.
+_ON_BEHALF = re.compile(rf"[^，。；]{{2,24}}?(?:{_RANKS})[\u4e00-\u9fff]{{0,4}}?代表(?=[\u4e00-\u9fff]{{3,}})")
 # 数字银行Foo: what stands before a name in Latin letters says what it is.
 _LATIN_BEHIND = re.compile(r"(?P<name>[A-Z][A-Za-z0-9.&-]+(?:\s[A-Z][A-Za-z0-9.&-]*)*)")
 _OWNER = re.compile(r"[^旗]{2,20}旗下(?:的)?(?:全资|控股)?(?:子公司|公司|企业|品牌|平台)?(?=.{2})")
@@ -136,18 +148,43 @@ def _with_head(simple: str, start: int, end: int, limit: int) -> tuple[int, int]
     return (start, tail.end()) if tail else (start, end)
 
 
-# A house that signs by its kind, whatever words it is called by: 天地软件园, 市中小企业服务中心, 建行.
+# A house that signs by its kind, whatever words it is called by: 天地软件园, 市中小企业服务中心, 建行, “某某联盟”.
 _INSTITUTION = re.compile(
-    r"(?:\d{1,2}月\d{1,2}日|近日|日前|今日|昨日|其中|现场|活动现场|会上)?，?"
-    r"(?P<name>[\u4e00-\u9fff]{2,22}(?:软件园|科技园|产业园|中心|医院|卫生院|研究院|学校|中学|大学|学院|协会|学会|商会|联合会|基金会"
-    r"|图书馆|博物馆|管理局|管理处|服务站|驿站|分公司|分行|支行|街道|[^各乡]镇|[^故家]乡)|(?:中国)?[工农中建交招邮]行)(?:代表)?"
+    r"(?:\d{1,2}月\d{1,2}日|近日|日前|今日|昨日|其中|现场|活动现场|会上|据悉|报道称|活动当天|当天|同时)?，?[“「]?"
+    r"(?P<name>[\u4e00-\u9fff]{2,22}(?:软件园|科技园|产业园|中心|医院|卫生院|研究院|研究所|学校|中学|小学|大学|学院|协会|学会|商会|联合会|基金会"
+    r"|图书馆|博物馆|美术馆|管理局|管理处|服务站|驿站|分公司|分行|支行|街道|[^各乡]镇|[^故家]乡|法院|检察院|法庭|联盟|事务所|办事处|合作社|社区|村委会|居委会"
+    r"|委员会|管委会|大使馆|总工会|出版社|报社|剧院|乐团|俱乐部|交易所|[\u4e00-\u9fff]{2}[部局厅委院])"
+    r"|(?:中国)?[工农中建交招邮]行|中国(?:[男女][篮排足]|[\u4e00-\u9fff]{2,4}队))[”」]?(?:的?代表)?"
 )
 _NO_INSTITUTION = re.compile(
     "^(?:相关|有关|部分|各|多家|几家|该|本|其|当地|全[市县区省国]|一批)|[的了等在]|参加|出席|活动|成立"
 )
 
 
+_TOWN = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}[省市区县州旗镇乡村])")
+
+
+def is_institution(name: str) -> bool:
+    """It is one by its kind: 某某街道, 某某医院."""
+    m = _INSTITUTION.fullmatch(simplify(name)) or _TOWN.fullmatch(simplify(name))
+    return m is not None and not _NO_INSTITUTION.search(m["name"])
+
+
+_HEAD = re.compile(r"(?P<name>[\u4e00-\u9fff“”]{3,24}?)(?:的?(?:代表|负责人))?(?=在|与|于|近日|日前|还|今|，)")
+
+
+def head_institution(line: Line, at: int) -> str | None:
+    """某国交通部的代表在…见证下，与…签署: the institution that opens a clause before."""
+    starts = [0, *(m.end() for m in re.finditer("[，：]", line.simple[:at]))]
+    for start in reversed(starts):
+        m = _HEAD.match(line.simple, start, at)
+        if m and is_institution(m["name"]):
+            return line.text[slice(*m.span("name"))]
+    return None
+
+
 def _institution(line: Line, start: int, end: int) -> str | None:
+    start = max(start, line.simple.rfind("，", start, end) + 1)
     m = _INSTITUTION.fullmatch(line.simple, start, end)
     if m is None or _NO_INSTITUTION.search(m["name"]) or (is_generic(m["name"]) and m["name"][-1] != "行"):
         return None
@@ -162,7 +199,7 @@ def _of_officer(line: Line, start: int, end: int) -> str | None:
         return (known or place).text  # type: ignore[union-attr]
     spans = names_between(line.simple, start, end)
     name = line.simple[slice(*spans[-1])] if spans else ""
-    is_long = len(name) >= LONGER_THAN_PERSONS or name.endswith(("市", "县", "区", "州", "省"))
+    is_long = len(name) >= LONGER_THAN_PERSONS or name.endswith(("市", "县", "区", "州", "省", "镇", "乡", "村"))
     is_one = is_long and is_name(name) and not is_common(name)
     return line.text[slice(*spans[-1])] if is_one else None
 

@@ -13,7 +13,7 @@ from ..reading.context import Context, Line
 from ..reading.cues import clause_of
 from ..reading.names import names_between
 from ..reading.subjects import find_subject
-from .zh_signer_names import organisation, read_row
+from .zh_signer_names import head_institution, organisation, read_row
 from .zh_transfer_company import company_of
 
 MOST = 6
@@ -88,7 +88,7 @@ def _actor_before(line: Line, start: int, context: Context) -> list[str]:
     if head and head.end() >= start and is_name(head["name"]):
         return [line.text[: head.end("name")]]
     actor = find_subject(line, start, context) if start > 2 else None
-    topic = actor or company_of(context)
+    topic = actor or head_institution(line, start) or company_of(context)
     return [topic] if topic else []
 
 

@@ -13,6 +13,7 @@ from ..reading.context import Context, Line
 from ..reading.cues import choose_date, is_background
 from ..reading.names import is_common, is_generic, names_between
 from ..reading.places import is_wide
+from ..reading.scenes import choose_scene
 from .drafts import MOST_VERBS, Draft
 from .zh_signers import read_signers
 from .zh_signing_rows import find_row
@@ -123,7 +124,7 @@ def _ceremony(line: Line, m: re.Match[str], context: Context, name: str, rule: s
         parties=tuple(dict.fromkeys(names))[:8],
         money=_total(line, m, context),
         stage="signed",
-        place=acting or next((p.text for p in line.places if not is_wide(p)), None),
+        place=acting or choose_scene(line),
         date=choose_date(line, m.start()),
         is_background=is_background(line, m.start(), context),
         confidence=0.82,
@@ -212,7 +213,7 @@ def _about(line: Line, m: re.Match[str], context: Context) -> Draft | None:
         parties=tuple(dict.fromkeys(p for p in parties if p)),
         money=choose_amount(line, m.end(), roles=("investment", "total")),
         stage="signed",
-        place=next((p.text for p in line.places), None),
+        place=choose_scene(line),
         date=choose_date(line, m.start()),
         is_background=is_background(line, m.start(), context),
         confidence=0.7,

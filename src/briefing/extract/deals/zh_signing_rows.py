@@ -13,7 +13,7 @@ from ..reading.amounts import choose_amount
 from ..reading.coined import is_coined
 from ..reading.context import Context, Line
 from ..reading.cues import choose_date, is_background
-from ..reading.places import is_wide
+from ..reading.scenes import choose_scene
 from .drafts import Draft
 from .zh_signers import read_signers
 
@@ -89,7 +89,7 @@ def _draft(line: Line, m: re.Match[str], context: Context, first: int, names: li
         parties=tuple(names),
         money=choose_amount(line, m.end(), roles=("investment", "total")),
         stage="signed",
-        place=next((p.text for p in line.places if not is_wide(p)), None),
+        place=choose_scene(line),
         date=choose_date(line, m.start()),
         is_background=is_background(line, m.start(), context),
         confidence=0.75,

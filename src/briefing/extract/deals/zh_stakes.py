@@ -11,6 +11,7 @@ from ..reading.actor_names import is_target
 from ..reading.amounts import NEVER, choose_amount
 from ..reading.context import Context, Line
 from ..reading.cues import choose_date, choose_place, clause_of
+from ..reading.guards import Guarded
 from ..reading.names import ends_in_suffix, is_common, is_generic, name_after, names_between
 from ..reading.subjects import NOT_DONE, find_subject
 from .drafts import MOST_VERBS, Draft
@@ -25,7 +26,7 @@ from .zh_transfer_terms import transfer
 
 _NOT_PAID_IN = "协议|款|事项|方|价|后|前|完成|至|到"
 _INTO = rf"(?:增资(?!扩股企业|扩股[^，。；]{{0,4}}(?:方案|公告|方式)|{_NOT_PAID_IN})|注资|战略入股|入股)"
-_STAKING = re.compile(
+_STAKING = Guarded(
     rf"""
     (?:拟|完成|宣布)?(?:向|对)(?P<into>[^，。；向对]{{2,36}}?)(?:进行|实施|追加|提供|再)*(?:同比例|现金|单方面|单方|战略)*
         (?:{_INTO}|战略投资|投资(?!发行|者|的|价值|项目|建设|基金|公司|管理|集团|合伙|有限)(?=[^，。；]{{0,6}}?\d))

@@ -10,7 +10,7 @@ from itertools import islice
 from ...text import simplify
 from ..reading.actor_names import is_name
 from ..reading.context import Context
-from ..reading.names import is_common, name_before
+from ..reading.names import name_before
 from ..reading.subjects import topic_of
 from .zh_transfer_names import can_act
 
@@ -18,8 +18,6 @@ from .zh_transfer_names import can_act
 @lru_cache(maxsize=2)
 def company_of(context: Context) -> str | None:
     """The company an article is about, else the organisation it names again and again."""
-    if rated := _rated(context):
-        return rated
     topic = topic_of(context)
     if topic:
         name = _undescribed(re.split("--+|——|[：:]", topic)[-1].strip())
@@ -47,22 +45,6 @@ def _undescribed(name: str) -> str:
     return name[: behind.start()] if behind else name
 
 
-_REPORT = re.compile("评级|研报|研究报告|目标价|推荐股")
-_RATED = re.compile(
-    r"(?:维持|重申|给予|首予|首次覆盖|上调|下调|升|对|覆盖)(?P<name>[\u4e00-\u9fffA-Z]{2,10}?)"
-    r"(?:[（(][^（()）]{4,24}[)）])?(?:[“「]|的?(?:研报|研究报告|目标价|.{0,2}评级))"
-)
-
-
-def _rated(context: Context) -> str | None:
-    """`某某证券：维持甲“买入”评级`: a broker's report is about the company it rates."""
-    for line in context.all_lines()[: FIRST_LINES + 2]:
-        m = _RATED.search(line.simple) if _REPORT.search(line.simple) else None
-        if m and is_name(m["name"]) and not is_common(m["name"]):
-            return line.text[slice(*m.span("name"))]
-    return None
-
-
 def _is_place(name: str, context: Context) -> bool:
     """`香港讯：`: where it is told from."""
     return any(p.key == name for line in context.all_lines()[:FIRST_LINES] for p in line.places)
@@ -70,7 +52,7 @@ def _is_place(name: str, context: Context) -> bool:
 
 _ANNOUNCES = re.compile(
     r"(?:[（(][^（）()]{4,24}[)）])?(?:于?\d{1,2}月\d{1,2}日)?(?:今日|昨日)?(?:晚间?|盘后|午间"
-    r"|早间)?(?:发布|披露|在[^，。]{2,8})?公[告布]"
+    r"|早间)?(?:发布(?:关于)?[^，。；]{0,6}?|披露|在[^，。]{2,8})?公[告布]"
 )
 FIRST_LINES = 3
 _NO_COMPANY = re.compile(r"^[A-Z]{2,5}-?\d*$|时间|发布|日期|News|Daily|日报|时报|委员会$|交易所|证监|政府$|部$|局$")

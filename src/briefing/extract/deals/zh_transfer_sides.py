@@ -31,6 +31,7 @@ class Side(NamedTuple):
     end: int
 
 
+_ANY_ROLE = re.compile("|".join(ROLES.values()))
 # 卖方甲, 交易对方为乙和丙, 标的公司：丁
 _ROLE_FIRST = {
     role: re.compile(
@@ -61,6 +62,8 @@ def find_sides(line: Line, context: Context, start: int = 0, end: int | None = N
     """Buyer, seller, target and counterparty by the words that give them their part."""
     simple = line.simple
     stop = len(simple) if end is None else end
+    if not _ANY_ROLE.search(simple, start, stop):
+        return
     for role, pattern in _ROLE_LAST.items():
         for m in islice(pattern.finditer(simple, start, stop), MOST_VERBS):
             span = name_before(simple, m.start(), floor=max(start, m.start() - 44))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...idf import UNKNOWN_HAN, word_weight
 from ..reading.actor_names import is_name, is_target
 from ..reading.context import Context, Line
-from ..reading.names import ends_in_suffix, is_common, name_after, names_between
+from ..reading.names import ends_in_suffix, is_common, is_generic, name_after, names_between
 from ..reading.subjects import find_subject
 from ..reading.word_spans import find_words
 from .zh_transfer_assets import owner_of, read_asset
@@ -95,6 +95,7 @@ _SHARES_OF = re.compile(
 SHORT_HEAD = 2
 """Characters before 股份 in a listed company's short name."""
 
+
 def _end_of(simple: str, start: int, stop: int) -> int:
     end = _ENDS.search(simple, min(start + 2, stop), stop)
     return end.start() if end else stop
@@ -109,7 +110,19 @@ def _own(line: Line, start: int, stop: int, context: Context) -> str | None:
     if not m and not is_holders:
         return None
     before = next((x for x in context.lines if x.index == line.index - 1), None) if m and m.group()[0] == "该" else None
-    return company_of(context) or (find_subject(before, len(before.simple), context) if before else None)
+    own = _announcer(line, start) or company_of(context)
+    return own or (find_subject(before, len(before.simple), context) if before else None)
+
+
+_ANNOUNCES = re.compile(
+    r"(?:^|[，。：；])(?P<name>[\u4e00-\u9fff]{2,10}?)(?:[（(][^）)]{2,24}[）)])?(?:发布)?公告(?:称|显示|表示|，|：)[^。；]{0,30}股东"
+)
+
+
+def _announcer(line: Line, at: int) -> str | None:
+    """`甲公告称，甲的股东乙拟转让其持有的公司股份`: shares of who announces it."""
+    m = _ANNOUNCES.search(line.simple, 0, at)
+    return line.text[slice(*m.span("name"))] if m and not is_generic(m["name"]) else None
 
 
 _ONLY_SHARE = re.compile(r"(?:约|合计)?\d[\d.]*\s?%(?:的)?(?:股权|股份)")

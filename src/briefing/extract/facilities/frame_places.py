@@ -11,12 +11,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ...config import read_table, read_words
-from ...idf import UNKNOWN_HAN, word_weight
 from ..reading.context import Context, Line
 from ..reading.mentions import Mention
-from ..reading.name_words import is_han
+from ..reading.places import is_before_firm
 from ..reading.seats import is_stated
-from ..reading.word_spans import words_between
 
 # Sentences looked at; a longer article has set its scene by then.
 SCENE_LINES = 40
@@ -52,22 +50,7 @@ def is_of_a_company(line: Line, place: Mention) -> bool:
     """宁德|时代, 德国|某某创新中心: the place begins a company's name, or says what country a company is of."""
     if _COMPANY_BEHIND.match(line.simple, place.end):
         return True
-    return place.key in _COUNTRIES and _is_before_firm(line, place.end)
-
-
-def _is_before_firm(line: Line, at: int) -> bool:
-    """A word that no dictionary has, and not the head of a thing right behind it."""
-    for left, right in words_between(line.simple, at, at + 1):
-        word = line.simple[left:right]
-        is_coined = left == at and len(word) > 1 and word_weight(word) >= UNKNOWN_HAN
-        return is_coined and is_han(word[0]) and word[-1] not in _TOWNS and not _THING.match(line.simple, right)
-    return False
-
-
-_TOWNS = "城州省市镇县岛港湾邦"
-_THING = re.compile(
-    r"\s?(?:[一二三四\d]期|项目|工程|[工电新]?厂|电站|基地|园区|中心|港|铁路|公路|高速|大桥|[省邦州市县区])"
-)
+    return place.key in _COUNTRIES and is_before_firm(line.simple, place.end)
 
 
 @lru_cache(maxsize=4)

@@ -128,6 +128,8 @@ def _verb_in_clause(text: str, at: int, verbs: Verbs) -> re.Match[str] | None:
     if not is_placed and not verbs.builds:
         return None
     match = pattern.search(text, at + is_placed, stop)
+    if match is not None and _HELD_BY.match(text, at, match.start()):
+        return None
     if match is None or not _stands_alone(text, match, verbs):
         return None
     is_passed = text.startswith("通过", at) or text.startswith("获得", at)
@@ -138,6 +140,8 @@ def _verb_in_clause(text: str, at: int, verbs: Verbs) -> re.Match[str] | None:
     return match
 
 
+# 甲园区…，由乙署组织的技术征集工作正式启动: what somebody holds there.
+_HELD_BY = re.compile(r"由[^，。；]{2,24}(?:组织|举办|主办|开展|发起|承办|编制|出品|研发)的")
 # 甲基地已经完工的产业路: it happens to what stands behind.
 _OF_ANOTHER = re.compile(
     r"的(?!消息|同时|背后|基础|现场|仪式|日子|第|当天|时候|喜讯|捷报|信息|是|有|进度|步伐|关键|序幕|号角|重要|标志|[，。；])"
@@ -145,7 +149,7 @@ _OF_ANOTHER = re.compile(
 # What may follow an event word that could also take an object.
 _ALONE = re.compile(
     r"$|[\s，。；、！？,;!?.)）”」』】\"|于在以并和及与后的获暨一二三四五六七八九\d今昨]"
-    r"|落户|落地|执业|运行|注气|仪式|典礼|大会|活动|现场|发布会|运[行营]|使用|施工|建设|投|发电|实施|工作|标志|以来|成立|揭牌"
+    r"|(?:国家|省|市|自治区)级|落户|落地|执业|运行|注气|仪式|典礼|大会|活动|现场|发布会|运[行营]|使用|施工|建设|投|发电|实施|工作|标志|以来|成立|揭牌"
 )
 
 
@@ -207,7 +211,7 @@ def _happening(text: str, match: re.Match[str], side: str, spoken: str, verbs: V
         stage = "under_construction"  # the shell stands, the works go on
     is_share = word == "完成" and bool(_SHARE.match(text, match.end()))
     stage = "under_construction" if is_share else stage
-    is_aim = side == "after" and text.startswith("目标", match.end())
+    is_aim = side == "after" and text.startswith(("目标", "时间", "日期", "节点"), match.end())
     is_plan = stage != "terminated" and (is_aim or bool(verbs.intent.search(spoken)))
     progress = _progress(text, match) if side == "before" and word in verbs.builds and not is_plan else ""
     stage = progress or stage

@@ -21,6 +21,7 @@ LONGEST_INNER_QUOTE = 24
 # Kinds that run from one place to another.
 LINES = frozenset(("transport", "energy"))
 
+_FOR_FIRMS = ("服务", "金融服务", "综合服务", "公共服务", "创新服务")
 _LINE_WORDS = frozenset(("高速", "高速公路", "公路", "铁路", "高铁", "特高压", "直流", "管道", "输电", "城际", "管线"))
 
 _NUMBERED = ("plant", "energy", "transport", "other", "logistics")
@@ -30,6 +31,8 @@ _OPENS = {closing: opening for opening, closing in _PAIRS.items()}
 _INSIDE = re.compile(rf"[{HAN}A-Za-z0-9·\-—–－+/.&%°’'＋]")
 _PIECE = re.compile(rf"[{HAN}]+|[A-Za-z0-9][A-Za-z0-9.+/&%\-–’']*|[^{HAN}A-Za-z0-9]")
 ALIAS_NOTE = re.compile(r"下称|简称|又称|原名|以下|暂定|即")
+# （下同）甲通道新建工程: a remark in front of the name.
+_ASIDE = re.compile(r"[（(](?:下同|图|摄|记者|资料|来源|图片)[^（()）]*[）)]")
 _PICTURE = re.compile(r"[图摄]|照片|记者|资料|来源")
 _TAIL = re.compile(
     r"""
@@ -65,20 +68,22 @@ def walk_left(text: str, head_start: int, kind: str = "") -> tuple[int, list[str
         word = words[index]
         if is_boundary(words, index, kept, kind):
             break
-        if len(word.text) > 1 and word.text[0] in "在由就其对" and word.text not in lists()["not_split"]:
+        if len(word.text) > 1 and word.text[0] in "在由就其对为" and word.text not in (*lists()["not_split"], "为民"):
             # The cutter took a preposition for the first character of an unknown word.
             kept.append(Word(word.at + 1, word.text[1:]))
             break
         kept.append(word)
     kept.reverse()
-    while kept and is_lead(kept[0].text, kind) and not is_size(kept):
+    while kept and (is_lead(kept[0].text, kind) or _ASIDE.fullmatch(kept[0].text)) and not is_size(kept):
         kept.pop(0)
     return (kept[0].at if kept else head_start), [word.text for word in kept]
 
 
 def furthest_left(text: str, head_start: int) -> int:
     """The furthest left a name could begin: no punctuation between, quotes and brackets crossed whole."""
-    at, floor = head_start, max(0, head_start - REACH)
+    # Two Latin letters are no wider than one character.
+    letters = sum(character.isascii() for character in text[max(0, head_start - 2 * REACH) : head_start])
+    at, floor = head_start, max(0, head_start - REACH - letters // 2)
     while at > floor:
         character = text[at - 1]
         if character in _OPENS and not (character == '"' and opens_quote(text, at - 1)):
@@ -98,6 +103,7 @@ def furthest_left(text: str, head_start: int) -> int:
 def _opening(text: str, closing: int) -> int | None:
     """Where the bracket or quotation begins that ends here; None when a name does not go on before it."""
     reach = LONGEST_BRACKET if text[closing] in "）)" else LONGEST_INNER_QUOTE
+    reach += sum(character.isascii() for character in text[max(0, closing - 2 * reach) : closing]) // 2
     opening = text.rfind(_OPENS[text[closing]], max(0, closing - reach), closing)
     if opening < 0 or ALIAS_NOTE.search(text, opening, closing) or "，" in text[opening:closing]:
         return None
@@ -181,7 +187,9 @@ def is_boundary(words: list[Word], index: int, kept: list[Word], kind: str) -> b
         return False  # 创业投资, 股权投资: the trade, one word to the cutter
     if kind == "fund" and word in ("建设", "开发") and kept:
         return False  # 自贸港建设投资基金: what it serves
-    if word == "企业" and kind == "center" and kept and kept[-1].text in ("服务", "创新", "孵化", "技术"):
+    if word.endswith("服务") and kept and kept[-1].text == "中心":
+        return False  # 某某|金融服务|中心（甲区）工作站
+    if word == "企业" and kind == "center" and kept and kept[-1].text in (*_FOR_FIRMS, "创新", "孵化", "技术"):
         return False  # 某某企业服务中心
     if word == "企业" and kind == "fund" and kept and before in known["generic"]:
         return False  # 科技企业并购基金: whom the fund serves
@@ -189,6 +197,8 @@ def is_boundary(words: list[Word], index: int, kept: list[Word], kind: str) -> b
         return False  # 设立未来产业基金, “云栖”未来科技城; 未来 at the head of a clause is a time
     if word == "人民" and (kept[-1].text if kept else "") in ("", "医院", "公园", "广场", "体育场"):
         return False  # 某市人民医院
+    if word == "市民" and kept and kept[-1].text in ("公园", "广场", "中心", "服务中心", "文化", "活动中心"):
+        return False  # 某县市民公园
     if word == "时" and before.endswith(("兆瓦", "千瓦", "吉瓦")):
         return False  # 800兆瓦|时
     if word == "号" and kind in _NUMBERED and is_number(before or "x") and "月" not in [w.text for w in words[:index]]:

@@ -49,11 +49,13 @@ def join_owned(names: list[Name], text: str) -> list[Name]:
 def is_owned(owner: Name, name: Name, text: str) -> bool:
     beside = owner.end == name.start - 1 and text[owner.end] == "的"
     is_work = text[name.end - 2 : name.end] in ("项目", "工程")
-    return beside and is_work and not owner.is_quoted and bool(owner.weight and name.weight)
+    is_site = text.endswith(("位于", "坐落于", "坐落在", "地处"), 0, owner.start)
+    return beside and not is_site and is_work and not owner.is_quoted and bool(owner.weight and name.weight)
 
 
 # 甲总部和研制基地项目: one project of two parts, the second without a name of its own.
-_TWIN = re.compile(r"(?:[和与及暨]|以及)")
+# A third part may stand between them: 甲生产线、销售及研发总部基地项目.
+_TWIN = re.compile(r"(?:、[\u4e00-\u9fff]{2,6})?(?:[和与及暨]|以及)")
 _OWN_LESS = re.compile(
     r"(?:研发|研制|生产|制造|运营|销售|总部|检测|中试|配套|展示|物流|仓储|培训|技术|创新|[一二]期)*"
     r"(?:中心|基地|总部|大楼|产线|生产线|厂房|工厂|园区)?(?:新建|扩建|建设)?(?:项目|工程)(?:[一二三]期)?"
@@ -65,11 +67,27 @@ def join_twins(names: list[Name], text: str) -> list[Name]:
     joined: list[Name] = []
     for name in names:
         last = joined[-1] if joined else None
-        if last is not None and is_twin(last, name, text):
+        if last is not None and len(joined) > 1 and is_part_between(joined[-2], last, name, text):
+            joined.pop()
+            last = joined[-1]
+            joined[-1] = replace(last, end=name.end, weight=last.weight + name.weight)
+        elif last is not None and is_twin(last, name, text):
             joined[-1] = replace(last, end=name.end, weight=last.weight + name.weight)
         else:
             joined.append(name)
     return joined
+
+
+def is_part_between(first: Name, part: Name, last: Name, text: str) -> bool:
+    """甲生产基地和研发中心及总部大楼项目: the part in the middle has no name of its own."""
+    is_tied = text[first.end : part.start] in ("、", "和", "与", "及") and text[part.end : last.start] in _AND
+    is_bare = not (part.weight or part.is_quoted or part.count)
+    words = text[last.start : last.end]
+    is_work = bool(_OWN_LESS.fullmatch(words)) and not (first.count or last.count or first.is_quoted)
+    return is_tied and is_bare and is_work and bool(first.weight) and not text.endswith(("项目", "工程"), 0, first.end)
+
+
+_AND = ("和", "与", "及", "以及", "暨")
 
 
 def is_twin(first: Name, second: Name, text: str) -> bool:

@@ -18,7 +18,9 @@ def next_rival(names: Sequence[Name], at: int, text: str) -> int | None:
         is_sum = bool(_SUMMED_UP.fullmatch(text, at, name.start)) if 0 <= name.start - at <= SUM_REACH else False
         is_said = bool(_IS.match(text, at, max(at, name.start)) and not re.search("[，。；]", text[at : name.start]))
         is_site = bool(_AT.search(text, max(at, name.start - SITE_REACH), name.start)) and not _OF.match(text, name.end)
-        if name.start >= at and name.weight and not is_district and not is_sum and not is_site and not is_said:
+        in_title = text.rfind("《", at, name.start) > text.rfind("》", at, name.start)
+        is_aside = in_title or is_district or is_sum or is_site or is_said
+        if name.start >= at and name.weight and not is_aside:
             return name.start
     return None
 

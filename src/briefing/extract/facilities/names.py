@@ -74,7 +74,7 @@ def head_pattern() -> re.Pattern[str]:
     return re.compile(one_of(heads()))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def find_names(text: str) -> tuple[Name, ...]:
     """Every name in a Simplified sentence, in order; a name inside a longer one is left out.
 

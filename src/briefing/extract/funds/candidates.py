@@ -188,11 +188,25 @@ def score_candidate(line: Line, name: Name, words: str, happening: Happening, *,
     score = (0.45 if happening.stage else 0.3) + 0.1 * min(name.weight, 2) + 0.15 * anchored + 0.2 * sized
     score -= 0.2 * happening.is_weak + 0.05 * happening.is_plan
     has_founder = bool(line.places or line.names or _FOUNDER.search(line.simple, 0, name.start))
-    if is_generic(words):
+    if is_generic(words) and is_set_up_by_firm(line, name.start):
+        score += FOUNDED_BY_FIRM - NAMELESS
+    elif is_generic(words):
         score -= NAMELESS if sized and has_founder else UNKNOWN
     elif name.weight == 0 and not anchored:
         score -= DESCRIBED if sized or (has_founder and not happening.is_plan) else VAGUE
     return round(max(0.0, min(score, 0.95)), 2)
+
+
+# 某某科创集团正在筹备政府引导基金: a firm's one fund, though it has no name yet.
+_SET_UP_BY_FIRM = re.compile(
+    r"(?P<firm>集团|公司|股份|资本|控股|银行)(?:近日|日前)?(?:正在|正|已|拟|将|计划|联合[^，。；]{2,16})*(?:筹备|筹建|发起设立|发起|设立|组建)(?:了|一[支只个])*$"
+)
+FOUNDED_BY_FIRM = 0.25
+
+
+def is_set_up_by_firm(line: Line, start: int) -> bool:
+    m = _SET_UP_BY_FIRM.search(line.simple, max(0, start - 40), start)
+    return m is not None and any(n.end == m.end("firm") and n.text[0] not in "各多几" for n in line.names)
 
 
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+[号期]|第[一二三四五六七八九十][期支只]")

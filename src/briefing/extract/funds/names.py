@@ -169,11 +169,39 @@ def is_excluded(line: Line, name: Name, words: str) -> bool:
         return not _SCIENCE.search(words) or any(word in words for word in listed["grants"])
     if _SET_OF_FUNDS.search(words) or _BUSINESS_SCOPE.search(line.simple, max(0, name.start - 30), name.end):
         return True
+    if is_endowed(line, name, words):
+        return False
     charity = any(word in line.simple for word in listed["charity"]) and not any(m.role == "total" for m in line.money)
     said = re.sub("^(?:全国)?社保基金(?=.{2,12}专项基金$)", "", words)
     if charity or _GRANTS.search(words) or any(word in said for word in listed["names"]):
         return True
     return is_of_market(line, words) or is_description(line.simple, name)
+
+
+# 某某慈善基金正式成立, 设立某某乡教育发展基金100万元: a pool with a name or a size of its own,
+# on the day it is founded.
+_ENDOWMENT = re.compile(
+    "(?P<own>.*?)(?:慈善|公益|教育发展|教育|产业帮扶|帮扶|助学|奖学|乡村振兴|人才发展|关爱|专项)+基金$"
+)
+_FOUNDED_AHEAD = re.compile(r"(?:设立|成立|发起|创立|捐资建立)(?:了|的)?[“「『]?$")
+_FOUNDED_BEHIND = re.compile(
+    r"[”」』]?(?:今日|昨日|近日|日前|\d{1,2}[日号]|[（(][^）)]{1,20}[）)])*"
+    r"(?:在[^，。；]{2,16})?(?:正式|揭牌|宣布|宣告)*(?:成立|设立|揭牌|启动)"
+)
+_SIZED_BEHIND = re.compile(r"[”」』]?[^，。；]{0,4}\d[\d.,]*\s?[万亿]?")
+SHORTEST_OWN = 3
+"""Characters of a name before 慈善基金 that tell it from others of its sort."""
+
+
+def is_endowed(line: Line, name: Name, words: str) -> bool:
+    """A fund for a good cause is one where it is founded and known by a name or a size."""
+    sort = _ENDOWMENT.match(words)
+    if sort is None:
+        return False
+    ahead = _FOUNDED_AHEAD.search(line.simple, max(0, name.start - 8), name.start)
+    behind = _FOUNDED_BEHIND.match(line.simple, name.end)
+    is_known = len(sort["own"]) >= SHORTEST_OWN or name.is_quoted or _SIZED_BEHIND.match(line.simple, name.end)
+    return bool((ahead or behind) and is_known)
 
 
 _SET_OF_FUNDS = re.compile(

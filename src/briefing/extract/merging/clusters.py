@@ -50,6 +50,9 @@ def order(event: Event) -> tuple:
 
 def gather_alike(events: Iterable[Event], press: Press) -> list[Cluster]:
     """First those that do not contradict each other, then those that are one thing although their figures differ."""
+    events = list(events)
+    if len(events) < 2:
+        return [[event] for event in events]
     clusters = _join([[event] for event in sorted(events, key=order)], press, is_strict=True)
     return _join(clusters, press, is_strict=False)
 

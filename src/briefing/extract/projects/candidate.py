@@ -25,3 +25,5 @@ class Candidate:
     `standing` (X年发电量…), `later` (X位于…。项目已封顶) or `english`."""
     money: Money | None = None
     """The sum that the sentence gives this one of several."""
+    event_line: Line | None = None
+    """Where the happening is told, if not in `line`: the sentence of a ceremony held for many."""

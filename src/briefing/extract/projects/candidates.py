@@ -11,14 +11,14 @@ from ..facilities.english_names import Finding, find_english, grammar_of
 from ..facilities.happenings import Happening, read_happening
 from ..facilities.name_joins import without_descriptions
 from ..facilities.name_rows import chain, next_rival
-from ..facilities.names import Name, find_names, overlaps
+from ..facilities.names import Name, find_names, heads, overlaps
 from ..reading.context import Context, Line
 from .candidate import Candidate
 from .contracts import find_contracts
 from .doubts import is_anchored, score_candidate
 from .exclusions import is_excluded, is_no_infrastructure
-from .figures import read_cost, read_size
-from .frames import find_nameless_works, read_made_by
+from .figures import read_cost, read_installed, read_rank, read_size
+from .frames import find_nameless_works, read_made_by, read_recognised, read_scene, read_since
 from .proceeds import find_purposes
 from .rosters import find_rows
 from .row_candidates import BRANCH_CONFIDENCE, read_branches, read_bundle, read_founded, read_row
@@ -58,7 +58,10 @@ def read_works_at(line: Line, spot: Name, label: str, happening: Happening) -> C
 
 
 # A contract or an issue of shares tells its projects without an event word.
-_OTHER_CUES = re.compile("名称|由|总投资|用地|占地|面积|全长|装机|项目|工程|投资额|总造价|在.{2,40}(?:厂|基地|中心)|公示|IPO|定增|募集|募资|募投|所得款项")
+_OTHER_CUES = re.compile(
+    "名称|由|总投资|用地|占地|面积|全长|装机|包括|分别|投资额|总造价|在.{2,40}(?:厂|基地|中心)"
+    "|公示|重点|重大|IPO|定增|募集|募资|募投|所得款项"
+)
 
 
 def read_purpose(line: Line, name: Name, happening: Happening, money: Money | None) -> Candidate:
@@ -72,9 +75,16 @@ _CENTER = re.compile(r"(?:研发|技术|创新|检测|工程|设计)[^，]{0,4}�
 
 
 def read_contract(line: Line, name: Name, happening: Happening) -> Candidate:
-    text = line.text[name.start : name.end]
-    kind = project_kind(line.simple[name.start : name.end], "other")
+    text, words = line.text[name.start : name.end], line.simple[name.start : name.end]
+    kind = project_kind(words, head_kind(words))
     return Candidate(line, name, text, kind, happening, CONTRACT_CONFIDENCE, "contract")
+
+
+def head_kind(words: str) -> str:
+    """Of a contract's name that ends in 项目: what the noun in front of it makes of it (检验中心项目)."""
+    plain = re.sub(r"(?:新建|扩建|建设|改造)?(?:项目|工程)+$", "", words)
+    kind = next((heads()[plain[at:]] for at in range(max(0, len(plain) - 8), len(plain)) if plain[at:] in heads()), "")
+    return kind if kind not in ("", "project", "fund") else "other"
 
 
 def read_chain(line: Line, row: list[Name], limit: int | None, *, has_project: bool) -> list[Candidate]:
@@ -82,13 +92,19 @@ def read_chain(line: Line, row: list[Name], limit: int | None, *, has_project: b
     if len(row) == 1 and (founded := read_founded(line, row[0])) is not None:
         return [founded]
     happening = read_happening(line.simple, row[0].start, row[-1].end, verbs(), limit=limit)
+    if happening is not None and happening.is_weak and len(row) == 1:
+        happening = read_recognised(line, row[0]) or happening
+    scene = read_scene(line, row[0]) if len(row) == 1 else None
+    if scene is not None and (seen := read_candidate(line, row[0], scene)) is not None:
+        return [seen]
     if happening is None and len(row) > 1:
         costs = ((name, read_cost(line, name)) for name in row)
         return [c for name, cost in costs if cost is not None and (c := read_candidate(line, name, cost)) is not None]
     if happening is not None and _COSTING.match(line.simple, happening.start):
         happening = read_cost(line, row[0]) or happening
     if happening is None:
-        happening = read_cost(line, row[0]) or read_made_by(line, row[0]) or read_size(line, row[0])
+        readers = (read_cost, read_made_by, read_size, read_installed, read_rank, read_recognised, read_since)
+        happening = next((told for read in readers if (told := read(line, row[0])) is not None), None)
     if happening is None or (has_project and line.simple.startswith("主要", happening.start - 2)):
         return []
     if has_project and describes_it(line, row, happening):

@@ -40,7 +40,10 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     works = one_of(table["works"])
     end = rf"(?:{works})(?:[（(][^（）()，。]{{1,12}}[）)])?(?:(?:{works})(?:[（(][^（）()，。]{{1,12}}[）)])?){{0,2}}"
     name = rf"(?P<name>{_TEXT}{{4,{LONGEST_NAME}}}?{end})"
-    stop = r"(?=[”》，。；、！？）)\s]|$|的|合同|金额|中标|总?[价额]|[，,]?(?:金额|标的|工期)|施工合同|公告|，)"
+    stop = (
+        r"(?=[”》，。；、！？）)\s]|$|的|合同|特许经营|全过程|监理|金额|中标|总?[价额]"
+        r"|[，,]?(?:金额|标的|工期)|施工合同|公告|，)"
+    )
     sum_ahead = (
         r"(?:[约近超]?\d[\d.,]*[余多]?[万亿]*元(?:人民币)?的?|(?:某|一|多)[个项]|位于[^，。；]{2,14}的|了|的"
         r"|国内首[个例座])*"
@@ -113,7 +116,13 @@ def read_name(line: Line, start: int, end: int) -> Name | None:
     tail = _TAIL.search(text[start:end])
     end = start + tail.start() if tail else end
     start = of + 1 if start < of < end and _OWNER.search(text[start:of]) else start
+    if advised := _ADVICE.search(text, start, end):
+        end = advised.start()  # what is advised on is built
     name = text[start:end]
+    is_advised = bool(advised) or text.startswith(("全过程", "监理"), end)
+    if is_advised and _HOUSE.search(name):
+        head = next((h for h in sorted(heads(), key=len, reverse=True) if name.endswith(h)), "项目")
+        return Name(start, end, head, heads().get(head, "project"), False, 3)
     if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or not is_works(name) or _SEVERAL.search(name):
         return None
     if COMPANY_BEHIND.match(text, end) or _OF_FIRM.search(name):
@@ -124,6 +133,14 @@ def read_name(line: Line, start: int, end: int) -> Name | None:
     return Name(start, end, head, heads().get(head, "project"), False, 3)
 
 
+# 甲中心项目|全过程工程咨询服务项目, 甲工程|监理: a contract to advise on works names the works.
+_ADVICE = re.compile(
+    r"(?<=项目|工程)(?:[（(][^（()）]{1,8}[）)])?(?:全过程|施工|工程|设计|总体)*"
+    r"(?:咨询|监理|项目管理|勘察|设计|代建)[^，。；]{0,14}$"
+)
+_HOUSE = re.compile(
+    r"(?:中心|研究院|实验室|园|基地|厂|医院|校区|大厦|总部|馆|站|线|期)(?:新建|扩建|建设|改造)?(?:项目|工程)$"
+)
 _OF_FIRM = re.compile(r"(?:公司|集团)(?:项目|工程)$")
 _PLAIN = re.compile(r"重大|重点|大型|工程|项目|建设|施工|新建|基建|基础设施|标段|一批|系列|海外|境外|国内")
 LEAST_OWN = 2

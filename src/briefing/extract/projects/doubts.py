@@ -127,10 +127,18 @@ _STANDS_AT = re.compile(r"(?:位于|坐落于?|地处|落户)[^，。；、的]{
 STANDS_REACH = 20
 
 
+# “大数字”创新实验室: a quoted word that is no slogan of the day names it.
+_SURNAMED = re.compile(
+    r"[“「](?!一带一路|双创|双碳|双拥|双减|互联网|十四五|十三五|三农|百千万|专精特新|新基建|人工智能|四好)[^”」]{2,12}[”」]"
+)
+
+
 def is_anchored(line: Line, name: Name) -> bool:
     """It has a proper name in it: of a place or company, in quotes, or a figure or phase."""
     words = line.simple[name.start : name.end]
     if name.is_quoted or (not name.count and re.search(r"[A-Za-z0-9]", words)) or PHASE.search(words):
+        return True
+    if _SURNAMED.search(words):
         return True
     if any(overlaps(place, name) for place in line.places) or _STANDS_AT.search(
         line.simple, max(0, name.start - STANDS_REACH), name.start

@@ -28,7 +28,9 @@ _A_BUILDING = re.compile(
 
 
 # 留学人员创业园, 博士后工作站: whom a house is for does not say that it is none.
-_FOR_WHOM = re.compile(r"留学人员|留学生|博士后|大学生(?=创业|创新)")
+_FOR_WHOM = re.compile(
+    r"留学人员|留学生|博士后|大学生(?=创业|创新)|志愿服务(?:项目|组织)?(?=孵化)|软件(?=园|新?城|谷|基地)"
+)
 
 
 def is_no_infrastructure(words: str, happening: Happening) -> bool:
@@ -42,7 +44,7 @@ def is_no_infrastructure(words: str, happening: Happening) -> bool:
 # What may follow a name that an event word in front of it governs; anything else makes it an attribute (园区企业).
 _CLOSED = re.compile(
     r"""[”」』"]?(?:
-        $ | [\s，。；、！？）)《（(,;.!?:：—|】] | [等和与及在于并将已为后时来由从以]
+        $ | [\s，。；、！？）)《（(,;.!?:：—|】] | [等和与及在于并将已为后时来由从以之]
       | 投资(?:合作|协议|框架)
       | 建设|签约|战略|合作|正式|项目|工程|开工|落成|落户|投产|启用|进行|进度|意向|框架|共同|位于|总|全[线长面]|占地
       | 成为|成立|两|三|今|预计|计划|有望|力争|即将|明年|年底|目前|现已|正|日前|近日|昨
@@ -67,12 +69,28 @@ _TREATED = re.compile(r"进行|予以|作出|实施")
 TREATED_REACH = 14
 
 
+# 共同为甲中心揭牌, 为乙项目奠基: it is done to the thing.
+_UNVEILED = re.compile(r"[”」』\"]?(?:正式|共同|现场|隆重|进行)*(?:揭牌|揭幕|授牌|剪彩|奠基|揭匾|挂牌|培土)(?!的)")
+
+
+# 在甲国乙工厂的投产时间推迟: its own.
+_ITS = re.compile(r"的?(?:投产|量产|开工|完工|竣工|建设|启用)(?:时间|日期|节点|计划|进度)")
+
+
+def is_treated(line: Line, name: Name) -> bool:
+    """Behind 对 or 为 what happens is done to the thing itself."""
+    text, end = line.simple, name.end
+    is_unveiled = text[name.start - 1 : name.start] in tuple("为对“「") and bool(_UNVEILED.match(text, end))
+    return is_unveiled or bool(_ITS.match(text, end) or _TREATED.search(text, end, end + TREATED_REACH))
+
+
 # So many since some year: a total over time, not news of a bundle.
 _SUMMED = re.compile(r"培育|目前已|累计|合计|共有|总共|历年|截至|虚报|多报|谎报")
 # 屯山区诸多重点项目, 9705|万千瓦基地项目: many, or what is left of a sum.
 _UNNAMED = re.compile(
-    r"诸多|众多|若干|个别|各类|多个|一批|全部|^(?:[万亿千百]|千瓦|兆瓦)|[（(]\d+[余多]?[项个座条家处]|更多|首[份单例笔]|^跨.*[路河江线]$"
+    r"诸多|众多|若干|个别|各类|多个|一批|全部|^(?:[万亿千百]+(?=千瓦|[吨元亩平兆头台套级立])|千瓦|兆瓦)|[（(]\d+[余多]?[项个座条家处]|更多|^(?:电源|电网|水利|交通|能源|市政|路网|管网)工程$|^几|^新开工|元建个|首[份单例笔]|^跨.*[路河江线]$"
     r"|^[“「][一二三四五六七八九十百千万两双个大新重\d]{2,6}[”」]|(?:公司|集团)(?:项目|工程)$"
+    r"|^[“「][^”」]{2,6}[”」](?:重点|重大|标志性|合作|共建|示范|旗舰|系列)+(?:项目|工程)$"
 )
 _PLURAL = re.compile(
     r"了?(?:[2-9](?!\d*[号#期.])|\d{2,}(?=[余多]?[个座家条])|[两二三四五六七八九十]|数|多|若干)[十余多]*[个座家条]"
@@ -85,6 +103,10 @@ _BANNED = re.compile(r"(?:禁止|严禁|不得|不予|限制|准入)[^。]*$")
 BANNED_REACH = 90
 # 国家重点研发计划…项目通过验收: a grant for research.
 _GRANT = re.compile(r"(?:研发计划|专项|科研|课题|基金资助)[^，。；]{0,12}$")
+
+
+# 作为主办方的甲中心: who is told of, no news of it.
+_HOST = re.compile(r"作为(?:主办|承办|协办|支持|指导)(?:方|单位)的?$")
 
 
 def is_excluded(line: Line, name: Name, happening: Happening) -> bool:
@@ -105,6 +127,10 @@ def is_excluded(line: Line, name: Name, happening: Happening) -> bool:
         return True  # 建成2个具有规模的…基地
     if _BANNED.search(line.simple, max(0, name.start - BANNED_REACH), name.start):
         return True
+    if happening.side == "before" and line.simple.endswith("配套", 0, happening.start):
+        return True  # 配套建设X: a part
+    if _HOST.search(line.simple, max(0, name.start - 10), name.start):
+        return True
     if line.simple[name.start - 1 : name.start] in ("（", "(") and line.simple[name.end : name.end + 1] in ("）", ")"):
         return True  # 巡访活动（河北站）启动: a stop on a round
     if name.count == 0 or (name.count and (happening.stage == "signed" or name.head in _PARTS)):
@@ -117,19 +143,21 @@ def is_excluded(line: Line, name: Name, happening: Happening) -> bool:
         return True
     if (not name.count and _SOME.match(words)) or is_vague(line, name, happening):
         return True
-    if is_no_infrastructure(words, happening):
+    if is_no_infrastructure(words, happening) or is_a_wish(line, name, happening):
+        return True
+    is_bare = happening.side == "before" and name.type in ("center", "plant") and not name.is_quoted and not name.count
+    if is_bare and not is_founded_at(line, name, happening) and _FUNCTIONS.fullmatch(words[: -len(name.head)]):
         return True
     if happening.side == "before" and not closes(line, name, happening):
         return True
     if is_landmark(line.simple, name.start, name.end):
         return True
-    if not _TREATED.search(line.simple, name.end, name.end + TREATED_REACH) and _LOCATIVE.search(
-        line.simple[max(0, name.start - 4) : name.start]
-    ):
+    is_scene = happening.side == "beside" and happening.words.endswith(("仪式", "装机"))
+    if not (is_scene or is_treated(line, name)) and _LOCATIVE.search(line.simple[max(0, name.start - 4) : name.start]):
         return True
     districts = table()["districts"]
     if any(words.endswith(word) for word in districts["words"]):
-        return happening.words not in districts["events"]
+        return happening.words.removeprefix("正式") not in districts["events"]
     return name.type == "project" and is_only_a_place(line, name)
 
 
@@ -160,8 +188,29 @@ def is_vague(line: Line, name: Name, happening: Happening) -> bool:
 _GENERAL = ("park", "center", "plant", "logistics")
 
 
+_HASTE = ("推进", "推动", "加快")
+
+
+# 研发设计中心, 产品测试平台: what is done there, and no name.
+_FUNCTIONS = re.compile(
+    r"(?:研发|设计|测试|检测|试验|技术|工程|生产|制造|销售|运营|服务|展示|创新|中试|产品|量产|培训|交付|维修|结算|采购|管理|区域|全球|大规模)*"
+)
+# 以此为契机，全力打造X: a wish.
+_WISH = re.compile(r"契机|致力|奋力|力求|愿景|希望|努力")
+
+
+def is_a_wish(line: Line, name: Name, happening: Happening) -> bool:
+    """打造甲地某某中心 with nothing firm beside it."""
+    if happening.words not in ("打造", "共同打造", "携手打造") or name.is_quoted or line.money:
+        return False
+    return bool(_WISH.search(line.simple, max(0, happening.start - WISH_REACH), happening.start))
+
+
+WISH_REACH = 20
+
+
 def closes(line: Line, name: Name, happening: Happening) -> bool:
-    hasty = happening.is_weak and ("推进" in happening.words or "加快" in happening.words)
+    hasty = happening.is_weak and any(word in happening.words for word in _HASTE)
     return bool((_HASTENED if hasty else _CLOSED).match(line.simple, name.end))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ...types import Money
 from ..facilities.happenings import Happening
 from ..facilities.names import Name, is_landmark
 from ..reading.context import Line
@@ -23,9 +24,14 @@ _MEASURES = (
 )
 _OF_SUM = re.compile(r"(?:左右|以上)?的?[“「『\"]?")
 _SAID_OF = re.compile(
-    rf"(?:[^。；！？]{{0,24}}(?:{_MEASURES})[^。；！？]{{0,60}})?"
+    rf"(?:，?(?:是|系|为)[^，。；！？]{{2,30}}，)?(?:[^。；！？]{{0,24}}(?:{_MEASURES})[^。；！？]{{0,60}})?"
     r"(?:预估|估算|预计|计划|概算|动态|静态)*(?:总投资|投资额|投资总额|计划投资|规划投资|总造价|概算投资)"
 )
+# 甲项目是全国首个乙生产线智慧工厂，…总投资: what it is besides.
+_IS_ONE = re.compile(
+    r"(?<!这)(?<!这里)(?:是|系|属于?|成为)[^，。；]{0,8}(?:首[个座家条]|第[一二三][个座家条]|唯一|最大)[^，。；]{0,12}$"
+)
+IS_REACH = 24
 # 某研究院今日与某集团签约，双方将共建…项目总投资: the sum is that of what they agree on.
 _OF_ANOTHER = re.compile(r"签约|签署|签订|双方|合作共建|共同建设")
 _PLAN = re.compile(r"规划|计划|拟|预计|将")
@@ -34,15 +40,29 @@ _PLAN = re.compile(r"规划|计划|拟|预计|将")
 def read_cost(line: Line, name: Name) -> Happening | None:
     """A facility that is said to cost so much exists or is to come: 园区位于…，规划总投资25亿元."""
     sums = [m for m in line.money if m.role == "investment"]
+    if sums and _IS_ONE.search(line.simple, max(0, name.start - IS_REACH), name.start):
+        return None
     behind = [m for m in sums if name.end <= m.span.start <= name.end + COST_REACH]
     if behind and _SAID_OF.match(line.simple, name.end, behind[0].span.start):
         words = line.simple[name.end : behind[0].span.start]
         if _OF_ANOTHER.search(words):
             return None
         return Happening("", "总投资", name.end, "beside", bool(_PLAN.search(words)), False)
-    if any(_OF_SUM.fullmatch(line.simple, m.span.end, name.start) for m in sums):
+    if any(is_of_sum(line, m, name) for m in sums):
         return Happening("", "总投资", name.start, "beside", False, False)
     return None
+
+
+# 三家总投资数十亿美元的工厂: several without names.
+_SEVERAL = re.compile(
+    r"(?:[两二三四五六七八九十数多]|\d+)[余多]?[家座个条处](?:预计|计划|合计)?(?:总投资|投资额|投资)?[^，。；]{0,4}$"
+)
+
+
+def is_of_sum(line: Line, money: Money, name: Name) -> bool:
+    """投资20亿元的甲基地, of one thing."""
+    is_told = bool(_OF_SUM.fullmatch(line.simple, money.span.end, name.start))
+    return is_told and not _SEVERAL.search(line.simple, max(0, money.span.start - 16), money.span.start)
 
 
 _SIZE = re.compile(
@@ -69,6 +89,40 @@ def read_size(line: Line, name: Name) -> Happening | None:
     if match is None:
         return None
     return Happening("", "面积", name.end, "beside", bool(_PLAN.search(match.group())), False)
+
+
+# 甲改造更新项目作为乙市重点建设项目: works that a list of the authorities has; a research programme is none.
+_RANKED = re.compile(
+    r"[”」』\"]?(?:[（(][^（()）]{1,20}[）)])?，?(?:作为|是|系|被?列[为入]|入选|纳入)(?![^，。；]{0,16}(?:科技|研发|专项|课题|攻关|基金|科学))"
+    r"[^，。；]{0,14}?(?:重点|重大|标志性|民生|一号)[^，。；]{0,8}(?:项目|工程)"
+)
+
+
+def read_rank(line: Line, name: Name) -> Happening | None:
+    """It exists or is to come; how far it is the sentence does not say."""
+    if name.count is not None or name.weight < 2 or not line.simple.endswith(_WORKS, name.start, name.end):
+        return None
+    ahead = line.simple[max(0, name.start - 10) : name.start]
+    if is_landmark(line.simple, name.start, name.end) or not OPENS.search(ahead):
+        return None
+    match = _RANKED.match(line.simple, name.end, name.end + COST_REACH)
+    return Happening("", "重点项目", name.end, "beside", False, False) if match else None
+
+
+# 在罗寨风电场，22台机组的总装机容量达到50兆瓦: a power station that runs.
+_INSTALLED = re.compile(r"[”」』\"]?[，,]?[^，。；]{0,14}?总?装机(?:容量|规模)?(?:约|近|超|达到?|为|逾){0,3}\d")
+_IN = ("在", "位于", "走进", "来到")
+
+
+def read_installed(line: Line, name: Name) -> Happening | None:
+    """在某风电场，…总装机容量达到50兆瓦: what a report finds there."""
+    if name.type != "energy" or name.count is not None or name.weight < 1:
+        return None
+    is_there = line.simple.endswith(_IN, 0, name.start)
+    match = _INSTALLED.match(line.simple, name.end, name.end + SIZE_REACH) if is_there else None
+    if match is None or is_landmark(line.simple, name.start, name.end):
+        return None
+    return Happening("operating", "装机", match.start(), "beside", bool(_PLAN.search(match.group())), False)
 
 
 _WORKS = ("项目", "工程", "一期", "二期", "三期", "四期")

@@ -17,17 +17,21 @@ from ..reading.context import Context, Line, make_evidence
 from ..reading.parties import with_real_parties
 from .candidate import Candidate
 from .candidates import find_candidates, find_introduced, find_told_of
+from .ceremonies import is_of_ceremony, with_ceremony
 from .contracts import contract_parties, contract_site, contract_sum
 from .costs import cost_of
 from .english import find_english_projects, is_english
-from .parties import actors_of, owners_of, parties_of
+from .parties import actors_of, is_itself, owners_of, parties_of
 from .quantities import find_capacity, find_stated_capacity
+from .rosters import place_of_list
 from .sameness import is_same, phase, simple_name
 from .stages import firm_of, stage_of
 
 # Longer names are rather a clause that slipped in than the full name.
 LONGEST_NAME = 40
 SURE = 0.97
+# An article that names a thing so often is about it, whenever it was begun.
+TOPIC_TIMES = 3
 
 
 def find_projects(context: Context) -> list[Project]:
@@ -39,7 +43,8 @@ def find_projects(context: Context) -> list[Project]:
     candidates.extend(find_told_of(context))
     candidates.extend(find_introduced(context))
     # A bundle whose projects are told one by one is told already.
-    has_row = any(c.origin == "row" for c in candidates)
+    candidates = with_ceremony(context, candidates)
+    has_row = any(is_of_ceremony(c) for c in candidates)
     told = [c for c in candidates if simple_name(c) not in context.aliases and not (has_row and c.name.count)]
     groups = group_alike(told, is_same)
     made = [(group, with_real_parties(make_project(context, group, told), context)) for group in groups]
@@ -101,20 +106,24 @@ def make_project(context: Context, group: list[Candidate], rivals: list[Candidat
     works = [c.line for c in group if c.origin == "contract"]
     money = (contract_sum(context, works) if works else None) or cost_of(context, best, group, sequels)
     told = next((c for c in group if c.happening is firm), best)
-    date = find_date(context, told.line, told.happening.start) or find_date(context, best.line, best.happening.start)
+    date = find_date(context, told.event_line or told.line, told.happening.start)
+    date = date or find_date(context, best.line, best.happening.start)
     others = tuple(c.name for c in rivals if c.line is best.line and c not in group)
     owners = owners_of(context, best, group, (*sequels, *echoes))
     parties = tuple(dict.fromkeys((*parties_of(context, best, others), *owners)))
     is_won = bool(works) and best.origin == "contract"
+    won = contract_parties(context, works, best.happening.start) if is_won else ()
+    told_parties = won if is_won else actors_of(context, best, parties)
     is_old = is_past(context, date) and firm.stage != "under_construction"
-    if is_old and any(c.origin == "standing" for c in group):
+    is_topic = context.article.text.count(best.text) >= TOPIC_TIMES
+    if is_old and (is_topic or any(c.origin == "standing" for c in group)):
         is_old, date = False, None  # when it was founded is no date of what the article tells of it now
     ahead, behind = best.line.simple[: best.name.start], best.line.simple[best.name.end :]
     stage = stage_of(firm, best.type, ahead, behind, is_future=is_future(context, date))
     return Project(
         type=named.type if best.type == "other" else best.type,
         name=named.text,
-        parties=contract_parties(context, works, best.happening.start) if is_won else actors_of(context, best, parties),
+        parties=tuple(n for n in told_parties if not is_itself(n, best)),
         money=money,
         stage=stage,
         place=place_of(context, best, works, others),
@@ -151,6 +160,8 @@ def echoes_of(context: Context, group: list[Candidate], sequels: tuple[Line, ...
 def place_of(context: Context, best: Candidate, works: list[Line], others: tuple[Name, ...]) -> str | None:
     if best.origin == "branch":
         return best.line.text[best.name.start : best.name.end]
+    if best.origin == "row" and (headed := place_of_list(best.line, best.name.start)) is not None:
+        return headed
     site = contract_site(context, works) if works else None
     return site.text if site else find_place(context, best.line, best.name, others)
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ...config import read_table
 from ..facilities.happenings import Happening, read_happening
-from ..facilities.names import Name, heads
+from ..facilities.names import LONGEST_LINE, Name, heads
 from ..reading.context import Line
 from ..reading.literals import one_of
 from .words import verbs
@@ -45,6 +45,64 @@ def read_made_by(line: Line, name: Name) -> Happening | None:
     is_plan = bool(_PLAN.search(line.simple, name.end, match.start("who")))
     stage = "established" if is_founded and not is_plan else ""
     return Happening(stage, match["verb"], match.start("verb"), "beside", is_plan, False)
+
+
+# 获省第四批“省级新型研发机构”备案, 获评国家级…平台, 被认定为省级…中心: what an office makes of a house.
+_RECOGNISED = re.compile(
+    r"[”」』\"]?(?:[（(][^（()）]{1,20}[）)])?(?:近日|日前|成功|顺利|正式|已|也)*"
+    r"(?:(?:获得?|通过|取得)[^，。；]{0,10}(?:国家|[省市部]级?)[^，。；]{0,20}?(?P<word>备案|认定|批复|授牌|资质认定)"
+    r"|(?:入选|获评|被?认定为|被?评为|纳入|列入)[^，。；]{0,10}(?:国家|[省市部]级|省)[^，。；]{0,16}?"
+    r"(?:研发机构|研究中心|创新中心|实验室|中试基地|中试平台|科技企业孵化器|众创空间|技术中心))"
+)
+
+
+def read_recognised(line: Line, name: Name) -> Happening | None:
+    """甲工程技术研究中心获省级新型研发机构备案: only for houses of research; for a park it is an honour."""
+    if name.count is not None or name.weight < 2 or name.type not in ("center", "laboratory"):
+        return None
+    match = _RECOGNISED.match(line.simple, name.end, name.end + MADE_REACH)
+    return Happening("established", "认定", match.start(), "beside", False, False) if match else None
+
+
+# 甲项目自2022年7月开工建设以来, 自投运以来: it is under way, or it runs.
+_SINCE = re.compile(
+    r"[”」』\"]?(?:[（(][^（()）]{1,20}[）)])?(?:于|自|从)[^，。；]{0,14}?"
+    r"(?P<verb>开工|动工|启动|奠基|投产|投运|投用|启用|开园|运营|开业|通车)(?:建设|运营|使用)?(?:以来|至今)"
+)
+_BEGUN = ("开工", "动工", "启动", "奠基")
+
+
+def read_since(line: Line, name: Name) -> Happening | None:
+    """甲项目自…开工以来: told by the way; the news of it follows."""
+    match = _SINCE.match(line.simple, name.end, name.end + MADE_REACH) if name.weight and name.count is None else None
+    if match is None:
+        return None
+    is_begun = match["verb"] in _BEGUN
+    word = "开工建设" if is_begun else match["verb"]
+    return Happening("under_construction" if is_begun else "operating", word, match.start(), "after", False, False)
+
+
+_CEREMONIES = {
+    "开工": "started", "奠基": "started", "动工": "started", "启动": "started", "竣工": "completed",
+    "落成": "completed", "投产": "operating", "启用": "operating", "开业": "operating", "开园": "operating",
+    "揭牌": "established",
+}  # fmt: skip
+_SCENE = re.compile(
+    rf"(?P<verb>{'|'.join(_CEREMONIES)})(?:仪式|典礼|大会|活动|现场会)[^，。；]{{0,12}}?在(?:位于[^，。；]{{2,16}}的)?[“「『]?$"
+)
+_HELD = re.compile(r"[”」』\"]?(?:施工|建设|项目)*(?:现场|工地)?(?:隆重|顺利)?(?:举行|举办)")
+SCENE_REACH = 48
+
+
+def read_scene(line: Line, name: Name) -> Happening | None:
+    """集中开工仪式在位于甲区的乙项目举行: the works on whose site the ceremony is held."""
+    is_work = line.simple.endswith(("项目", "工程", "现场", "期"), name.start, name.end)
+    if name.weight < 1 or not is_work or name.count is not None or not _HELD.match(line.simple, name.end):
+        return None
+    match = _SCENE.search(line.simple, max(0, name.start - SCENE_REACH), name.start)
+    if match is None:
+        return None
+    return Happening(_CEREMONIES[match["verb"]], f"{match['verb']}仪式", match.start(), "beside", False, False)
 
 
 @lru_cache(maxsize=1)
@@ -133,6 +191,26 @@ def find_works_of_places(line: Line) -> Iterator[tuple[Name, str, Happening]]:
         yield Name(place.start, place.end, head, type_of(head), False, 1), label, happening
 
 
+# 新设工厂位于甲镇乙产业园，总投资…: a new one without a name, called by where it stands.
+@lru_cache(maxsize=1)
+def _new_at() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:新设|新建|新增|增设|扩建)的?(?P<head>{_nameless()})(?:位于|坐落于?|选址于?|设在|设于|建在|落户于?)"
+    )
+
+
+def find_new_works(line: Line) -> Iterator[tuple[Name, str, Happening]]:
+    """The place behind 新设工厂位于, when the sentence says what it costs."""
+    for match in _new_at().finditer(line.simple, 0, LONGEST_LINE):
+        place = next((p for p in line.places if p.start == match.end()), None)
+        if place is None or not any(m.role == "investment" and m.span.start > match.end() for m in line.money):
+            continue
+        head = match["head"] if match["head"] != "新厂" else "工厂"
+        label = line.text[place.start : place.end] + line.text[slice(*match.span("head"))]
+        happening = Happening("", "总投资", place.end, "beside", True, False)
+        yield Name(place.start, place.end, head, type_of(head), False, 1), label, happening
+
+
 def type_of(head: str) -> str:
     """By the last words that the list of heads knows; a plain factory else."""
     return next((heads()[head[at:]] for at in range(len(head)) if head[at:] in heads()), "plant")
@@ -141,3 +219,4 @@ def type_of(head: str) -> str:
 def find_nameless_works(line: Line) -> Iterator[tuple[Name, str, Happening]]:
     yield from find_works_abroad(line)
     yield from find_works_of_places(line)
+    yield from find_new_works(line)

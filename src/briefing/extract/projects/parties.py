@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from ...text import simplify
 from ..deals.drafts import same_name
-from ..facilities.attribution import find_parties, owners_in_name
+from ..facilities.attribution import find_parties
 from ..facilities.names import Name, find_names
 from ..facilities.roles import both_sides, find_owners
 from ..reading.coined import is_coined
 from ..reading.context import Context, Line
-from ..reading.names import is_common, segments
-from ..reading.word_spans import find_words
+from ..reading.names import segments
 from .candidate import Candidate
+from .fronts import fronts_of
 from .subjects import (
     can_act,
     is_actor,
@@ -62,8 +62,11 @@ def parties_of(context: Context, best: Candidate, others: tuple[Name, ...]) -> t
         return (best.text,) if is_company else fronts_of(context, best)
     found = dict.fromkeys(trimmed(n) for n in find_parties(context, best.line, best.name, others))
     is_approved = bool(_APPROVED.search(best.happening.words))
-    kept = (n for n in found if can_act(n) and not is_a_facility(n) and not is_itself(n, best))
-    return tuple(n for n in kept if not (is_approved and _OFFICE.search(simplify(n))))
+    fit = (n for n in found if not is_itself(n, best) and not is_called(n, best))
+    kept = (n for n in fit if can_act(n) and not is_a_facility(n))
+    acting = tuple(n for n in kept if not (is_approved and _OFFICE.search(simplify(n))))
+    is_figure = best.event_line is not None or best.happening.words in ("总投资", "面积")
+    return acting or (fronts_of(context, best) if is_figure else ())
 
 
 # Who approves builds nothing.
@@ -77,48 +80,25 @@ _WORKS_ONLY = re.compile(
 )
 
 
+_CALLED = re.compile(r"[”」』\"]?[（(](?:以下|下称|简称|又称)[^（()）]{1,20}[）)]")
+
+
+def is_called(party: str, best: Candidate) -> bool:
+    """甲基地（下称“离岸基地”）: what the thing itself is called."""
+    if len(party) < len(best.text) and best.text.endswith(party):
+        return True  # 工匠学院 of 甲省工匠学院
+    match = _CALLED.match(best.line.text, best.name.end)
+    return match is not None and party in match.group()
+
+
 def is_itself(party: str, best: Candidate) -> bool:
     """某市医院 of 某市医院建设项目: the house that is built, no builder."""
     behind = best.text.partition(party)[2]
-    is_house = any(n.end == len(party) for n in find_names(simplify(party)))
+    is_house = simplify(party).endswith(_HOUSES) or any(n.end == len(party) for n in find_names(simplify(party)))
     return is_house and bool(_WORKS_ONLY.fullmatch(simplify(behind)))
 
 
-def fronts_of(context: Context, best: Candidate) -> tuple[str, ...]:
-    """甲集团 in front of 甲集团研发基地, when it is known for an organisation."""
-    line, name = best.line, best.name
-    own = tuple(m.text for m in line.names if m.start == name.start and m.end < name.end - len(name.head))
-    own = tuple(n for n in own if not re.fullmatch("(?:建设)?(?:项目|工程)?", best.text.removeprefix(n)))
-    known = own[:1] or tuple(m.text for m in owners_in_name(context, line.simple[name.start : name.end]))
-    return known or coined_front(line, name) or before_place(line, name) or both_of_a_dash(line, name)
-
-
-# 禾汽上海超级工厂, 蜀能宜宾基地二期: what stands in front of the place in a name is whose it is.
-_NOBODY = re.compile(r"国家|省|市$|全国|首|新|第|中国|国际|世界|大|小|年产|联合|[\d%]|[线路桥]$|高速|地铁")
-OWN_FRONT = (2, 8)
-
-
-def before_place(line: Line, name: Name) -> tuple[str, ...]:
-    place = next((p for p in line.places if name.start + OWN_FRONT[0] <= p.start < name.end), None)
-    if place is None or name.is_quoted or place.start - name.start > OWN_FRONT[1]:
-        return ()
-    words = line.simple[name.start : place.start]
-    is_place = any(p.start < place.start and name.start < p.end for p in line.places)
-    fits = can_act(words) and not is_common(words) and not _NOBODY.search(words) and not is_place
-    return (line.text[name.start : place.start],) if fits else ()
-
-
-# 浙禾—鸿图脑机接口联合实验室: the two that share it.
-_JOINED_BY_DASH = re.compile(r"(?P<a>[\u4e00-\u9fffA-Za-z]{2,8})[—\-–·](?P<b>[\u4e00-\u9fffA-Za-z]{2,4})")
-
-
-def both_of_a_dash(line: Line, name: Name) -> tuple[str, ...]:
-    match = _JOINED_BY_DASH.match(line.simple, name.start, name.end)
-    if match is None or "联合" not in line.simple[name.start : name.end]:
-        return ()
-    first = next((b for a, b in find_words(match["b"]) if b >= OWN_FRONT[0]), len(match["b"]))
-    both = (line.text[slice(*match.span("a"))], line.text[match.start("b") : match.start("b") + first])
-    return both if not any(p.start <= match.start() < p.end for p in line.places) else ()
+_HOUSES = ("医院", "学校", "大学", "学院", "小学", "中学")
 
 
 # 甲公司在乙地的新工厂, 甲集團位於乙地的中心, 甲在乙地增资建设的中心: whose it is stands in front of where it is.
@@ -160,22 +140,6 @@ _LATIN_END = re.compile(r"(?P<name>[A-Z][A-Za-z0-9&.\-]{1,24}(?:\s[A-Z][A-Za-z&.
 
 def is_a_place(line: Line, span: tuple[int, int]) -> bool:
     return any(p.start <= span[0] and span[1] <= p.end for p in line.places)
-
-
-# 日用陶瓷智能|制造生产线: the word of trade belongs to what follows.
-_TRADE_GOES_ON = re.compile("制造|生产|装备|产业|化|工厂|加工|工程|科技")
-
-
-_REGION = re.compile(r"华[东南北中]|[西东][南北]|亚太|中国|全球|国际|大湾区")
-
-
-def coined_front(line: Line, name: Name) -> tuple[str, ...]:
-    """青禾新材料 in front of 青禾新材料微晶项目: a coined name with its trade, no place."""
-    words = _REGION.split(line.simple[name.start : name.end - len(name.head)])[0]
-    ends = (name.start + b for _, b in find_words(words) if 3 <= b <= len(words) - 2)
-    fits = [e for e in ends if is_coined(line.simple[name.start : e]) and not _TRADE_GOES_ON.match(line.simple, e)]
-    is_place = bool(fits) and any(name.start <= p.start < fits[-1] for p in line.places)
-    return (line.text[name.start : fits[-1]],) if fits and not is_place else ()
 
 
 # A row of which one company builds or wins all.

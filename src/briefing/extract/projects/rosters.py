@@ -19,6 +19,8 @@ from ..reading.mentions import Mention
 # An element of a row is a name: longer than a common word, shorter than a clause.
 SHORTEST_ELEMENT = 3
 LONGEST_ELEMENT = 24
+# So long a name is a particular one, though all its words are general: 智慧交通创新实验室.
+LONG_ENOUGH = 8
 LONGEST_ROW = 160
 
 _ROW_END = re.compile(
@@ -35,6 +37,17 @@ _ROW_END = re.compile(
 _LISTED = re.compile(
     r"(?:签约|签订|签署|开工|动工|奠基|竣工|投产|启动|中标|集中\S{2})的?[^，。；：]{0,16}?(?:项目|工程)(?:主要|，其中|中|，)?"
     r"(?:包括|有(?=[^\d])|分别[为是]|涵盖|涉及(?=.{2,24}(?:项目|工程)、))[：:]?"
+)
+# 青岩区的3个项目分别是甲、乙; 95项重点项目涵盖…，总投资…，包括甲、乙: a list of projects, whatever happens to them.
+_NAMED_ONE_BY_ONE = re.compile(
+    r"(?:\d{1,4}|[两二三四五六七八九十])[余多]?[个项大][^，。；：、]{0,12}?(?:项目|工程)(?:名单)?"
+    r"(?:主要|，?其中|中|，|涵盖[^。；：]{4,60}?，)?(?:总投资[^，。；]{2,14}元，)?"
+    r"(?:分别[是为]|(?:主要)?包括|依次[是为])[：:]?"
+)
+# 联合实验室包括：甲实验室、乙实验室: a list of one kind of house.
+_HOUSES = re.compile(
+    r"(?:联合|首批|共建|新建|新设|这些|(?:\d{1,3}|[两二三四五六七八九十])[余多]?[个家座大])[^，。；：、]{0,8}?"
+    r"(?:实验室|创新中心|研究中心|研究院|研发中心|工厂|基地|产业园|园区|电站|平台)(?:主要)?(?:包括|分别[是为])[：:]?"
 )
 _BREAK = re.compile(r"[。；！？，：:\n]")
 _STOP = re.compile(r"[。；！？\n]|$")
@@ -56,6 +69,8 @@ class Row:
     has_count: bool
     event: str = ""
     """Of a listing: the word of what happened to all of them."""
+    is_list: bool = False
+    """Named one by one as projects, without a word of what happens to them."""
 
 
 def find_rows(line: Line, names: Iterable[Name]) -> list[Row]:
@@ -68,7 +83,10 @@ def find_rows(line: Line, names: Iterable[Name]) -> list[Row]:
         rows.extend([row] if row else [])
         floor = match.end()
     listed = [row for m in _LISTED.finditer(line.simple, 0, LONGEST_LINE) if (row := _listed_row(line, m, known))]
-    return rows + listed
+    told = [m for cue in (_NAMED_ONE_BY_ONE, _HOUSES) for m in cue.finditer(line.simple, 0, LONGEST_LINE)]
+    plain = [row for m in told if (row := _plain_list(line, m, known))]
+    taken = rows + listed
+    return taken + [row for row in plain if not any(r.start < row.end and row.start < r.end for r in taken)]
 
 
 def _summed_row(line: Line, match: re.Match[str], known: Mapping[int, Name], floor: int) -> Row | None:
@@ -107,10 +125,40 @@ def _listed_row(line: Line, match: re.Match[str], known: Mapping[int, Name]) -> 
     return Row(elements, elements[0].start, stop, "", False, _event_of(match)) if len(elements) > 1 else None
 
 
+_SUM_OF_LIST = re.compile(
+    r"等(?:一[大]?批|一系列|多个|[\d一二三四五六七八九十]+[余多]?[个项]|[^，。；、]{0,10}(?:项目|工程))|等$"
+)
+# Half of a list ends in nouns that we know; the rest are projects because the list says so.
+LEAST_HEADS = 0.5
+
+
+def _plain_list(line: Line, match: re.Match[str], known: Mapping[int, Name]) -> Row | None:
+    text, start = line.simple, match.end()
+    stop = _STOP.search(text, start, start + LONGEST_ROW * 2)
+    end = stop.start() if stop else min(len(text), start + LONGEST_ROW * 2)
+    summed = _SUM_OF_LIST.search(text, start, end)
+    elements = tuple(_elements(text, start, summed.start() if summed else end, known, is_sharp=True))
+    headed = sum(1 for e in elements if e.head)
+    if headed < 2 or headed < LEAST_HEADS * len(elements):
+        return None
+    return Row(elements, elements[0].start, end, re.split("项目|工程", match.group())[0], False, "", True)
+
+
+_HAS = re.compile(r"(?:的|有|共有|共)?(?:\d{1,4}|[两二三四五六七八九十])[余多]?[个项][^，。；：、]{0,12}?(?:项目|工程)")
+
+
+def place_of_list(line: Line, at: int) -> str | None:
+    """青岩区的3个项目分别是甲、乙: where the things of the list stand."""
+    floor = max(line.simple.rfind("；", 0, at), line.simple.rfind("。", 0, at)) + 1
+    heads = [p for p in line.places if floor <= p.start < at and _HAS.match(line.simple, p.end)]
+    return heads[-1].text if heads else None
+
+
 LONGEST_TAIL = 8
 
 
-def _elements(text: str, start: int, end: int, known: Mapping[int, Name]) -> Iterator[Name]:
+def _elements(text: str, start: int, end: int, known: Mapping[int, Name], *, is_sharp: bool = False) -> Iterator[Name]:
+    """The things between two positions; of a list `is_sharp` the first begins where the list does."""
     cuts = [m.span() for m in _JOIN.finditer(text, start, end)]
     if not cuts and end not in known and not re.search(r"[A-Za-z]{2}", text[begin_of(text, end, start) : end]):
         return
@@ -119,7 +167,7 @@ def _elements(text: str, start: int, end: int, known: Mapping[int, Name]) -> Ite
         return
     found: list[Name] = []
     for left, right in zip(edges, [*(c[0] for c in cuts), end], strict=True):
-        element = _element(text, left, right, known, is_first=left == start)
+        element = _element(text, left, right, known, is_first=left == start and not is_sharp)
         if element is not None and element.head and left < element.start and is_a_clause(text[left : element.start]):
             found = []  # 张某、李某分别考察了甲项目、乙项目: the row begins behind the verb
         found.extend([element] if element else [])
@@ -136,7 +184,8 @@ def _element(text: str, left: int, right: int, known: Mapping[int, Name], *, is_
     name = known.get(right)
     if name is not None and not name.count:
         begin = name.start if is_first or is_a_clause(text[left : name.start]) else min(left, name.start)
-        return replace(name, start=begin) if name.weight and right - begin <= LONGEST_ELEMENT * 2 else None
+        is_own = name.weight or right - begin >= LONG_ENOUGH
+        return replace(name, start=begin) if is_own and right - begin <= LONGEST_ELEMENT * 2 else None
     begin = begin_of(text, right, left) if is_first else left
     words = text[begin:right].strip('“”"「」 ')
     fits = SHORTEST_ELEMENT <= len(words) <= LONGEST_ELEMENT and not _NOT_ELEMENT.search(words)

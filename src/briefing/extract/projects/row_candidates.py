@@ -51,13 +51,25 @@ def read_row(line: Line, row: Row, before: Line | None) -> list[Candidate]:
 _DEED = re.compile("[“”]|(?:治理|改造|取暖|整治|提升|建设|行动|保护|修复|服务|推广|应用|培育)$")
 
 
+# 眉岩县太白山、经开区等60个重点项目: where they are.
+_PLACE_ONLY = re.compile(r"[山县市镇乡村]$")
+
+
 def is_fit_element(line: Line, element: Name, happening: Happening) -> bool:
     """No charity; without a head noun it must be a name, of something that is built: a signing of brands is a deal."""
     words = line.simple[element.start : element.end]
+    if not element.head and _PLACE_ONLY.search(words):
+        return False
+    if words in table()["districts"]["words"]:
+        return False
     if not element.head and (happening.stage == "signed" or is_common(words) or _DEED.search(words)):
         return False
     is_talk = (happening.is_plan or happening.stage == "planned") and not (line.places or line.names)
     return not (is_talk and not element.head) and not any(w in words for w in table()["not_projects"]["words"])
+
+
+# 95项重点项目…包括甲、乙: what a plan lists is to come.
+_PROGRAMME = re.compile(r"重点项目|重大项目|计划|规划|方案|清单|拟|将")
 
 
 def event_of_row(line: Line, row: Row, before: Line | None) -> Happening | None:
@@ -65,6 +77,10 @@ def event_of_row(line: Line, row: Row, before: Line | None) -> Happening | None:
     if row.event:
         stage = verbs().after.get(row.event, "announced")
         return Happening(stage, row.event, max(0, row.start - 1), "before", False, False)
+    if row.is_list:
+        common = read_common_event(before) or read_happening(line.simple, row.start, row.end, verbs())
+        is_plan = bool(_PROGRAMME.search(line.simple, 0, row.start))
+        return common or Happening("", "包括", max(0, row.start - 1), "beside", is_plan, False)
     happening = read_happening(line.simple, row.start, row.end, verbs())
     if happening is None and row.has_count:
         happening = read_common_event(before)

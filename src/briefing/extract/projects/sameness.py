@@ -26,6 +26,8 @@ def is_same(a: Candidate, b: Candidate) -> bool:
         return True
     if a.type == b.type and min(a.line.index, b.line.index) < 0 <= max(a.line.index, b.line.index) and is_retold(x, y):
         return True
+    if a.origin == b.origin == "contract" and x[-2:] == y[-2:] and is_spread_in(x, y):
+        return True  # 灵溪垃圾发电项目, 云山市灵溪县生活垃圾焚烧发电项目: both won
     if is_title_of_branch(a, b) or is_title_of_branch(b, a):
         return True
     if is_told_anew(a, b) or is_told_anew(b, a):
@@ -35,6 +37,12 @@ def is_same(a: Candidate, b: Candidate) -> bool:
     if is_told_by_place(a, b) or is_told_by_place(b, a):
         return True
     return x == y or (len(x) >= shortest and is_part(x, y, a.type == b.type)) or (len(x) >= 6 and is_shortened(x, y))
+
+
+def is_spread_in(short: str, full: str) -> bool:
+    """The characters of the short name stand in the full one in order."""
+    rest = iter(full)
+    return all(character in rest for character in short)
 
 
 def is_title_of_branch(title: Candidate, branch: Candidate) -> bool:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from ..facilities.happenings import Happening
 from ..facilities.names import Name, find_names, is_landmark
 from ..reading.context import Context, Line
+from ..reading.guards import Guarded
 
 REACH = 70
 TYPES = ("energy", "plant", "logistics", "data_center", "science_facility", "park", "other")
-_WORKS = re.compile(
+_WORKS = Guarded(
     r"""
       年(?:均)?发电量?|日均?发电|年均?(?:处理|供|吞吐|产(?!值)|生产|输送)[^，。；]{0,8}\d|日均?(?:处理|产(?!值)|供|输送|吞吐)[^，。；]{0,8}\d
     | (?:原油|天然气|煤炭|年)产量[^，。；]{0,6}\d

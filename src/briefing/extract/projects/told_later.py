@@ -32,9 +32,9 @@ _NO_WORKS = ("fund", "science_facility")
 
 def find_told_later(context: Context) -> Iterator[tuple[Line, Name, Happening]]:
     """Every name that is only introduced where it stands and has its news in what follows."""
+    tells = [_NEWS.search(line.simple) is not None for line in context.lines]
     for line in context.lines:
-        behind = context.lines[line.index + 1 : line.index + 1 + FOLLOWING_LINES]
-        if line.is_latin or not any(_NEWS.search(after.simple) for after in behind):
+        if line.is_latin or not any(tells[line.index + 1 : line.index + 1 + FOLLOWING_LINES]):
             continue
         for name in without_descriptions(find_names(line.simple), line.simple):
             if is_introduced(line, name) and has_news(context, line, name):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...types import Deal, Event
 from .context import Context, Line
 from .days import FULL, LEAD, VAGUE, home_day, is_aside
-from .seats import home_place
+from .scenes import event_place, home_place, is_said_at
 
 REACH = 12
 """Sentences behind the head for which the lead's day holds; a round-up goes on to other news."""
@@ -27,9 +27,19 @@ def set_scene(record: Event, context: Context) -> Event:
         return record
     if record.date is None and _is_dated_by_article(record, line, context):
         record = replace(record, date=home_day(context))
-    if record.place is None and _is_local(record):
-        record = replace(record, place=home_place(context))
+    if _is_local(record):
+        return replace(record, place=_place_of(record, line, context))
     return record
+
+
+def _place_of(record: Event, line: Line, context: Context) -> str | None:
+    """Where its own sentence says; for a signing, where the lead says that the event is held; else the article's."""
+    own = record.place
+    held = event_place(context) if isinstance(record, Deal) else None
+    if own is None:
+        return held or home_place(context)
+    is_kept = held is None or held in own or own in held or is_said_at(own, line)
+    return own if is_kept else held
 
 
 def _told_in(record: Event, context: Context) -> Line | None:

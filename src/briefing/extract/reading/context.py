@@ -27,6 +27,7 @@ _HALF_WIDTH = str.maketrans(
     {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i).isalnum() or chr(0x21 + i) in "%.$+&-"}
     | {"巿": "市"}
 )
+_WIDE = re.compile(f"[{''.join(map(chr, sorted(_HALF_WIDTH)))}]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -129,7 +130,8 @@ _SEMICOLON = re.compile(r"(?<=[\u4e00-\u9fff”）》」]);|;(?=[\u4e00-\u9fff�
 
 def _plain(simple: str) -> str:
     """Half-width digits and letters, full-width commas between Chinese words; every character keeps its place."""
-    return _SEMICOLON.sub("；", _COMMA.sub("，", simple.translate(_HALF_WIDTH)))
+    simple = _WIDE.sub(lambda m: m.group().translate(_HALF_WIDTH), simple)
+    return _SEMICOLON.sub("；", _COMMA.sub("，", simple))
 
 
 def _read_line(

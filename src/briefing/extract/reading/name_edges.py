@@ -16,6 +16,7 @@ from ...text import simplify
 from .actor_names import body_of
 from .coined import is_coined
 from .context import Context, Line
+from .literals import one_of
 from .name_words import is_generic
 from .names import ends_in_suffix
 
@@ -36,6 +37,8 @@ _NOTHING = re.compile(_edge("nothing"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 LEAST = 2
 """Characters of the shortest name."""
+_OPENERS = "（(“「『《、，：: "
+"""Marks that open what follows a name and end none."""
 FORMED = 4
 """Characters of the shortest name with its form: 柏峰置业."""
 REACH = 4
@@ -54,7 +57,7 @@ def mend_name(name: str, context: Context, line: Line | None = None) -> str:
     start, end = _made_whole(line, start, end, context)
     end = _cut_behind(line, start, end, context)
     start = _described(line, _cut_ahead(line, start, end, context), end, context)
-    return "" if is_nothing(line.simple[start:end]) else line.text[start:end]
+    return "" if is_nothing(line.simple[start:end]) else line.text[start:end].rstrip(_OPENERS)
 
 
 def is_nothing(simple: str) -> bool:
@@ -64,9 +67,9 @@ def is_nothing(simple: str) -> bool:
 
 def _is_done_abroad(simple: str) -> bool:
     """在芬兰|规划: a country and a verb."""
-    country = next((c for c in _COUNTRIES if simple.startswith(c)), "")
-    verb = simple[len(country) :]
-    return bool(country and verb) and find_tags([verb]).get(verb) in ("v", "vn")
+    country = _BEGINS_WITH_COUNTRY.match(simple)
+    verb = simple[country.end() :] if country else ""
+    return bool(verb) and find_tags([verb]).get(verb) in ("v", "vn")
 
 
 def _spot_of(name: str, context: Context, line: Line | None) -> tuple[Line, int, int] | None:
@@ -168,7 +171,25 @@ def _made_whole(line: Line, start: int, end: int, context: Context) -> tuple[int
         start -= 1
     if (m := _TORN_BEHIND.match(line.simple, end)) and not _is_formed(line.simple[start:end]):
         end = m.end()
-    return _with_home(line, start, end, context), end
+    if m := _BODILESS.match(line.simple, start, end):
+        start = m.end()
+    start = _with_home(line, start, end, context)
+    start -= line.simple.startswith("*ST", start - 1)
+    return start, end if line.simple[start:end] in context.aliases else _with_form(line.simple, start, end)
+
+
+_BODILESS = re.compile(r"(?:私募(?:股权)?|跨国|对冲)?[集财]团(?=[\u4e00-\u9fff]{3})")
+"""私募股权集团|某某资本: what another name or a description ends with begins none."""
+_FORM = re.compile(r"(?:[（(][\u4e00-\u9fff]{2,6}[）)])?(?:股份|集团)?有限(?:责任)?公司")
+_BRANCH = re.compile(r"[^，。、；：（()）“”和与及向在对为等的由将已\s]{2,8}?(?:分行|支行|分公司|营业部)")
+
+
+def _with_form(simple: str, start: int, end: int) -> int:
+    """The end of the name with its legal form and its branch: 某某基金会（香港）|有限公司, 某某银行|青州分行."""
+    if form := _FORM.match(simple, end):
+        end = form.end()
+    branch = _BRANCH.match(simple, end) if simple.endswith(("银行", "公司", "保险", "证券"), start, end) else None
+    return branch.end() if branch else end
 
 
 def _is_formed(simple: str) -> bool:
@@ -214,3 +235,4 @@ def _with_home(line: Line, start: int, end: int, context: Context) -> int:
 LONGEST_HOME = 3
 _LEADS_TO = re.compile("[在于从到自的]$")
 _COUNTRIES = frozenset(read_table("places.toml")["countries"])
+_BEGINS_WITH_COUNTRY = re.compile(one_of(_COUNTRIES))

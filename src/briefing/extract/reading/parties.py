@@ -23,6 +23,7 @@ from .name_edges import mend_name
 from .name_words import GENERIC
 from .names import ends_in_suffix, is_common
 from .party_sets import unite_spellings
+from .research import is_who_rates
 from .word_spans import find_words, words_between
 
 COMMON_WEIGHT = 6.5
@@ -67,6 +68,8 @@ def with_real_parties(record: Record, context: Context) -> Record:
     line = _told_in(record, context)
     mended = {name: mend_name(without_verb(name), context, line) for name in names}
     real = [name for name in mended.values() if name and is_party(name, context, places_act=places_act)]
+    if isinstance(record, Project):
+        real = [name for name in real if not _is_torn_off(name, record.name)]
     spelling = unite_spellings(real, record.name, context, is_own_party=not isinstance(record, Deal))
     changes: dict[str, Any] = {
         f: tuple(dict.fromkeys(spelling[m] for n in getattr(record, f) if (m := mended[n]) in spelling)) for f in fields
@@ -74,6 +77,18 @@ def with_real_parties(record: Record, context: Context) -> Record:
     if isinstance(record, Deal) and record.type == "agreement":
         changes["name"] = _renamed(record.name, mended)
     return replace(record, **changes) if any(changes[f] != getattr(record, f) for f in changes) else record
+
+
+def _is_torn_off(name: str, project: str) -> bool:
+    """安福县生活垃圾焚烧, 某某茶工程技术: the front of the project's own name, cut at a verb or before its head."""
+    at = project.find(name)
+    if at < 0 or at + len(name) == len(project):
+        return False
+    simple = simplify(name)
+    spans = find_words(simple)
+    last = simple[slice(*spans[-1])] if len(spans) > 1 else ""
+    is_verb = find_tags([last]).get(last) in ("v", "vn")
+    return bool(last) and (is_verb or simple.endswith("工程技术")) and not _is_formed(simple)
 
 
 def _told_in(record: Record, context: Context) -> Line | None:
@@ -117,6 +132,8 @@ def is_party(name: str, context: Context, *, places_act: bool = False) -> bool:
         return not _is_latin_fragment(name, context, places_act=places_act)
     simple = simplify(name)
     if _NO_ACTOR.search(simple) or _is_described_goods(simple):
+        return False
+    if is_who_rates(name, context):
         return False
     spots = list(_spots(name, context))
     is_town = places_act and any(_is_place(*spot) for spot in spots)
@@ -181,9 +198,13 @@ def _is_plain_word(simple: str) -> bool:
     if len(words) != 1 or not _HAN.match(simple):
         return False
     weight = word_weight(simple)
+    if find_tags([simple]).get(simple) in _NO_NOUN:
+        return True
     return weight < COMMON_WEIGHT or (weight < UNKNOWN_HAN and bool(_ABSTRACT.fullmatch(simple))) or is_common(simple)
 
 
+_NO_NOUN = ("d", "c", "p", "r", "m", "q", "u")
+"""Adverbs, pronouns, numbers: 居然, 其余."""
 MOST_SPOTS = 8
 """Places of a name looked at; one that is whole proves it."""
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ...config import read_table, read_words
+from ...idf import UNKNOWN_HAN, word_weight
 from ...tags import find_tags
 from .mentions import Mention
 from .word_spans import words_between
@@ -215,6 +216,22 @@ def _is_inside_word(simple: str, start: int, end: int) -> bool:
     words = words_between(simple, start, end)
     left, right = words[0] if words else (start, end)
     return left < start and simple[left:right] in find_tags([simple[left:right]])
+
+
+def is_before_firm(simple: str, at: int) -> bool:
+    """浙江|某某等企业: a word that no dictionary has, and not the head of a thing, right behind a place."""
+    for left, right in words_between(simple, at, at + 1):
+        word = simple[left:right]
+        is_han = "\u4e00" <= word[0] <= "\u9fff"
+        is_coined = is_han and left == at and len(word) > 1 and word_weight(word) >= UNKNOWN_HAN
+        return is_coined and word[-1] not in _TOWNS and not _THING.match(simple, right)
+    return False
+
+
+_TOWNS = "城州省市镇县岛港湾邦"
+_THING = re.compile(
+    r"\s?(?:[一二三四\d]期|项目|工程|[工电新]?厂|电站|基地|园区|中心|港|铁路|公路|高速|大桥|[省邦州市县区])"
+)
 
 
 def is_wide(place: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""Where a deal's company sits and where an article's news happened: only what is said as a place.
+"""Where a deal happens and where its company sits: only what is said as a place.
 
 A company's seat is said outright (总部位于…, Austin-based), stands before what describes it (深圳机器人公司某某,
 Germany's Foo), or opens its full name (青岛某某智能有限公司). The name of another company, a stock exchange and the
@@ -14,10 +14,8 @@ from functools import lru_cache
 from ...text import simplify
 from .context import Context, Line
 from .mentions import Mention, nearest
-from .places import is_wide
+from .places import find_places, is_wide
 
-LEAD = 2
-"""Sentences from the head that set the scene."""
 SEAT_LINES = 12
 """Sentences from the head in which an article introduces its company."""
 POINTER_REACH = 2
@@ -36,7 +34,7 @@ _SEAT = re.compile(
     r"|\b(?:headquartered|based)\sin\s(?P<latin>[A-Z][\w'’.-]+(?:\s[A-Z][\w'’-]+){0,2}(?:,\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)?)"
     r"|\b(?P<hyphen>[A-Z][\w'’.]+(?:\s[A-Z][\w'’.]+){0,2})-(?:based|headquartered)\b"
 )
-_POINTER = re.compile(r"这[家间一]|该公司|该企业|公司|其|The\s|Its\s|It\s|the\s")
+_POINTER = re.compile(r"这[家间一]|该公司|该企业|(?<![\u4e00-\u9fff])公司|其|The\s|Its\s|It\s|the\s")
 _DESCRIBES = re.compile(
     r"(?:[^，。、；：的“”（）\s]{0,10}?(?:公司|企业|集团|商|巨头|药企|车企|平台|独角兽|品牌|龙头|机构|团队|创企|业者|大厂|厂))?[“「『\s]?"
 )
@@ -56,6 +54,8 @@ _SENDER = re.compile(r"\s*(?P<city>[A-Z][A-Z.'\s]{2,24})(?:,\s[A-Z][\w.]{2,14})?
 
 def choose_place(line: Line, at: int, name: str | None, context: Context) -> str | None:
     """Where a deal happens or its company sits: said in the line, else before or in its name, else told elsewhere."""
+    if name and (branch := _bracketed_in(simplify(name))):
+        return branch
     stated = tuple(p for p in line.places if is_stated(line, p))
     if stated and (found := nearest(stated, at)):
         return found.text
@@ -111,6 +111,19 @@ def _in_full_name(line: Line, key: str, context: Context) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1024)
+def _bracketed_in(name: str) -> str | None:
+    """芬兰 of 某某（芬兰）新材料有限公司: where this one of a house's companies sits."""
+    opened = _BRACKET.search(name)
+    if opened is None:
+        return None
+    places = find_places(opened["place"], opened["place"])
+    return places[0].text if places and not is_wide(places[0]) else None
+
+
+_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff])[（(](?P<place>[\u4e00-\u9fff]{2,6})[)）](?=[\u4e00-\u9fff])")
+
+
 def _bracketed(full: str, place: str) -> bool:
     """某某（苏州）有限公司."""
     return any(f"{left}{place}{right}" in full for left, right in ("（）", "()"))
@@ -123,7 +136,12 @@ def _bracketed(full: str, place: str) -> bool:
 def seat_of(name: str, context: Context) -> str | None:
     """Where the company sits by what the article says of it elsewhere."""
     key = simplify(name)
-    return _said_seat(key, context) or _registered_seat(key, context) or _sender_seat(key, context)
+    return (
+        _said_seat(key, context)
+        or _registered_seat(key, context)
+        or _sender_seat(key, context)
+        or _described_seat(key, context)
+    )
 
 
 def _said_seat(key: str, context: Context) -> str | None:
@@ -138,6 +156,28 @@ def _said_seat(key: str, context: Context) -> str | None:
             if is_said and _points_at(line, p.start, key, context):
                 return p.text
     return None
+
+
+def _described_seat(key: str, context: Context) -> str | None:
+    """`某某是印度尼西亚最大的电缆商`, `日本游戏公司某某` in any sentence: the land or town of its trade."""
+    for line in context.all_lines() if len(key) > 1 else ():
+        at = line.simple.find(key)
+        if at < 0 or line.is_latin:
+            continue
+        for p in line.places:
+            is_told = p.start > at and _IS_OF.fullmatch(line.simple, at + len(key), p.start)
+            if is_told and not is_wide(p) and _ITS_TRADE.match(line.simple, p.end):
+                return p.text
+        if before := _before_name(line, key):
+            return before
+    return None
+
+
+_IS_OF = re.compile(r"(?:[（(][^（()）]{1,30}[)）])?(?:作为|是|为|系)(?:一家|一间|目前|全球|来自|位于|总部位于)*")
+_ITS_TRADE = re.compile(
+    r"(?:(?:市场)?(?:最|第[一二三四五]|领先|头部|龙头|知名|著名|本土|主要|唯一|首[家个])|的?一?家|的"
+    r"|[\u4e00-\u9fff]{0,10}(?:公司|企业|集团|[厂商]|制造商|平台|巨头|品牌|银行|机构)(?![\u4e00-\u9fff]*(?:股东|客户|合作)))"
+)
 
 
 def _sender_seat(key: str, context: Context) -> str | None:
@@ -182,26 +222,3 @@ def _is_bracketed_behind(line: Line, key: str, n: Mention) -> bool:
     """`Foo（成都某某科技有限公司）`: the full name in a bracket behind."""
     ahead = line.simple[max(0, n.start - len(key) - 1) : n.start]
     return len(ahead) > 1 and ahead[-1] in "（(" and ahead[:-1] == key
-
-
-# ---------------------------------------------------------------- the article's own place
-
-
-@lru_cache(maxsize=16)
-def home_place(context: Context) -> str | None:
-    """The one place that the title and the lead state; None where they state two that do not hold each other."""
-    scene = context.all_lines()[: LEAD + bool(context.title)]
-    places = [p for line in scene for p in line.places if _is_scene(line, p)]
-    if not places:
-        return None
-    widest = min(places, key=lambda p: len(p.key))
-    if all(widest.key in p.key or p.key in widest.key for p in places):
-        return max(places, key=lambda p: len(p.key)).text
-    return None
-
-
-def _is_scene(line: Line, p: Mention) -> bool:
-    """A stated place; in a title any place that no company's name holds."""
-    if line.index < 0 and not line.is_latin:
-        return not is_wide(p) and not any(n.start <= p.start and p.end <= n.end for n in line.names)
-    return is_stated(line, p)

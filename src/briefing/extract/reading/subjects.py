@@ -12,6 +12,7 @@ from .actor_names import is_guess, is_name, is_target, is_weak
 from .context import Context, Line
 from .cues import clause_of
 from .names import is_common, names_between, segments
+from .research import is_who_rates, rated_company
 from .subject_bounds import is_strong, quoted_name, subject_segments
 
 __all__ = [
@@ -159,6 +160,8 @@ def topic_of(context: Context, line: Line | None = None) -> str | None:
 
     Where the article opens with several listed companies, the one that was last named before `line`.
     """
+    if rated := rated_company(context):
+        return rated
     listed = _listed_names(context)
     if line is not None and len(listed) > 1:
         return _last_named(listed, line, context)
@@ -174,6 +177,7 @@ def _headed_topic(context: Context) -> str | None:
             and is_name(m["name"])
             and not _NO_TOPIC.search(m["name"])
             and not _REPORTS.search(m["name"])
+            and not is_who_rates(m["name"], context)
             and not _is_place(head, *m.span("name"))
         ):
             for start, end in segments(head.simple, *m.span("name"))[:1]:

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ...text import cut_words
+
+_cut_already: dict[str, tuple[str, ...]] = {}
+"""The words of the article at hand, as `text.cut_article` cut them: equal to what `cut_words` would say again."""
+
+
+def take_words(lines: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    """The lines of the article that is read next, with their words. Only to spare the cutter: it changes no answer."""
+    _cut_already.clear()
+    _cut_already.update(lines)
 
 
 def find_words(piece: str) -> list[tuple[int, int]]:
@@ -28,7 +38,7 @@ def _words_of(piece: str) -> tuple[tuple[int, int], ...]:
     if len(lower) != len(piece):
         return ()
     spans, at = [], 0
-    for word in cut_words(piece):
+    for word in _cut_already.get(piece) or cut_words(piece):
         found = lower.find(word, at)
         if found < 0:
             continue
