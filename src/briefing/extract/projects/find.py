@@ -21,7 +21,7 @@ from .ceremonies import is_of_ceremony, with_ceremony
 from .contracts import contract_parties, contract_site, contract_sum
 from .costs import cost_of
 from .english import find_english_projects, is_english
-from .parties import actors_of, is_itself, owners_of, parties_of
+from .parties import actors_of, is_itself, owners_of, parties_of, told_of_company
 from .quantities import find_capacity, find_stated_capacity
 from .rosters import place_of_list
 from .sameness import is_same, phase, simple_name
@@ -30,6 +30,9 @@ from .stages import firm_of, stage_of
 # Longer names are rather a clause that slipped in than the full name.
 LONGEST_NAME = 40
 SURE = 0.97
+# What a candidate's points are worth: of those that pass with the fewest (0.5), some nine in ten are right on labelled
+# texts that no rule was written on, of those with 0.9 all but a few.
+_BASE, _SLOPE = 0.45, 0.55
 # An article that names a thing so often is about it, whenever it was begun.
 TOPIC_TIMES = 3
 
@@ -114,6 +117,7 @@ def make_project(context: Context, group: list[Candidate], rivals: list[Candidat
     is_won = bool(works) and best.origin == "contract"
     won = contract_parties(context, works, best.happening.start) if is_won else ()
     told_parties = won if is_won else actors_of(context, best, parties)
+    told_parties = told_parties or told_of_company(context, [c.line for c in group] + list(echoes))
     is_old = is_past(context, date) and firm.stage != "under_construction"
     is_topic = context.article.text.count(best.text) >= TOPIC_TIMES
     if is_old and (is_topic or any(c.origin == "standing" for c in group)):
@@ -129,7 +133,7 @@ def make_project(context: Context, group: list[Candidate], rivals: list[Candidat
         place=place_of(context, best, works, others),
         date=date,
         is_background=all(c.happening.is_background for c in group) or is_old,
-        confidence=round(min(SURE, best.confidence + 0.05 * (len(group) > 1) + 0.05 * (money is not None)), 2),
+        confidence=_sureness(best.confidence, is_told_again=len(group) > 1, has_sum=money is not None),
         evidence=(make_evidence(context, best.line, f"project:{best.origin}:{firm.side}:{firm.words}"),),
         stage_text=firm.words,
         owners=owners,
@@ -154,7 +158,8 @@ def echoes_of(context: Context, group: list[Candidate], sequels: tuple[Line, ...
     short = words.replace(phase(words), "") if phase(words) else words
     if len(short) < SHORTEST_ECHO or group[0].line.is_latin:
         return ()
-    return tuple(line for line in context.lines if line.index not in known and short in line.simple)
+    spelt = {short, simple_name(group[0])}  # with its quotation marks, which the normal form leaves off
+    return tuple(line for line in context.lines if line.index not in known and any(w in line.simple for w in spelt))
 
 
 def place_of(context: Context, best: Candidate, works: list[Line], others: tuple[Name, ...]) -> str | None:
@@ -179,3 +184,8 @@ def capacity_of(group: list[Candidate], sequels: tuple[Line, ...]) -> Quantity |
     """The size, from the lines that name the project, then from those that go on about it."""
     sizes = (q for c in group if (q := find_capacity(c.line, c.name)) is not None)
     return next(sizes, None) or next((q for line in sequels if (q := find_stated_capacity(line)) is not None), None)
+
+
+def _sureness(points: float, *, is_told_again: bool, has_sum: bool) -> float:
+    """The record's confidence, from its best candidate's points and what else the article says of it."""
+    return round(min(SURE, _BASE + _SLOPE * points + 0.03 * is_told_again + 0.03 * has_sum), 2)
