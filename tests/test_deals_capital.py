@@ -365,3 +365,21 @@ def test_a_deal_told_a_thousand_times_is_gathered_in_a_moment() -> None:
     deals = told("霁野航天完成8亿元C轮融资，松岭资本领投，海棠创投跟投。" * 1500)
     assert len(deals) == 1
     assert perf_counter() - started < 20  # quadratic: minutes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全省征信平台“睿信通”今年还促成在线融资2415亿元，同比增长两成。",
+        "睿川银行为当地企业提供融资20亿元。",
+        "睿企通平台撮合融资12亿元，惠及三百家企业。",
+    ],
+)
+def test_money_that_somebody_arranges_for_others_is_no_round(text: str) -> None:
+    assert not [d for d in told(text) if d.type == "funding"]
+
+
+@pytest.mark.parametrize("helps", ["松岭资本助力", "松岭资本协助", "恭喜"])
+def test_who_helps_raises_nothing(helps: str) -> None:
+    (deal,) = told(f"{helps}睿川医疗顺利完成两亿元A轮融资。")
+    assert (deal.name, deal.round) == ("睿川医疗", "a")

@@ -97,6 +97,12 @@ def _sum_after(line: Line, at: int) -> Money | None:
     return choose_amount(line, at, roles=("raised",), start=at, end=min(len(line.simple), at + 40), never=NEVER | other)
 
 
+# 远山资本助力青禾科技|完成A轮融资: who helps raises nothing.
+_HELPED = re.compile(
+    r"(?:助力|帮助|协助|陪伴|护航|恭喜|祝贺)(?P<name>[^，。；、：助帮协]{2,20}?)(?:成功|顺利|正式|连续|实现|再次)*$"
+)
+
+
 def _funding(line: Line, m: re.Match[str], context: Context) -> Draft | None:
     simple = line.simple
     start, end = clause_of(simple, m.end())
@@ -115,6 +121,8 @@ def _funding(line: Line, m: re.Match[str], context: Context) -> Draft | None:
         return None
     given = _FROM.search(simple, start, m.start())
     name = find_raiser(line, given.start() if given else m.start(), context)
+    if helped := _HELPED.search(simple, start, m.start()):
+        name = line.text[slice(*helped.span("name"))]
     if name and HOW_MUCH.fullmatch(simplify(name)):
         name = None  # C轮融资|总超|4亿元
     if name is None and has_round:

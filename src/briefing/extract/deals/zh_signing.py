@@ -15,6 +15,7 @@ from ..reading.names import is_common, is_generic, names_between
 from ..reading.places import is_wide
 from ..reading.scenes import choose_scene
 from .drafts import MOST_VERBS, Draft
+from .zh_hosts import hosts_of
 from .zh_signers import read_signers
 from .zh_signing_rows import find_row
 
@@ -114,7 +115,7 @@ def _gathered(line: Line, m: re.Match[str], context: Context) -> Draft:
 
 def _ceremony(line: Line, m: re.Match[str], context: Context, name: str, rule: str, first: int) -> Draft:
     acting = _town(line, first)
-    names = [*([acting] if acting else []), *_signed_ones(line, m, first)]
+    names = [*([acting] if acting else []), *_signed_ones(line, m, first)] or hosts_of(context, line)
     return Draft(
         type="batch_signing",
         line=line,

@@ -8,6 +8,7 @@ from ..facilities.attribution import owners_in_name
 from ..facilities.names import Name
 from ..reading.coined import is_coined
 from ..reading.context import Context, Line
+from ..reading.mentions import Mention
 from ..reading.names import is_common
 from ..reading.word_spans import find_words
 from .candidate import Candidate
@@ -29,18 +30,40 @@ def fronts_of(context: Context, best: Candidate) -> tuple[str, ...]:
 _KIND_OF_FIRM = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}?(?:有限|股份有限|责任)公司|集团|股份|公司|(?:生物|新能源|电子|信息|环保)?科技)(?:[（(].*)?$"
 )
-SHORTEST_STEM = 2
+SHORTEST_STEM, LONGEST_STEM = 2, 5
+# Where the coined word of a firm's full name ends.
+_TRADE = re.compile(
+    "信息|生物|新能源|能源|电力|电子|电气|智能|数字|网络|软件|医药|医疗|材料|化工|化学|机械|装备|汽车|食品|农业|环保"
+    "|建设|建筑|投资|实业|科技|技术|动力|物流|教育|文化|高新|有限|股份|集团"
+)
 
 
 def firm_of_article(context: Context, line: Line, name: Name) -> tuple[str, ...]:
     words = line.simple[name.start : name.end]
+    # What stands right in front is a part of the name that its finder did not know: 澜图|上海生产基地.
+    starts = [w for w in (words[:SHORTEST_STEM], line.simple[max(0, name.start - SHORTEST_STEM) : name.start]) if w]
     for other in context.lines:
-        for firm in other.names if words[:SHORTEST_STEM] in other.simple else ():
-            stem = _KIND_OF_FIRM.sub("", other.simple[firm.start : firm.end])
-            if len(stem) >= SHORTEST_STEM and stem != firm.text and words.startswith(stem) and can_act(firm.text):
+        for firm in other.names if any(w in other.simple for w in starts) else ():
+            stem = stem_of(other, firm)
+            is_front = words.startswith(stem) or line.simple.endswith(stem, 0, name.start)
+            if len(stem) >= SHORTEST_STEM and stem != firm.text and is_front and can_act(firm.text):
                 is_place = any(p.start == firm.start and p.end - p.start >= len(stem) for p in other.places)
                 return () if is_place else (firm.text,)
     return ()
+
+
+def stem_of(line: Line, firm: Mention) -> str:
+    """澜图 of 澜图集团, and of 沧州澜图信息技术股份有限公司: neither its seat nor its trade is the coined word."""
+    written = line.simple[firm.start : firm.end]
+    stem = _KIND_OF_FIRM.sub("", written)
+    seat = next((p for p in line.places if p.start == firm.start and p.end < firm.end), None)
+    if not written.endswith("公司"):
+        return stem
+    words = written[seat.end - firm.start :] if seat else written
+    first = next((w for w in (words[:b] for _, b in find_words(words)) if len(w) >= SHORTEST_STEM), "")
+    coined = _TRADE.split(words, maxsplit=1)[0] if _TRADE.search(words) else first
+    is_word = len(coined) < SHORTEST_STEM or len(coined) > LONGEST_STEM or is_common(coined)
+    return stem if is_word else coined
 
 
 # 卓岚航科|全球研发中心, 桓岚芯电|二期项目: what such a word follows is a firm's name.

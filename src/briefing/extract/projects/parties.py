@@ -207,6 +207,20 @@ def announcer_of(context: Context, best: Candidate) -> str | None:
     return speaker_in(best.line, best.happening.start) or listed_company(context)
 
 
+# 公司为甲项目的中标人, 公司承建甲工程: in an announcement 公司 is who makes it.
+_WE_DO = re.compile(
+    r"(?:^|[，。；：])(?:本|上市)?公司(?:为|成为|(?:近日|日前|成功|已|拟|将)*(?:中标|预中标|承建|承接|投资|建设|实施|负责))"
+)
+
+
+def told_of_company(context: Context, lines: Iterable[Line]) -> tuple[str, ...]:
+    """The listed company whose announcement speaks of the project as its own, where no sentence names anyone."""
+    if not any(_WE_DO.search(line.simple) for line in lines):
+        return ()
+    company = listed_company(context)
+    return (company,) if company else ()
+
+
 _OURS = re.compile(r"(?:本|该|子|分|我)?公司(?!章程|法)")
 
 

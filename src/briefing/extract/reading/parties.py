@@ -106,10 +106,13 @@ def _renamed(name: str, mended: dict[str, str]) -> str:
 
 
 _LEADS_IN = re.compile(
-    r"(?:在(?=[\u4e00-\u9fff]{2,}[省市县区])|给(?=[\u4e00-\u9fff]{4})|项目公司(?=[\u4e00-\u9fff]{4}))?"
+    r"(?:在(?=[\u4e00-\u9fff]{2,}[省市县区])|给(?=[\u4e00-\u9fff]{4})|项目公司(?=[\u4e00-\u9fff]{4})"
+    r"|[^，。]{0,20}?(?:视觉中国\s?|项目效果|示意|鸟瞰|资料|供)图\s?(?=[\u4e00-\u9fffA-Z]{2}))?"
 )
 _INVESTS = re.compile(r"(?:(?<=有限公司)|(?<=股份公司)|(?<=[省市州国县]))(?:投资|出资|参股)$|$")
 """某某有限公司|投资, 某州|投资: the verb behind, or what is put in."""
+# 某某有限公司|林某某: the firm with the man who acts for it.
+_WITH_PERSON = re.compile(r"(?<=有限公司)(?P<who>[\u4e00-\u9fff]{2,3})$")
 
 
 def without_verb(name: str) -> str:
@@ -117,6 +120,8 @@ def without_verb(name: str) -> str:
     simple = simplify(name)
     start = _LEADS_IN.match(simple).end()  # type: ignore[union-attr]
     end = _INVESTS.search(simple).start()  # type: ignore[union-attr]
+    if (glued := _WITH_PERSON.search(simple, start)) and {glued["who"][:1], glued["who"][:2]} & _surnames():
+        end = glued.start("who")
     name, simple = name[start:end], simple[start:end]
     if not _VERB_INSIDE.search(simple, 1):
         return name
@@ -126,12 +131,18 @@ def without_verb(name: str) -> str:
     return formed[-1] if formed else pieces[0] if len(pieces) == 1 else ""
 
 
+# 建设国家级交易所, 松湾新区生物医药: what is to be made of it, a field of a place.
+_NO_NAME = re.compile(
+    r"^(?:建设|打造|创建|建成)(?:国家|世界|全国|国际|一流|省级)|^[\u4e00-\u9fff]{2,6}(?:新区|[省市区县])(?:生物医药|半导体|微电子|新能源|慈善)$"
+)
+
+
 def is_party(name: str, context: Context, *, places_act: bool = False) -> bool:
     """Whether a name as written can be of one who acts in this article."""
     if not _HAN.search(name):
         return not _is_latin_fragment(name, context, places_act=places_act)
     simple = simplify(name)
-    if _NO_ACTOR.search(simple) or _is_described_goods(simple):
+    if _NO_ACTOR.search(simple) or _NO_NAME.search(simple) or _is_described_goods(simple):
         return False
     if is_who_rates(name, context):
         return False
@@ -264,7 +275,12 @@ def _is_person(line: Line, at: int, end: int) -> bool:
     name = line.simple[at:end]
     if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", name) or not ({name[:1], name[:2]} & _surnames()):
         return False
+    if _HOLDS_SHARES.match(line.simple, end):
+        return False  # 刘某某女士和甲公司持有的乙: one who sells
     return bool(_OFFICE_AHEAD.search(line.simple, max(0, at - 6), at) or _OFFICE_BEHIND.match(line.simple, end))
+
+
+_HOLDS_SHARES = re.compile(r"(?:女士|先生)?(?:[和与及、][^，。；]{2,30}?)?(?:合计|分别|所|直接|间接|共同)*持有?的")
 
 
 def _is_goods(line: Line, at: int, end: int) -> bool:
