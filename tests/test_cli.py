@@ -217,6 +217,21 @@ def test_a_changed_input_fails(tmp_path: Path):
     assert briefing("verify", "out", cwd=tmp_path).returncode == 1
 
 
+def test_the_same_file_twice_is_two_copies_that_verify_finds(tmp_path: Path):
+    for name in ("a.txt", "b.txt", "c/a.txt"):
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_bytes((SEEDS / "10_notice.txt").read_bytes())
+    assert briefing("build", "in", cwd=tmp_path).returncode == 0
+    done = briefing("verify", "out", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
+
+
+def test_asked_for_one_line_the_headline_is_it():
+    said = briefing("summarize", SEEDS / "10_notice.txt", "-n", "1", cwd=ROOT).stdout.decode().splitlines()
+    title = "关于低空飞行服务中心选址的公示"
+    assert [line for line in said if title in line] == [f"  {title}"]
+
+
 def test_verify_of_no_issue_says_so(tmp_path: Path):
     for place in (tmp_path, tmp_path / "nothing"):
         done = briefing("verify", place, cwd=tmp_path)

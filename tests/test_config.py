@@ -46,6 +46,13 @@ def test_it_is_frozen():
         Config().title = "x"  # type: ignore[misc]
 
 
+def test_a_setting_outside_its_section_is_told_where_it_belongs(tmp_path: Path):
+    path = tmp_path / "briefing.toml"
+    path.write_text('lang = "en"', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"put it below \[briefing\]"):
+        load_config(path)
+
+
 @pytest.mark.parametrize("text", ["[briefing]\nlang = 'fr'", "briefing = 1", "[rates]\nday = 'today'", "[outlets]\na = ''"])
 def test_negative_settings_are_refused_in_one_sentence(text: str, tmp_path: Path):
     with pytest.raises(ConfigError) as caught:

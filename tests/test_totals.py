@@ -73,3 +73,10 @@ def test_reports_merged_from_several_articles_share_one() -> None:
     deal, project = signing(), plant()
     merged = replace(deal, evidence=told_in("b", "c")), replace(project, evidence=told_in("c", "d"))
     assert counted_once(merged) == [merged[1]]
+
+
+def test_the_workbook_adds_up_what_the_document_does() -> None:
+    """Plans, rumours and what came to nothing are listed, not added."""
+    for stage in ("planned", "rumoured", "filed", "terminated"):
+        assert counted_once([plant(stage=stage)]) == []
+    assert counted_once([plant(stage="started")]) == [plant(stage="started")]

@@ -309,14 +309,15 @@ class Week:
 
 
 def counted_once(events: Iterable[Event]) -> list[Event]:
-    """The records whose sums add up to one total.
+    """The records whose sums add up to one total: neither plans nor what came to nothing.
 
     Where an article tells of a signing and of the project or fund that is signed for, with one sum, that is the
     investment or the size: it counts there, if at all, and not with the signing as well.
     """
     events = list(events)
     things = {key for e in events if not isinstance(e, Deal) for key in _sums_by_article(e)}
-    return [e for e in events if e.type not in SIGNINGS or things.isdisjoint(_sums_by_article(e))]
+    facts = (e for e in events if e.stage not in NO_FACT)
+    return [e for e in facts if e.type not in SIGNINGS or things.isdisjoint(_sums_by_article(e))]
 
 
 SIGNINGS = frozenset({"agreement", "batch_signing"})
@@ -345,7 +346,7 @@ def count_week(week: Week) -> dict[str, Decimal]:
     counted = {key: Decimal(n) for key, n in figures.items()}
     for event in counted_once(news):
         money = event.money
-        if event.stage not in NO_FACT and money and money.value is not None and money.currency:
+        if money and money.value is not None and money.currency:
             key = f"money:{type(event).__name__.lower()}:{money.currency}"
             counted[key] = counted.get(key, Decimal(0)) + money.value
     return counted

@@ -98,7 +98,8 @@ def _read_toml(path: Path) -> dict[str, Any]:
 def _refuse_unknown(table: Mapping[str, Any], known: set[str], where: str) -> None:
     for key in table:
         if key not in known:
-            raise ConfigError(f"{where}: \"{key}\" is not a setting; use one of {', '.join(sorted(known))}")
+            hint = "; put it below [briefing]" if key in _CHECKS and key not in known else ""
+            raise ConfigError(f"{where}: \"{key}\" is not a setting here; use one of {', '.join(sorted(known))}{hint}")
 
 
 def _section(table: Mapping[str, Any], key: str, where: str) -> dict[str, Any]:

@@ -66,9 +66,10 @@ def summary_fields(reading: Reading, document: Document) -> Row:
 
 def summary_text(row: Row) -> str:
     source = " ".join(x for x in (row["source"], (row["published"] or "")[:16].replace("T", " ")) if x)
-    head = [row["title"]] if row["title"] else []
+    said = [f"  {s['text']}" for s in row["sentences"]]
+    is_said = row["title"] in [s["text"] for s in row["sentences"]]  # the one line that was asked for
+    head = [row["title"]] if row["title"] and not is_said else []
     head += [source] if source else []
-    said = [f"  {s['text']}" for s in row["sentences"] if s["text"] != row["title"]]
     return "\n".join([*head, *said, ""])
 
 

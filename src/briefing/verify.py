@@ -121,14 +121,16 @@ def _read_sources_again(
     )
     given = [str(p) for p in places] or _locations(folder, manifest)
     intake = read_inputs(given, config)
-    names = {f.sha256: f.file for f in intake.files}
+    names: dict[str | None, list[str]] = defaultdict(list)
+    for file in sorted(intake.files, key=lambda f: f.file, reverse=True):
+        names[file.sha256].append(file.file)
     faults = []
     renamed = {}
     for entry in manifest["inputs"]:
         if entry["sha256"] is None:
             continue
-        if entry["sha256"] in names:
-            renamed[names[entry["sha256"]]] = entry["file"]
+        if names[entry["sha256"]]:  # of a file that lies there twice, one name for each
+            renamed[names[entry["sha256"]].pop()] = entry["file"]
         else:
             faults.append(Problem(entry["file"], "has been changed, or is not where it was, since the build", "error"))
     documents = sorted(

@@ -69,16 +69,20 @@ def make_article(
 
 
 TITLE_WORDS = 20
-_CLAUSE_END = re.compile("[，。,；;！？]")
+_CLAUSE_END = re.compile(r"[，。；;！？]|,(?!\d)")
+_HALF_FIGURE = re.compile(r"[\d.,]+$")
 
 
 def first_words(text: str) -> str:
-    """A title for an item that has none: its first clauses, some twenty characters."""
+    """A title for an item that has none: its first clauses, some twenty characters; `…` where it stops inside one."""
     text = text.rstrip("。；;")
     if len(text) <= TITLE_WORDS:
         return text
-    stop = _CLAUSE_END.search(text, TITLE_WORDS - 8, TITLE_WORDS + 12)
-    return text[: stop.start()] if stop else text[:TITLE_WORDS]
+    stop = _CLAUSE_END.search(text, TITLE_WORDS - 8, TITLE_WORDS + 20)
+    if stop:
+        return text[: stop.start()]
+    whole = text if len(text) <= TITLE_WORDS + 20 else ""
+    return whole or _HALF_FIGURE.sub("", text[:TITLE_WORDS]) + "…"
 
 
 def content_id(title: str | None, text: str) -> str:
