@@ -198,6 +198,14 @@ def test_quantities(text: str, value: Decimal, unit: str) -> None:
     assert (quantity.value, quantity.unit) == (value, unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "unit"), [("2×66万千瓦机组", 1_320_000, "kW"), ("2 x 35MW 机组", 70, "MW"), ("66万千瓦机组", 660_000, "kW")]
+)
+def test_so_many_times_a_size_is_their_product(text: str, value: int, unit: str) -> None:
+    quantity = find_quantities(text)[0][1]
+    assert (quantity.value, quantity.unit) == (Decimal(value), unit)
+
+
 @pytest.mark.parametrize("text", ["2025年", "300亿元", "第14届", "600519", "12.5%"])
 def test_not_quantities(text: str) -> None:
     assert find_quantities(text) == []

@@ -31,7 +31,7 @@ def _units() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\d.,])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,9}}(?:\.\d{{1,6}})?)\s?"
+        rf"(?<![\d.,×])(?:(?P<times>\d{{1,2}})\s?[×x*]\s?)?(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,9}}(?:\.\d{{1,6}})?)\s?"
         rf"(?P<scale>百万|千万|百|千|万|亿)?(?:\s|-)?(?P<unit>{one_of(_units())})(?P<year>/年)?(?![A-Za-z])"
     )
 
@@ -47,7 +47,7 @@ def _quantities(text: str) -> tuple[tuple[int, Quantity], ...]:
     found = []
     for match in _pattern().finditer(text):
         unit = _units()[match["unit"]]
-        value = Decimal(match["number"].replace(",", "")) * _SCALE[match["scale"] or ""]
+        value = Decimal(match["number"].replace(",", "")) * _SCALE[match["scale"] or ""] * int(match["times"] or 1)
         if match["year"] and unit == "t":
             unit = "t/a"
         found.append((match.start(), Quantity(match.group().strip(), value, unit)))
