@@ -89,10 +89,6 @@ def read_article(
     )
 
 
-def _is_row(document: Document) -> bool:
-    return "#" in document.id
-
-
 # ---------------------------------------------------------------- what stands before the body
 
 

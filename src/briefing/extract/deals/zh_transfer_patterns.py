@@ -55,7 +55,7 @@ FRAMES = (
         rf"|成立|组建|新设|为){_G}(?P<T>{N})",
     ),
     _frame("merger", rf"(?P<O>{N}){_G}(?:与|和|同|跟|及|、){_G}(?P<T>{N}){_G}{_W['merge']}(?!报表|成)"),
-    _frame("now_holds", rf"划转[^。；{N}]{{0,20}}(?P<B>{N}){_G}持有{_G}(?P<T>{N}){_G}\\d"),
+    _frame("now_holds", rf"划转[^。；{N}]{{0,20}}(?P<B>{N}){_G}持有{_G}(?P<T>{N}){_G}\d"),
     # 合资
     _frame(
         "joint",

@@ -42,7 +42,6 @@ _TOPIC_BEFORE = re.compile(rf"(?:{_TOPICS})$")
 _TOPIC_BEHIND = re.compile(_TOPICS)
 # A verb or adverb that the word behind it makes a part of a name: 推进中心, 南方传媒, 融资租赁, 共赢, 未来科技.
 _NAME_GOES_ON = re.compile(rf"(?:{'|'.join(TABLE['goes_on'])})")
-_LONGEST_STOP = 4
 _FORMS_NAME = re.compile(
     "科技|资本|投资|集团|股份|控股|智能|生物|医药|医疗|电子|创投|基金|药业|制药|制纸|纸业|实业|机械|化学|食品|重工|电机|精密"
 )
