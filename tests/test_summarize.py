@@ -1,4 +1,4 @@
-"""Key sentences of articles and themes, and key phrases. All texts are invented."""
+"""Key sentences of articles, and key phrases. All texts are invented."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from briefing.stories import sign
-from briefing.summarize import RANKERS, Candidate, choose, keywords, score_article, summarize_theme
+from briefing.summarize import RANKERS, choose, keywords, score_article
 from briefing.summarize.cues import is_printable, leans_back, score_events
 from briefing.summarize.facts import find_facts, is_same
 from briefing.text import cut_article, cut_sentences, cut_words
-from briefing.types import Article, Block, Reading, Span, Summary
+from briefing.types import Article, Span, Summary
+from tests.texts import make
 
 STORY = (
     "北岭市新材料产业园昨天开工，总投资约32亿元，首批引进六家企业。"
@@ -27,26 +27,11 @@ STORY = (
 )
 
 
-def make(text: str, *, title: str | None = None, language: str = "zh-Hans", id: str = "a") -> Article:
-    blocks = tuple(Block("paragraph", Span(m.start(), m.end())) for m in re.finditer(r"\S.*", text))
-    return Article(
-        id=id, doc=id, document=id, file="a.txt", span=Span(0, len(text)), text=text, title=title, blocks=blocks,
-        language=language,
-    )  # fmt: skip
-
-
 def summarize(article: Article, *, ranker: str = "coverage", **asked) -> tuple[list[str], Summary]:
     sentences, tokens = cut_article(article)
     scores = score_article(article, sentences, tokens, ranker=ranker)
     summary = choose(article, sentences, tokens, scores, ranker=ranker, **asked)
     return [sentences[i].text for i in summary.chosen], summary
-
-
-def read(text: str, *, title: str | None = None, language: str = "zh-Hans", id: str = "a") -> Reading:
-    article = make(text, title=title, language=language, id=id)
-    sentences, tokens = cut_article(article)
-    summary = choose(article, sentences, tokens, score_article(article, sentences, tokens))
-    return Reading(article, sentences, tokens, (), summary, (), sign(article, sentences, tokens))
 
 
 # ---------------------------------------------------------------- of an article
@@ -261,60 +246,6 @@ def test_the_same_words_are_the_same_fact():
 def test_a_round_figure_in_common_is_a_coincidence():
     assert not same("远山资本募集10亿元并购基金。", "Northwind will spend 1 billion yuan on turbines.")
     assert not same("远山资本募集10亿元并购基金。", "岭南能源投资10亿元建设风电场。")
-
-
-# ---------------------------------------------------------------- of a theme
-
-
-JCM = "Jiangcheng chipmaker JCM raised 435 million yuan in a round led by Far Hill Capital on Monday."
-WEEK = [
-    ("S1", 5.0, read("北岭市新材料产业园7月14日开工，总投资约32亿元，主要生产碳纤维和特种陶瓷。市长致辞。", id="a1")),
-    ("S1", 5.0, read("投资32亿元的北岭市新材料产业园开工建设，六家企业首批入园。", id="a2")),
-    ("S2", 3.0, read("江城微芯宣布完成4.35亿元B轮融资，由远山资本领投，资金用于扩建封测产线。", id="a3")),
-    ("S3", 2.0, read(JCM, id="a4", language="en")),
-    ("S4", 9.0, read("该公司预计明年营收翻番，并计划在海外设立三家研发中心和两座工厂。", id="a5")),
-    ("S5", 1.0, read("岭南省科技厅近日公布首批概念验证中心名单，十二所高校和科研院所入选。", id="a6")),
-    ("S6", 4.0, read("“我们的电池两年内就能装车，成本可以下降四成，续航还会更长。”", id="a7")),
-]  # fmt: skip
-CANDIDATES = [Candidate(reading=reading, story=story, weight=weight) for story, weight, reading in WEEK]
-
-
-def test_a_theme_is_told_by_different_stories_the_weightiest_first():
-    choices = summarize_theme(CANDIDATES, n=5)
-    assert [c.story for c in choices] == ["S1", "S2", "S5"]
-    assert [c.weight for c in choices] == sorted((c.weight for c in choices), reverse=True)
-
-
-def test_no_fact_is_told_twice_even_across_languages():
-    texts = [c.sentence.text for c in summarize_theme(CANDIDATES, n=9)]
-    assert not any("435 million" in text for text in texts)
-
-
-def test_no_chosen_sentence_leans_on_another_or_is_a_bare_quotation():
-    stories = {c.story for c in summarize_theme(CANDIDATES, n=9)}
-    assert not stories & {"S4", "S6"}
-
-
-def test_why_adds_up():
-    for choice in summarize_theme(CANDIDATES, n=9):
-        assert sum(float(part.split()[-1]) for part in choice.why) == pytest.approx(choice.weight, abs=0.05)
-        assert choice.why[0].startswith("story ")
-
-
-def test_what_is_printed_already_is_not_chosen_again():
-    first = summarize_theme(CANDIDATES, n=1)[0]
-    others = summarize_theme(CANDIDATES, n=5, used=frozenset({first.sentence.text}))
-    assert others[0].story == "S2"
-    assert first.sentence.text not in {c.sentence.text for c in others}
-
-
-def test_the_choice_does_not_depend_on_the_order_of_stories():
-    turned = [*CANDIDATES[2:], *CANDIDATES[:2]]
-    assert summarize_theme(turned, n=5) == summarize_theme(CANDIDATES, n=5)
-
-
-def test_no_candidates_no_sentences():
-    assert summarize_theme([], n=5) == ()
 
 
 # ---------------------------------------------------------------- key phrases

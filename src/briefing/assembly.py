@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from . import __version__, compose
-from .chapters import Chapter, Weight
+from .chapters import Chapter, Weight, first_theme
 from .config import Config
-from .summarize import Candidate, is_repeat, keywords, summarize_theme
+from .summarize import Candidate, Choice, is_repeat, keywords, summarize_theme
 from .types import (
     Article,
     Briefing,
@@ -65,37 +66,40 @@ def choose_picks(
     chapters: Sequence[Chapter], readings: Mapping[str, Reading], weights: Mapping[str, Weight], *, lang: str = "zh"
 ) -> Picks:
     """First the week's sentences, then each theme's, then each story's, none twice."""
-    used: set[str] = set()
+    printed: list[Choice] = []
+    choose = partial(_choose, readings=readings, weights=weights, printed=printed, lang=lang)
     stories = [s for c in chapters for s in c.stories]
     low, high = HIGHLIGHTS
-    highlights = _choose(stories, readings, weights, n=min(high, max(low, len(stories) // 4)), used=used, lang=lang)
-    summaries = {}
-    for chapter in chapters:
-        n = min(SUMMARY[1], max(SUMMARY[0], len(chapter.printed)))
-        summaries[chapter.theme.key] = _choose(chapter.stories, readings, weights, n=n, used=used, lang=lang)
+    highlights = choose(stories, n=min(high, max(low, len(stories) // 4)), are_of_one_theme=False)
+    summaries = {c.theme.key: choose(c.stories, n=min(SUMMARY[1], max(SUMMARY[0], len(c.printed)))) for c in chapters}
     n = ENTRY_SENTENCES[len(stories) > THICK_WEEK]
+    used = {c.sentence.text for c in printed}
     entries = {s.id: _of_story(readings[s.lead], n, used) for c in chapters for s in c.printed}
     return Picks(highlights=highlights, summaries=summaries, stories=entries)
 
 
 def _choose(
     stories: Iterable[Story],
+    *,
     readings: Mapping[str, Reading],
     weights: Mapping[str, Weight],
-    *,
     n: int,
-    used: set[str],
+    printed: list[Choice],
     lang: str,
+    are_of_one_theme: bool = True,
 ) -> tuple[compose.Pick, ...]:
+    """The weightiest sentences of these stories; `printed` grows with them."""
     candidates = [
-        Candidate(reading=readings[a], story=s.id, weight=weights[s.id].total)
+        Candidate(
+            readings[a], s.id, weights[s.id].total, weights[s.id].by_records,
+            None if are_of_one_theme else first_theme(s, readings),
+        )
         for s in stories
         for a in (s.lead, *s.also)
     ]
-    choices = summarize_theme(candidates, n=n, used=frozenset(used), lang=lang)
-    picks = tuple(compose.Pick(c.sentence, c.why) for c in choices)
-    used.update(p.sentence.text for p in picks)
-    return picks
+    choices = summarize_theme(candidates, n=n, printed=printed, lang=lang)
+    printed.extend(choices)
+    return tuple(compose.Pick(c.sentence, c.why) for c in choices)
 
 
 def _of_story(reading: Reading, n: int, used: set[str]) -> tuple[compose.Pick, ...]:

@@ -46,6 +46,11 @@ class Weight:
     def total(self) -> float:
         return sum(value for _, value in self.parts)
 
+    @property
+    def by_records(self) -> float:
+        """What it has by the deals, funds and projects that it tells."""
+        return sum(value for name, value in self.parts if name in ("money", "records"))
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:

@@ -7,8 +7,9 @@
 """
 
 from .article import RANKERS, choose, score_article
+from .entries import Candidate
 from .facts import is_repeat
 from .keywords import keywords
-from .theme import Candidate, Choice, summarize_theme
+from .theme import Choice, summarize_theme
 
 __all__ = ["RANKERS", "Candidate", "Choice", "choose", "is_repeat", "keywords", "score_article", "summarize_theme"]

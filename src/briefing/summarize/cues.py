@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -172,3 +172,13 @@ def score_events(sentences: Sequence[Sentence], tokens: Tokens) -> Floats:
         gains[tells] += TITLE_EVENT
         gains[[i for i in np.flatnonzero(tells).tolist() if _FIGURE.search(sentences[i].text)]] += TITLE_EVENT_FIGURE
     return gains
+
+
+def names_event(words: Iterable[str]) -> bool:
+    """Whether a sentence names something that befalls a company or a project."""
+    return not _event_words().isdisjoint(words)
+
+
+def has_figure(text: str) -> bool:
+    """Whether a sentence states a sum, a share or a number of shares."""
+    return _FIGURE.search(text) is not None
