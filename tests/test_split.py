@@ -228,6 +228,13 @@ def test_title_and_metadata_lines_stand_before_the_body():
     assert article.text == "3月3日，远山资本宣布设立二期基金，规模二十亿元。"
 
 
+@pytest.mark.parametrize("label", ["来源：证券时报", "作者：林晓", "发布时间：2031-03-04", "Source: Reuters"])
+def test_a_label_at_the_top_is_no_title(label: str):
+    _, (article,) = read(f"{label}\n3月3日，远山资本宣布设立二期基金，规模二十亿元。\n")
+    assert article.title is None
+    assert article.text == "3月3日，远山资本宣布设立二期基金，规模二十亿元。"
+
+
 ROW = "新华社北京3月4日电（记者 林晓）远山资本宣布设立二期基金。资金投向先进制造。（完）返回搜狐，查看更多责任编辑："
 
 

@@ -92,6 +92,14 @@ def read_article(
 # ---------------------------------------------------------------- what stands before the body
 
 
+# Who wrote it, where and when: never a headline, however short the line is.
+LABELLED = re.compile(
+    r"\s*(?:(?:信息|新闻|文章|稿件)?(?:来源|來源|作者|记者|記者|编辑|編輯|责编|發布時間|发布时间|发布日期|时间|日期)\s?[:：]"
+    r"|(?:source|author|published|date)\s?:)",
+    re.IGNORECASE,
+)
+
+
 def _take_title(
     document: Document, lines: list[Line], title: str | None, facts: Facts, config: Config
 ) -> tuple[Span | None, Span | None]:
@@ -106,7 +114,8 @@ def _take_title(
         line = lines[0]
         stated = find_stated_title(document.text, *line.span)
         here = None if stated else parse_facts(line.text, config.zone)
-        if here and (found or len(lines) == 1 or not is_titular(line.text, lines[1].text)):
+        is_plain_fact = len(lines) == 1 or LABELLED.match(line.text) or not is_titular(line.text, lines[1].text)
+        if here and (found or is_plain_fact):
             facts.add(here)
             del lines[0]
         elif stated:
