@@ -1,4 +1,7 @@
-"""`python -m evaluation`: every figure beside its floor; exit code 1 when one lies below, 2 without the texts."""
+"""`python -m evaluation`: every figure beside its floor; exit code 1 when one lies below, 2 without the texts.
+
+`python -m evaluation ablation`: what each part of the default ranker is worth, and how far its settings may be trusted.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,29 @@ import json
 import sys
 from pathlib import Path
 
+from . import ablation
 from .floors import below, read_floors
 from .measures import MEASURES, measure, printed
 from .records import load_scorer, precision_by_confidence
 
 HERE = Path(__file__).resolve().parent
+ABLATION = "ablation"
+HELP = f"of {', '.join(MEASURES)}; default: all. Or, by itself: {ABLATION}"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
-    parser.add_argument("measures", nargs="*", metavar="MEASURE", help=f"of {', '.join(MEASURES)}; default: all")
+    parser.add_argument("measures", nargs="*", metavar="MEASURE", help=HELP)
     parser.add_argument("--shared", type=Path, default=HERE.parents[1] / "shared", help="where the labelled texts lie")
     asked = parser.parse_args()
-    if unknown := [m for m in asked.measures if m not in MEASURES]:
-        parser.error(f"no such measure: {', '.join(unknown)}; there are {', '.join(MEASURES)}")
+    if unknown := [m for m in asked.measures if m not in (*MEASURES, ABLATION)]:
+        parser.error(f"no such measure: {', '.join(unknown)}; there are {', '.join(MEASURES)} and {ABLATION}")
     if not (asked.shared / "eval").is_dir():
         print(f"{asked.shared}: no labelled texts here; name their folder with --shared", file=sys.stderr)
         return 2
+    if ABLATION in asked.measures:
+        ablation.report(asked.shared)
+        return 0
     names = asked.measures or list(MEASURES)
     low = _show(measure(asked.shared, names), read_floors())
     if "records" in names:

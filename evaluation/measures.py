@@ -20,6 +20,8 @@ Figures = dict[str, float]
 
 CASES = {"news_long": ("-n", "3"), "news_short": ("-n", "2"), "web_headline": ("-n", "1")}
 """Texts with a person's summary or headline, and how many sentences are asked for."""
+COLLECTIONS = {**CASES, "finance_facts": ("--chars", "200")}
+"""These, and the texts whose facts were marked."""
 
 
 def printed(*words: str | Path) -> str:
@@ -96,7 +98,7 @@ def measure_summaries(shared: Path, scratch: Path) -> Figures:
 def measure_rankers(shared: Path, scratch: Path) -> Figures:
     """Every ranker on every set, the default first: ROUGE-1, or the share of facts."""
     figures: Figures = {}
-    for name, size in {**CASES, "finance_facts": ("--chars", "200")}.items():
+    for name, size in COLLECTIONS.items():
         cases = shared / "eval" / "summaries" / f"{name}.jsonl"
         for ranker in RANKERS:
             out = _kept(scratch, printed("summarize", cases, *size, "--ranker", ranker, "--format", "jsonl"))

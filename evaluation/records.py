@@ -14,9 +14,9 @@ BANDS = ((0.9, 1.01), (0.8, 0.9), (0.7, 0.8), (0.0, 0.7))
 """Bands of confidence whose precision is shown: from, below."""
 
 
-def load_scorer(shared: Path) -> ModuleType:
-    """The scorer of the shared material, as a module: it matches records with labels."""
-    spec = importlib.util.spec_from_file_location("score_extraction", shared / "eval" / "score_extraction.py")
+def load_scorer(shared: Path, name: str = "score_extraction") -> ModuleType:
+    """A scorer of the shared material, as a module; the one for records matches them with labels."""
+    spec = importlib.util.spec_from_file_location(name, shared / "eval" / f"{name}.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
