@@ -164,7 +164,7 @@ def test_the_stage_is_the_latest_and_not_the_surest(stages: tuple, latest: str) 
 
 
 def test_the_best_evidence_is_first() -> None:
-    """The body before the title, whole before cut off, the sentence with the figure before one without."""
+    """What holds the figure before what does not; then the body before the title, and whole before cut off."""
     texts = [
         "云岫智能获3亿元融资",
         "云岫智能完成B轮融资。",
@@ -175,7 +175,7 @@ def test_the_best_evidence_is_first() -> None:
     money = Money("3亿元", "CNY", Decimal(300_000_000), None, None, "exact", Span(27, 30))
     deal = Deal(type="funding", name="云岫智能", money=money, parties=("青松资本",), evidence=pieces)
     (one,) = merge_records([deal], Press({"a1": Teller(title=texts[0])}))
-    assert [texts.index(e.text) for e in one.evidence] == [3, 1, 2, 0]
+    assert [texts.index(e.text) for e in one.evidence] == [3, 2, 0, 1]
 
 
 def test_traditional_and_simplified_names_meet() -> None:

@@ -136,11 +136,17 @@ def _day(event: Event, press: Press) -> date:
 
 
 def order_evidence(record: Event, ranked: Sequence[Event], press: Press) -> tuple[Evidence, ...]:
-    """All pieces once: body before title, whole before cut off, then what carries most of the record's fields."""
+    """All pieces once: those that hold the record's figure, which the first has to prove; then body before title, whole
+    before cut off, then what carries most of the record's fields.
+    """
     pieces = list(dict.fromkeys(piece for e in ranked for piece in e.evidence))
     found = {(p.article, p.span): p for p in reversed(pieces)}
     once = [p for p in pieces if found[p.article, p.span] is p]
-    return tuple(sorted(once, key=lambda p: (*_faults(p, press), -_carried(record, p))))
+    return tuple(sorted(once, key=lambda p: (not _proves(record, p), *_faults(p, press), -_carried(record, p))))
+
+
+def _proves(record: Event, piece: Evidence) -> bool:
+    return record.money is None or record.money.text in piece.text
 
 
 def _faults(piece: Evidence, press: Press) -> tuple[bool, bool]:
@@ -149,12 +155,10 @@ def _faults(piece: Evidence, press: Press) -> tuple[bool, bool]:
 
 
 def _carried(record: Event, piece: Evidence) -> int:
-    """The figure counts most: it is what the quote beside it has to prove."""
     text = piece.text
     named = any(name in text for name in (record.name, *record.aliases))
     return (
-        3 * bool(record.money and record.money.text in text)
-        + 2 * named
+        2 * named
         + min(3, sum(party in text for party in record.parties))
         + bool(record.place and record.place in text)
     )
