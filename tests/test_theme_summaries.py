@@ -123,6 +123,7 @@ def test_without_a_date_the_latest_year_of_the_text_tells_what_is_earlier():
 def test_a_byline_that_stuck_is_seen_wherever_it_stands():
     assert is_stuck("北岭讯（记者 方禾）青禾电力储能电站开工。")
     assert is_stuck("青禾电力储能电站开工 来源：北岭日报 投资12亿元的电站开工。")
+    assert is_stuck("储能产业加快布局……青禾电力昨天在北岭市开工建设一座电站。")
     assert not is_stuck(SIGNED)
 
 
@@ -140,6 +141,7 @@ def sentence(text: str) -> Sentence:
         "据悉，上述项目计划总投资三十亿元，建成后可年产电池十万套。",
         "7月14日，双方在北岭市签署了战略合作框架协议，期限为三年。",
         "预计全年实现营业收入四十亿元，同比增长两成以上，利润翻番。",
+        "在随后举行的签约仪式上，北岭市与六家企业签订了投资合作协议书。",
         "目前，预计项目明年三季度投产，届时年产值可达二十亿元以上。",
         "On Monday, the company said it would build two plants in the north of the country.",
     ],

@@ -20,7 +20,8 @@ _NOT_A_STATEMENT = re.compile(r"[？?；;：:][”」』\"]?$")
 _SPEAKS = re.compile(r"(?:^|[，。：“])(?:我们|我們|我|咱们|笔者|本公司|本报|小编)(?!国)")
 # A statement without its subject: the sentence before says who expects it. 预计到2030年，全省… has one behind the date.
 _LACKS_SUBJECT = re.compile(
-    r"(?:(?:预计|預計)(?![^，。]{0,12}[年月底末时時期][，,])|将(?!军|近)|將(?!軍|近)|拟|擬|计划|計劃|力争|力爭|旨在|意味着|意味著|可谓|使得|有助于|有助於|从而|標誌著|标志着)"
+    r"(?:(?:预计|預計)(?![^，。]{0,12}[年月底末时時期][，,])|将(?!军|近)|將(?!軍|近)|拟|擬|计划|計劃|力争|力爭|旨在|意味着|意味著|可谓|使得|有助于|有助於|从而|標誌著|标志着"
+    r"|在(?:随后|隨後|此|该|該|上述|这|這))"
 )
 # What may stand before the subject; behind it the sentence is looked at again.
 _LEADS_IN = re.compile(
@@ -40,6 +41,7 @@ _STUCK = re.compile(
   | ^.{0,40}\d{4}-\d\d-\d\d                                        # when it was put on the page
   | [（(].{0,6}记者
   | 来源[：:] | 原创稿 | 原标题                                       # the page's own words in the middle of a line
+  | ……(?=[^”」』])                                                  # a headline that trails off into the text
     """,
     re.VERBOSE,
 )
