@@ -20,6 +20,7 @@ from briefing.types import (
     Evidence,
     Figure,
     Fund,
+    Keyword,
     Money,
     Period,
     Problem,
@@ -194,7 +195,7 @@ def make_sections() -> tuple[Section, ...]:
         ),
         articles=3,
         stories=2,
-        keywords=("母基金", "融资"),
+        keywords=(Keyword("母基金", 2, 1), Keyword("融资", 2, 0)),
     )
     energy = Section(
         ENERGY,
@@ -205,7 +206,7 @@ def make_sections() -> tuple[Section, ...]:
         ),
         articles=2,
         stories=2,
-        keywords=("储能", "产业园"),
+        keywords=(Keyword("储能", 1, 3), Keyword("产业园", 1, 0)),
     )
     return finance, energy
 
@@ -352,6 +353,7 @@ def make_briefing(**changes) -> Briefing:
             make_quote(storage, STORAGE[2], 4),
         ),
         figures=make_figures(),
+        keywords=(Keyword("产业园", 2, 1), Keyword("母基金", 2, 1)),
         sections=make_sections(),
         deals=make_deals(),
         funds=make_funds(),
@@ -360,8 +362,8 @@ def make_briefing(**changes) -> Briefing:
         articles=make_article_rows(articles),
         stories=make_stories(),
         themes=(
-            ThemeRow(FINANCE, 3, 2, 4, ("母基金", "融资")),
-            ThemeRow(ENERGY, 2, 2, 1, ("储能", "产业园")),
+            ThemeRow(FINANCE, 3, 2, 4, (Keyword("母基金", 2, 1), Keyword("融资", 2, 0))),
+            ThemeRow(ENERGY, 2, 2, 1, (Keyword("储能", 1, 3), Keyword("产业园", 1, 0))),
             ThemeRow(RESEARCH, 0, 0, 2, ()),
             ThemeRow(None, 0, 0, None, ()),
         ),
@@ -427,7 +429,7 @@ def make_long_briefing(chapters: int = 13, stories: int = 6, **changes) -> Brief
         first = articles[-stories]
         number = len(articles) - stories + 1
         summary = (make_quote(first, first.text[: first.text.index("。") + 1], number),)
-        sections.append(Section(theme, summary, tuple(entries), stories, stories, ("平台", "中试")))
+        sections.append(Section(theme, summary, tuple(entries), stories, stories, (Keyword("平台", 6, None), Keyword("中试", 6, None))))
         highlights.append(
             make_quote(articles[-1], articles[-1].text[: articles[-1].text.index("。") + 1], len(articles))
         )

@@ -1,4 +1,4 @@
-"""Key sentences of articles, and key phrases. All texts are invented."""
+"""Key sentences of articles. All texts are invented."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.summarize import RANKERS, choose, keywords, score_article
+from briefing.summarize import RANKERS, choose, score_article
 from briefing.summarize.cues import is_printable, leans_back, score_events
 from briefing.summarize.facts import find_facts, is_same
 from briefing.text import cut_article, cut_sentences, cut_words
@@ -144,7 +144,7 @@ def test_scores_do_not_depend_on_the_hash_seed(tmp_path):
 
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); import test_summarize as t; "
-        "print(t.summarize(t.make(t.STORY))[1], t.keywords([t.cut_article(t.make(t.STORY))[1]]))"
+        "print(t.summarize(t.make(t.STORY))[1])"
     )
     outs = {
         subprocess.run(
@@ -248,40 +248,7 @@ def test_a_round_figure_in_common_is_a_coincidence():
     assert not same("远山资本募集10亿元并购基金。", "岭南能源投资10亿元建设风电场。")
 
 
-# ---------------------------------------------------------------- key phrases
-
-
-def test_keywords_are_terms_of_the_theme():
-    articles = [
-        "钠离子电池产线在北岭投产，钠离子电池成本下降。2025年7月产能翻番。",
-        "两家车企试装钠离子电池，储能电站也在采购钠离子电池。",
-        "北岭的储能电站昨天并网，配有钠离子电池。",
-    ]
-    phrases = keywords([cut_article(make(text))[1] for text in articles], n=5)
-    assert any("钠离子" in phrase for phrase in phrases)
-    assert not any(any(c.isdigit() for c in phrase) or phrase in ("昨天", "北岭的", "的") for phrase in phrases)
-    assert len(phrases) == len(set(phrases)) <= 5
-
-
-def test_what_the_whole_week_says_is_no_keyword():
-    theme = [cut_article(make(f"卫星发射成功，火箭第{n}次把卫星送入轨道，控股集团表示满意。"))[1] for n in range(4)]
-    others = [cut_article(make(f"控股集团公布第{n}份业绩预告，控股集团股价上涨。"))[1] for n in range(12)]
-    assert "控股集团" not in keywords(theme, n=8, background=(*theme, *others))
-    assert any("卫星" in phrase for phrase in keywords(theme, n=8, background=(*theme, *others)))
-
-
-def test_a_small_theme_has_key_phrases_too_and_no_plain_words_among_them():
-    told = "远山县低空飞行服务中心昨天启用。低空飞行服务中心将为三十个起降点提供服务，布局合理。王晓青出席仪式。"
-    theme = (cut_article(make(told, title="远山县低空飞行服务中心启用"))[1],)
-    others = tuple(cut_article(make(f"北岭市第{n}次大会昨天召开，部署产业布局与合作。"))[1] for n in range(9))
-    phrases = keywords(theme, n=6, background=(*theme, *others))
-    assert any("低空飞行" in phrase for phrase in phrases)
-    assert not {"布局", "合作", "服务", "仪式", "王晓青"} & set(phrases)
-
-
-def test_no_articles_no_keywords():
-    assert keywords([]) == ()
-
+# ---------------------------------------------------------------- in English
 
 ENGLISH = tomllib.loads((Path(__file__).parent / "cases" / "english_summaries.toml").read_text("utf-8"))["case"]
 

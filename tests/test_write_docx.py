@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from briefing.errors import TemplateError, VerifyError
-from briefing.types import Briefing, Problem
+from briefing.types import Briefing, Keyword, Problem
 from briefing.write import docx as docx_module
 from briefing.write.docx import make_docx, parse_link, printable, read_quotes, read_sources, write_docx
 from briefing.write.frozen import freeze_zip
@@ -225,6 +225,15 @@ def test_figures_stand_against_the_week_before():
     assert rows["项目投资（亿美元）"] == ["1.2", "—", "—"]
 
 
+def test_key_phrases_stand_under_the_figures_and_the_chapters_heading():
+    text = text_of(document_of(make_briefing()))
+    assert "本期关键词（本期/上期篇数）：产业园 2/1、母基金 2/1" in text
+    assert "2 件事；关键词（本期/上期篇数）：储能 1/3、产业园 1/0" in text
+    alone = (Keyword("储能", 4, None), Keyword("光伏", 2, None))
+    assert "本期关键词：储能、光伏" in text_of(document_of(make_briefing(keywords=alone)))
+    assert "本期关键词" not in text_of(document_of(make_briefing(keywords=())))
+
+
 def test_method_tells_window_exclusions_and_rates():
     text = text_of(document_of(make_briefing(rates=())))
     assert "统计区间为2025年7月14日—7月20日" in text
@@ -343,7 +352,7 @@ def test_hostile_text_prints_literally_and_breaks_nothing(tmp_path):
     week = make_briefing(title=NASTY, desk=NASTY)
     source = replace(week.sources[0], title=NASTY, outlet=NASTY, file=NASTY)
     entry = replace(week.sections[0].entries[0], title=NASTY, outlet=NASTY)
-    section = replace(week.sections[0], entries=(entry,), keywords=(NASTY,))
+    section = replace(week.sections[0], entries=(entry,), keywords=(Keyword(NASTY, 1, 0),))
     deal = replace(week.deals[0], name=NASTY, parties=(NASTY,), type=NASTY, id=NASTY)
     week = replace(week, sources=(source, *week.sources[1:]), sections=(section,), deals=(deal,))
     data = make_docx(week)

@@ -16,7 +16,7 @@ from briefing.write.json import make_json, plain
 from factories import make_articles, make_briefing, make_deals, make_empty_briefing
 
 TOP = (
-    "schema version title desk issue period lang highlights figures sections deals funds projects conflicts sources "
+    "schema version title desk issue period lang highlights figures keywords sections deals funds projects conflicts sources "
     "articles stories themes coverage rates counts problems"
 )
 
@@ -77,6 +77,9 @@ def test_stories_themes_and_coverage():
     assert issue["themes"][-1] == {
         "theme": "off", "name": None, "articles": 0, "stories": 0, "previous": None, "keywords": [],
     }  # fmt: skip
+    assert issue["themes"][0]["keywords"][1] == {"text": "融资", "articles": 2, "previous": 0}
+    assert issue["sections"][0]["keywords"] == issue["themes"][0]["keywords"]
+    assert issue["keywords"][0] == {"text": "产业园", "articles": 2, "previous": 1}
     broken = issue["coverage"][-1]
     assert (broken["form"], broken["sha256"], broken["problem"]["severity"]) == (None, None, "error")
     assert issue["counts"]["found"] == sum(row["used"] + row["merged"] + row["skipped"] for row in issue["coverage"])

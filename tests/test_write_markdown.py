@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.types import Figure, Problem
+from briefing.types import Figure, Keyword, Problem
 from briefing.write.markdown import escape, format_number, make_markdown
 from factories import CHIP, ENERGY_PARK, STORAGE, make_briefing, make_deals, make_empty_briefing
 
@@ -69,6 +69,13 @@ def test_only_web_addresses_are_links():
     text = read(sources=(bad, odd))
     assert "javascript" not in text
     assert "(<https://a.example/%3Cx%3E%20y%29>)" in text
+
+
+def test_key_phrases_stand_below_the_figures_and_above_a_summary():
+    text = read()
+    assert "\n\n关键词（本期/上期篇数）：产业园 2/1、母基金 2/1\n\n## 科技金融" in text
+    assert "## 新能源与绿色低碳\n\n关键词（本期/上期篇数）：储能 1/3、产业园 1/0\n\n- " in text
+    assert "关键词：a\\_b\n" in read(keywords=(Keyword("a_b", 2, None),))
 
 
 def test_figures_show_money_in_millions():

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from briefing.errors import VerifyError
-from briefing.types import Briefing, Money, Problem, Span
+from briefing.types import Briefing, Keyword, Money, Problem, Span
 from briefing.write.labels import read_labels
 from briefing.write.xlsx import make_xlsx, read_evidence
 from briefing.write.xlsx_cells import clean_text, text_width, unescape_text, web_address
@@ -48,6 +48,7 @@ PLANNED = {
     ),
     "文章 Articles": "文章ID 标题 媒体 发布时间 语言 主题 报道组 角色 关键句 来源文件 链接 起 止 记录 备注",
     "主题 Themes": "主题 文章数 报道组数 较上周增减 关键词",
+    "关键词 Keywords": "范围 名次 关键词 文章数 上周文章数 较上周增减",
     "覆盖 Coverage": "来源文件 读作 文章数 采用 并入 略去 原因",
     "字典 Dictionary": "字段 取值 代码 用于",
 }
@@ -322,6 +323,22 @@ def test_themes_compare_with_the_week_before(book):
     themes = rows_of(book["主题 Themes"])
     assert [row["主题"] for row in themes] == ["科技金融", "新能源与绿色低碳", "原始创新与基础研究", "其他"]
     assert [row["较上周增减"] for row in themes] == [-1, 1, -2, None]
+
+
+def test_key_phrases_are_a_row_each_with_their_counts(book):
+    rows = [list(row.values()) for row in rows_of(book["关键词 Keywords"])]
+    assert rows[:3] == [
+        ["全部主题", 1, "产业园", 2, 1, 1],
+        ["全部主题", 2, "母基金", 2, 1, 1],
+        ["科技金融", 1, "母基金", 2, 1, 1],
+    ]
+    assert rows[-2:] == [["新能源与绿色低碳", 1, "储能", 1, 3, -2], ["新能源与绿色低碳", 2, "产业园", 1, 0, 1]]
+    assert rows_of(book["主题 Themes"])[0]["关键词"] == "母基金；融资"
+
+
+def test_without_a_week_before_key_phrases_have_no_change():
+    (row,) = rows_of(opened(make_briefing(keywords=(Keyword("储能", 4, None),), themes=()))["关键词 Keywords"])
+    assert (row["文章数"], row["上周文章数"], row["较上周增减"]) == (4, None, None)
 
 
 def test_coverage_adds_up_and_says_why(book):

@@ -13,13 +13,14 @@ from functools import partial
 from . import __version__, compose
 from .chapters import Chapter, Weight, first_theme
 from .config import Config
-from .summarize import Candidate, Choice, is_repeat, keywords, summarize_theme
+from .summarize import Candidate, Choice, Keywords, Telling, find_keywords, is_repeat, summarize_theme
 from .types import (
     Article,
     Briefing,
     Deal,
     Document,
     Fund,
+    Keyword,
     Period,
     Problem,
     Project,
@@ -33,7 +34,7 @@ HIGHLIGHTS = (5, 8)
 SUMMARY = (3, 5)
 ENTRY_SENTENCES = (3, 2)  # printed under a story in a thin week, and in a thick one
 THICK_WEEK = 30  # stories
-KEYWORDS = 6
+KEYWORDS = (6, 12)  # of a theme, of the week
 FIRST_WORDS = 40  # characters of a text that gave no article, to be recognised by
 
 
@@ -135,8 +136,8 @@ def assemble(
     numbering = compose.Numbering(by_id)
     picks = choose_picks(chapters, by_id, weights, lang=config.lang)
     highlights = tuple(compose.quote(p, numbering, raw) for p in picks.highlights)
-    words = _keywords(chapters, by_id)
-    sections = tuple(_section(c, picks, by_id, numbering, raw, words[c.theme.key]) for c in chapters)
+    words = _keywords(week, last_week)
+    sections = tuple(_section(c, picks, by_id, numbering, raw, words.themes.get(c.theme.key, ())) for c in chapters)
     rates = {r.currency: r.cny for r in config.rates}
     events = compose.largest_first(compose.locate_events(week.events, raw), rates)
     deals = tuple(e for e in events if isinstance(e, Deal))
@@ -160,10 +161,11 @@ def assemble(
         sources=numbering.sources(),
         articles=compose.article_rows(readings, week.stories, inside, raw),
         stories=week.stories,
-        themes=compose.theme_rows(config.themes, week, last_week, words),
+        themes=compose.theme_rows(config.themes, week, last_week, words.themes),
         coverage=compose.coverage_rows(files, readings, week.stories, inside),
         rates=config.rates,
         problems=(*problems, *find_unsplit(documents, (r.article for r in readings))),
+        keywords=words.week,
         conflicts=list_conflicts((*deals, *funds, *projects)),
     )
 
@@ -174,7 +176,7 @@ def _section(
     readings: Mapping[str, Reading],
     numbering: compose.Numbering,
     raw: compose.RawSpans,
-    words: tuple[str, ...],
+    words: tuple[Keyword, ...],
 ) -> Section:
     titles = {s.id: compose.display_title(readings[s.lead]) for s in chapter.printed}
     summary = tuple(compose.quote(p, numbering, raw) for p in picks.summaries[chapter.theme.key])
@@ -184,12 +186,20 @@ def _section(
     return compose.section(chapter.theme, chapter.stories, entries, summary, words)
 
 
-def _keywords(chapters: Sequence[Chapter], readings: Mapping[str, Reading]) -> dict[str, tuple[str, ...]]:
-    background = tuple(r.tokens for r in readings.values())
-    return {
-        c.theme.key: keywords([readings[s.lead].tokens for s in c.stories], n=KEYWORDS, background=background)
-        for c in chapters
-    }
+def _keywords(week: compose.Week, last_week: compose.Week | None) -> Keywords:
+    """Key phrases of what is on the subject, counted against the week before where there is one."""
+    n, n_week = KEYWORDS
+    this, before = _tellings(week), None if last_week is None else _tellings(last_week)
+    inside = {telling.reading.article.id for telling in this}
+    off = [reading for reading in week.readings if reading.article.id not in inside]
+    return find_keywords(this, before, off=off, n=n, n_week=n_week)
+
+
+def _tellings(week: compose.Week) -> list[Telling]:
+    themes = compose.story_themes(week.readings, week.stories)
+    stories = {a: s.id for s in week.stories for a in s.articles}
+    ids = ((reading, reading.article.id) for reading in week.readings)
+    return [Telling(reading, stories[a], themes[a]) for reading, a in ids if themes[a] != compose.OFF]
 
 
 def _issue_number(period: Period) -> int:

@@ -17,6 +17,7 @@ from .types import (
     Evidence,
     Figure,
     Fund,
+    Keyword,
     Project,
     Quote,
     Reading,
@@ -202,7 +203,7 @@ def _other_outlets(story: Story, readings: Mapping[str, Reading]) -> tuple[str, 
 
 def section(
     theme: Theme, stories: Sequence[Story], entries: tuple[StoryEntry, ...], summary: tuple[Quote, ...],
-    words: tuple[str, ...],
+    words: tuple[Keyword, ...],
 ) -> Section:
     return Section(
         theme=theme,
@@ -371,7 +372,7 @@ def figures(this: Week, before: Week | None) -> tuple[Figure, ...]:
 
 
 def theme_rows(
-    themes: Sequence[Theme], this: Week, before: Week | None, words: Mapping[str, tuple[str, ...]]
+    themes: Sequence[Theme], this: Week, before: Week | None, words: Mapping[str, tuple[Keyword, ...]]
 ) -> tuple[ThemeRow, ...]:
     theme_of = story_themes(this.readings, this.stories)
     articles = Counter(theme_of.values())

@@ -577,6 +577,17 @@ class StoryEntry:
     """Titles of related stories printed in this issue."""
 
 
+class Keyword(NamedTuple):
+    """A key phrase of a theme or of the week."""
+
+    text: str
+    """Han words in Simplified, Latin words with the capitals that the sources mostly give them."""
+    articles: int
+    """Of this week: in how many of the theme's articles, or of all on the subject, its words stand together."""
+    previous: int | None
+    """The same in the week before; None when nothing of it was in the input."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A chapter: one theme."""
@@ -587,7 +598,7 @@ class Section:
     articles: int
     stories: int
     """All stories of the theme, printed or not."""
-    keywords: tuple[str, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
 
 
 class Figure(NamedTuple):
@@ -624,7 +635,7 @@ class ThemeRow:
     stories: int
     previous: int | None
     """Articles in the week before."""
-    keywords: tuple[str, ...]
+    keywords: tuple[Keyword, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -674,6 +685,8 @@ class Briefing:
     coverage: tuple[Coverage, ...]
     rates: tuple[Rate, ...]
     problems: tuple[Problem, ...]
+    keywords: tuple[Keyword, ...] = ()
+    """Of the week: what is on the subject, the strongest first; against the week before where there is one."""
     conflicts: tuple[Conflict, ...] = ()
     """Where the reports of one record differ, in the order of the records."""
 

@@ -3,13 +3,24 @@
     scores = score_article(article, sentences, tokens)            one number per sentence
     summary = choose(article, sentences, tokens, scores, n=3)     indices in reading order
     choices = summarize_theme(candidates, n=5)                    from different stories, no fact twice
-    phrases = keywords([reading.tokens, ...], n=8)
+    phrases = find_keywords(this_week, week_before)               of each theme and of the week, counted
 """
 
 from .article import RANKERS, choose, score_article
 from .entries import Candidate
 from .facts import is_repeat
-from .keywords import keywords
+from .keywords import Keywords, Telling, find_keywords
 from .theme import Choice, summarize_theme
 
-__all__ = ["RANKERS", "Candidate", "Choice", "choose", "is_repeat", "keywords", "score_article", "summarize_theme"]
+__all__ = [
+    "RANKERS",
+    "Candidate",
+    "Choice",
+    "Keywords",
+    "Telling",
+    "choose",
+    "find_keywords",
+    "is_repeat",
+    "score_article",
+    "summarize_theme",
+]

@@ -1,195 +1,220 @@
-"""Key phrases of a theme: words that many of its articles use and few others, joined where they stand together."""
+"""Key phrases of the themes and of the week: terms and names, counted against the week before.
+
+A phrase is one to five words that stand side by side, with no mark between them, in a title or a sentence
+(`phrases`), that are a term or a name by their words (`terms`) and by what stands beside them (`neighbours`). It is
+weighed by
+
+    sqrt(keyness) * log(1 + times) * rarity of its rarest word * sqrt(cohesion)
+
+- `keyness`: Dunning's log-likelihood ratio (1993) of the stories that hold it, here against elsewhere; a phrase that
+  is not at least `_LIFT` times as usual here has none. For a theme elsewhere is the rest of the week, off the subject
+  too; for the week it is the week before, so that what rises comes first, and without one what is off the subject.
+- `times`: its places, at most `_MOST_OF_ONE` of an article, lest a long one name the theme alone.
+
+Stories weigh, so that ten reprints are one voice; articles are printed, as everywhere else in the issue. The week
+before of a theme is the same theme's articles of that week.
+"""
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from ..config import read_words
-from ..tags import find_tags, is_noun_like
-from ..types import Tokens
-from .weights import stop_words, weigh_word
+from ..types import Keyword, Reading
+from .neighbours import stands_free
+from .phrases import Counts, Phrase, Uses, count_phrases, cut_stretches, find_uses
+from .terms import is_term, may_stand, opens_with_verb, score_cohesion, score_telling, write_phrase
 
-# A phrase of this many words and characters is still a phrase.
-_MOST_WORDS = 4
-_LONGEST_HAN = 10
-# Two words are one phrase when they stand together in this share of the places of the rarer one, and this often.
-_TOGETHER = 0.5
-_TIMES = 3
-# A word of the table's commonest tenth is no key word: 企业, 技术, 建设 lie below this, 芯片 and 卫星 far above.
-_COMMON = 5.0
-# A word must be this much more usual in the theme than in the whole week.
+# A phrase must be this much more usual here than elsewhere.
 _LIFT = 1.5
-# One article counts a word this often and no more, lest a long one name the theme alone.
-# So many candidates for each phrase wanted are looked up; a phrase is what its last word is.
-_LOOKED_UP = 6
 _MOST_OF_ONE = 3
-# In a theme of fewer articles than this a phrase need not be shared, only repeated or in a title.
+# In fewer stories than this a phrase need not be shared, only repeated.
 _SOME = 10
-# A word the dictionary lacks is a name or a scrap of one; so short a word is mostly a scrap or a person.
-_SHORTEST_UNKNOWN = 4
-# A single Latin word is mostly a plain noun, for there is no table of their rarity; a name shows in longer phrases.
-_SINGLE_LATIN = 0.4
-# Who reports is not what is reported; 万辆 and 亿千瓦 are measures.
-_OUTLET = re.compile(r"(?:财经|新闻|日报|晚报|时报|早报|新闻网|通讯社|新华社|app)$")
-_MEASURE = re.compile(r"[百千万亿].{1,2}")
-_PLAIN_LATIN = re.compile(r".*(?:ly|ing|ed|ant|ive|ous|able|ful|ies|tion|tions|ment|al)$")
+# A phrase stands so often at least; in a corpus of so many articles chance alone brings words together twice.
+_TIMES, _LARGE = (2, 3), 300
+# So many stories must lie elsewhere before they show how usual a short word is.
+_MANY = 50
 
 
-def keywords(articles: Sequence[Tokens], *, n: int = 8, background: tuple[Tokens, ...] = ()) -> tuple[str, ...]:
-    """At most `n` key phrases, the strongest first; Simplified, Latin words in lower case. No dates, no numbers.
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An article as key phrases are counted in it."""
 
-    `background`: all articles of the week, the theme's among them; what they use alike is then no key word.
+    reading: Reading
+    story: str
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    week: tuple[Keyword, ...]
+    themes: Mapping[str, tuple[Keyword, ...]]
+    """By key; none of what is off the subject."""
+
+
+def find_keywords(
+    this: Sequence[Telling],
+    before: Sequence[Telling] | None = None,
+    *,
+    off: Sequence[Reading] = (),
+    n: int = 6,
+    n_week: int = 12,
+) -> Keywords:
+    """At most `n` key phrases of each theme and `n_week` of the week, the strongest first.
+
+    `this`, `before`: the articles on the subject; `before` is None where nothing is known of the week before. `off`:
+    this week's articles off the subject, to compare with.
     """
-    usual = _spread(background)
-    share = len(articles) / len(background) if background else 0.0
-    runs = [run for tokens in articles for run in _runs(tokens)]
-    counts = Counter(word for run in runs for word in run)
-    joined = _join(runs, counts)
-    times: Counter[tuple[str, ...]] = Counter()
-    spread: Counter[tuple[str, ...]] = Counter()
-    for tokens in articles:
-        is_english = _is_english(tokens)
-        own = Counter(
-            phrase
-            for run in _runs(tokens)
-            for phrase in _phrases(run, joined)
-            if len(phrase) > 1 or not is_english
-        )
-        times.update({phrase: min(count, _MOST_OF_ONE) for phrase, count in own.items()})
-        spread.update(own.keys())
-    own_spread = _spread(tuple(articles))
-    lift = partial(_lift, own=own_spread, usual=usual, share=share, least=1.0 if len(articles) >= _SOME else share)
-    scored = {
-        phrase: count * (1 + math.log(spread[phrase])) * _telling(phrase) * lift(phrase)
-        for phrase, count in times.items()
-        if _is_phrase(phrase) and _is_shared(phrase, articles, spread[phrase], count)
-    }
-    scored = {phrase: score for phrase, score in scored.items() if score > 0}
-    ranked = sorted(scored, key=lambda phrase: (-scored[phrase], phrase))
-    tags = find_tags(word for phrase in ranked[: _LOOKED_UP * n] for word in phrase[-1:])
-    named = (_write(phrase) for phrase in ranked[: _LOOKED_UP * n] if _is_named(phrase, tags.get(phrase[-1])))
-    return tuple(_distinct(named, n))
+    corpus = _make_corpus((*this, *(before or ())), len(this), off)
+    themes = dict.fromkeys(t.theme for t in this)
+    chosen = {theme: _of_theme(corpus, theme, n, before is not None) for theme in themes}
+    return Keywords(_of_week(corpus, n_week, before is not None), chosen)
 
 
-def _is_shared(phrase: tuple[str, ...], articles: Sequence[Tokens], spread: int, count: int) -> bool:
-    """Of several articles; of a few, what one names again and again or in its title is as much as can be asked."""
-    if spread > 1:
-        return True
-    return len(articles) < _SOME and (count > 1 or any(set(phrase) <= set(a.of_title()) for a in articles))
+# ---------------------------------------------------------------- the articles, counted once
 
 
-def _is_named(phrase: tuple[str, ...], tag: str | None) -> bool:
-    """A thing by its last word; a short word that the dictionary lacks, or a person, stands for no theme alone."""
-    if len(phrase) == 1 and not phrase[0].isascii():
-        if tag is None and len(phrase[0]) < _SHORTEST_UNKNOWN:
-            return False
-        if tag == "nr" and phrase[0].startswith(_surnames()):  # the dictionary also calls 卫星 a person
-            return False
-    return is_noun_like(tag)
+@dataclass(frozen=True, slots=True)
+class _Corpus:
+    tellings: tuple[Telling, ...]
+    """This week's, then those of the week before."""
+    now: range
+    then: range
+    counts: Counts
+    uses: Mapping[Phrase, Uses]
+    """Of the terms."""
+    of_article: Mapping[int, tuple[Phrase, ...]]
+    off: Mapping[str, int]
+    """In how many articles off the subject each word stands."""
+    n_off: int
 
 
-@lru_cache(maxsize=1)
-def _surnames() -> tuple[str, ...]:
-    return tuple(name for line in read_words("surnames.txt") for name in line.split())
+def _make_corpus(tellings: tuple[Telling, ...], n_now: int, off: Sequence[Reading]) -> _Corpus:
+    articles = cut_stretches([t.reading for t in tellings], [t.story for t in tellings])
+    counts = count_phrases(articles, may_stand)
+    least = _TIMES[len(tellings) >= _LARGE]
+    terms = [p for p, times in counts.phrases.items() if times >= least and score_telling(p) and is_term(p, counts)]
+    uses = {phrase: use for phrase, use in find_uses(articles, terms).items() if stands_free(use)}
+    of_article: dict[int, list[Phrase]] = defaultdict(list)
+    for phrase, use in uses.items():
+        for number in use.times:
+            of_article[number].append(phrase)
+    return _Corpus(
+        tellings=tellings,
+        now=range(n_now),
+        then=range(n_now, len(tellings)),
+        counts=counts,
+        uses=uses,
+        of_article={number: tuple(phrases) for number, phrases in of_article.items()},
+        off=Counter(word for reading in off for word in set(reading.tokens.words)),
+        n_off=len(off),
+    )
 
 
-def _is_english(tokens: Tokens) -> bool:
-    """In English text a single word is rarely a term; in Chinese text a Latin one is."""
-    return sum(word.isascii() for word in tokens.words) * 2 > len(tokens.words)
+# ---------------------------------------------------------------- a theme, the week
 
 
-def _runs(tokens: Tokens) -> Iterator[tuple[str, ...]]:
-    """The words of the title and of each sentence, broken at stop words and numbers."""
-    for start, end in zip(tokens.bounds[:-1].tolist(), tokens.bounds[1:].tolist(), strict=True):
-        run: list[str] = []
-        for word in tokens.words[start:end]:
-            if word in stop_words() or any(map(str.isdigit, word)):
-                if run:
-                    yield tuple(run)
-                run = []
-            else:
-                run.append(word)
-        if run:
-            yield tuple(run)
+def _of_theme(corpus: _Corpus, theme: str, n: int, is_compared: bool) -> tuple[Keyword, ...]:
+    own = [i for i in corpus.now if corpus.tellings[i].theme == theme]
+    rest = [i for i in corpus.now if corpus.tellings[i].theme != theme]
+    then = [i for i in corpus.then if corpus.tellings[i].theme == theme]
+    ranked = _rank(corpus, own, rest, with_off=True)
+    return _print(corpus, ranked, own, then if is_compared else None, n)
 
 
-def _join(runs: Iterable[tuple[str, ...]], counts: Counter[str]) -> frozenset[tuple[str, str]]:
-    """The pairs of words that mostly stand together."""
-    pairs = Counter(pair for run in runs for pair in pairwise(run))
-    return frozenset(pair for pair, count in pairs.items() if count >= max(_TIMES, _TOGETHER * _places(pair, counts)))
+def _of_week(corpus: _Corpus, n: int, is_compared: bool) -> tuple[Keyword, ...]:
+    own, then = list(corpus.now), list(corpus.then)
+    ranked = _rank(corpus, own, then, with_off=not is_compared)
+    return _print(corpus, ranked, own, then if is_compared else None, n)
 
 
-def _places(pair: tuple[str, str], counts: Counter[str]) -> int:
-    """Where a pair could stand: the places of its rarer word; a single character must stand nowhere else."""
-    is_scrap = len(pair[0]) == 1 or len(pair[1]) == 1
-    return (max if is_scrap else min)(counts[pair[0]], counts[pair[1]])
+def _rank(corpus: _Corpus, here: Sequence[int], elsewhere: Sequence[int], *, with_off: bool) -> list[Phrase]:
+    """The phrases of some articles, the strongest first; ties in the order of the alphabet."""
+    inside, outside = frozenset(here), frozenset(elsewhere)
+    stories = len({corpus.tellings[i].story for i in here})
+    others = len({corpus.tellings[i].story for i in elsewhere}) + with_off * corpus.n_off
+    scores: dict[Phrase, float] = {}
+    for phrase in dict.fromkeys(p for i in here for p in corpus.of_article.get(i, ())):
+        use = corpus.uses[phrase]
+        own = _stories(corpus, use, inside)
+        off = min(corpus.off[word] for word in phrase) if with_off else 0
+        keyness = score_keyness(own, stories, _stories(corpus, use, outside) + off, others)
+        times = sum(min(_MOST_OF_ONE, count) for i, count in use.times.items() if i in inside)
+        if keyness and _is_shared(corpus, phrase, own, stories, times) and _is_enough(phrase, others):
+            cohesion = score_cohesion(phrase, corpus.counts)
+            scores[phrase] = math.sqrt(keyness * cohesion) * math.log1p(times) * score_telling(phrase)
+    return sorted(scores, key=lambda phrase: (-scores[phrase], phrase))
 
 
-def _phrases(run: tuple[str, ...], joined: frozenset[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
-    start = 0
-    for at in range(1, len(run) + 1):
-        if at == len(run) or (run[at - 1], run[at]) not in joined or at - start >= _MOST_WORDS:
-            yield run[start:at]
-            start = at
+def _stories(corpus: _Corpus, use: Uses, members: frozenset[int]) -> int:
+    return len({corpus.tellings[i].story for i in use.times if i in members})
 
 
-@lru_cache(maxsize=1)
-def _plain_terms() -> frozenset[str]:
-    return frozenset(read_words("plain_terms.txt"))
+def _is_enough(phrase: Phrase, others: int) -> bool:
+    """Against few stories a word of two characters cannot show that it is more than a plain noun (效率, 工业)."""
+    return others >= _MANY or len(phrase) > 1 or len(phrase[0]) > 2
 
 
-@lru_cache(maxsize=2)  # the background is the same for every theme
-def _spread(articles: tuple[Tokens, ...]) -> Mapping[str, int]:
-    """In how many articles each word stands."""
-    return Counter(word for tokens in articles for word in dict.fromkeys(tokens.words))
+def _is_shared(corpus: _Corpus, phrase: Phrase, own: int, stories: int, times: int) -> bool:
+    """Of several stories; of a few, what one names again and again is as much as can be asked, but no headline (揭秘…).
 
-
-def _lift(
-    phrase: tuple[str, ...], *, own: Mapping[str, int], usual: Mapping[str, int], share: float, least: float
-) -> float:
-    """How much more usual the phrase's rarest word is in the theme than in the week; 1 without a week to compare.
-
-    `least`: the fewest articles of the theme that chance is taken to give a word; in a small theme one is none.
+    In an English text a single word is rarely a term; in a Chinese text a Latin one is.
     """
-    if not usual:
-        return 1.0
-    lift = max(own[word] / max(least, share * usual.get(word, own[word])) for word in phrase)
-    return math.log(lift) if lift >= _LIFT else 0.0
-
-
-def _telling(phrase: tuple[str, ...]) -> float:
-    weight = max(0.0, max(map(weigh_word, phrase)) - _COMMON)
-    if len(phrase) > 1 or not phrase[0].isascii():
-        return weight
-    return 0.0 if _PLAIN_LATIN.match(phrase[0]) else _SINGLE_LATIN * weight
-
-
-def _is_phrase(phrase: tuple[str, ...]) -> bool:
-    """A name or a term: something in it is telling, and it is no scrap."""
-    text = _write(phrase)
-    if text in _plain_terms() or not _telling(phrase) or _OUTLET.search(text) or _MEASURE.fullmatch(text):
+    text = write_phrase(phrase)
+    if own < 2 and (stories >= _SOME or times < (3 if text.isascii() else 2)):
         return False
-    return len(text) > 2 if text.isascii() else 2 <= len(text) <= _LONGEST_HAN
+    if own < 2 and (len(text) < 3 or opens_with_verb(phrase)):
+        return False
+    if len(phrase) > 1 or not text.isascii():
+        return True
+    return any(corpus.tellings[i].reading.article.language != "en" for i in corpus.uses[phrase].times)
 
 
-def _write(phrase: tuple[str, ...]) -> str:
-    words = [phrase[0]]
-    for before, word in pairwise(phrase):
-        words.append(f" {word}" if before.isascii() and word.isascii() else word)
-    return "".join(words)
+def score_keyness(own: int, all_own: int, others: int, all_others: int) -> float:
+    """Dunning's log-likelihood ratio of `own` of `all_own` against `others` of `all_others`; 0 where it is no rise.
+
+    Without anything to compare with, `own`.
+    """
+    if not all_others:
+        return float(own)
+    if own * all_others < _LIFT * others * all_own:
+        return 0.0
+    rate = (own + others) / (all_own + all_others)
+    return 2 * sum(
+        seen * math.log(seen / (rate * whole)) for seen, whole in ((own, all_own), (others, all_others)) if seen
+    )
 
 
-def _distinct(phrases: Iterable[str], n: int) -> Iterator[str]:
-    """The first `n` of which none is part of another."""
+# ---------------------------------------------------------------- as printed
+
+
+def _print(
+    corpus: _Corpus, ranked: Iterable[Phrase], here: Sequence[int], then: Sequence[int] | None, n: int
+) -> tuple[Keyword, ...]:
+    """The first `n` of which none is part of another, with their articles."""
     taken: list[str] = []
-    for phrase in phrases:
-        if len(taken) == n:
-            return
-        if not any(phrase in other or other in phrase for other in taken):
-            taken.append(phrase)
-            yield phrase
+    printed: list[Keyword] = []
+    for phrase in ranked:
+        text = write_phrase(phrase)
+        if len(printed) == n:
+            break
+        if not any(text in other or other in text for other in taken):
+            taken.append(text)
+            times = corpus.uses[phrase].times
+            previous = None if then is None else sum(i in times for i in then)
+            printed.append(Keyword(_usual_letters(corpus, phrase, text), sum(i in times for i in here), previous))
+    return tuple(printed)
+
+
+def _usual_letters(corpus: _Corpus, phrase: Phrase, text: str) -> str:
+    """Latin words in the capitals that most places have: AI, Series B; Han words stay in Simplified."""
+    if not re.search("[a-z]", text):
+        return text
+    pattern = re.compile(r"(?<![A-Za-z])" + r"\s*".join(map(re.escape, phrase)) + r"(?![A-Za-z])", re.IGNORECASE)
+    found: Counter[str] = Counter()
+    for number in corpus.uses[phrase].times:
+        found.update(" ".join(m.split()) for m in pattern.findall(corpus.tellings[number].reading.article.text))
+    return max(found, key=lambda letters: (found[letters], letters), default=text)

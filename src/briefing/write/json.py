@@ -2,21 +2,24 @@
 
     {schema, version, title, desk, issue, period: {first, last, is_asked}, lang,
      highlights: [QUOTE], figures: [{key, value, previous}],
-     sections: [{theme, name, articles, stories, keywords, summary: [QUOTE], entries: [{story, title, source, outlet,
-                 published, quotes: [QUOTE], also: [source number], related: [title]}]}],
+     keywords: [KEYWORD],
+     sections: [{theme, name, articles, stories, keywords: [KEYWORD], summary: [QUOTE],
+                 entries: [{story, title, source, outlet, published, quotes: [QUOTE], also: [source number],
+                 related: [title]}]}],
      deals, funds, projects: [RECORD],
      conflicts: [{id, record, kind, name, field, claims: [{field, money, evidence, is_used}]}],
      sources: [{number, article, title, outlet, published, url, file}],
      articles: [{id, doc, file, title, outlet, author, published, language, theme, themes, story, role, in_window,
                  key_sentence: QUOTE or null, url, span}],
      stories: [{id, lead, also, repeats, related, why: [{a, b, relation, score, reasons}]}],
-     themes: [{theme, name, articles, stories, previous, keywords}],
+     themes: [{theme, name, articles, stories, previous, keywords: [KEYWORD]}],
      coverage: [{file, form, encoding, bytes, sha256, found, used, merged, skipped, reasons, problem}],
      rates: [{currency, cny, day}], counts, problems: [{subject, message, severity}]}
 
-QUOTE is {text, article, source, span, raw}; RECORD the fields of its type (`kind`, `id`, `type`, `name`,
-`parties`, `money`, ..., `evidence: [{article, text, span, raw, rule, references}]`). A money is {text, currency,
-value, low, high, precision, role, is_currency_assumed, span}, in plain units of its currency.
+QUOTE is {text, article, source, span, raw}; KEYWORD is {text, articles, previous}, `previous` counting the articles of
+the week before; RECORD the fields of its type (`kind`, `id`, `type`, `name`, `parties`, `money`, ...,
+`evidence: [{article, text, span, raw, rule, references}]`). A money is {text, currency, value, low, high, precision,
+role, is_currency_assumed, span}, in plain units of its currency.
 
 `span` is [start, end) in the cleaned text of the document, `raw` the same in the text of the input file.
 Keys stand in this order, always all of them; null means that the source does not say. Decimals are numbers.
@@ -26,13 +29,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..types import ArticleRow, Briefing, Coverage, Event, Quote, Section, Span, Theme, ThemeRow
+from ..types import ArticleRow, Briefing, Coverage, Event, Keyword, Quote, Section, Span, Theme, ThemeRow
 from .counts import count_contents
 
 SCHEMA = "briefing/1"
@@ -60,6 +63,7 @@ def _briefing(briefing: Briefing) -> dict[str, Any]:
         "lang": briefing.lang,
         "highlights": [_quote(quote) for quote in briefing.highlights],
         "figures": [plain(figure._asdict()) for figure in briefing.figures],
+        "keywords": _keywords(briefing.keywords),
         "sections": [_section(section, briefing.lang) for section in briefing.sections],
         "deals": [_record("deal", deal) for deal in briefing.deals],
         "funds": [_record("fund", fund) for fund in briefing.funds],
@@ -87,13 +91,17 @@ def _quote(quote: Quote) -> dict[str, Any]:
     return {key: whole[key] for key in ("text", "article", "source", "span", "raw")}
 
 
+def _keywords(keywords: Iterable[Keyword]) -> list[dict[str, Any]]:
+    return [plain(keyword._asdict()) for keyword in keywords]
+
+
 def _section(section: Section, lang: str) -> dict[str, Any]:
     return {
         "theme": section.theme.key,
         "name": _name(section.theme, lang),
         "articles": section.articles,
         "stories": section.stories,
-        "keywords": list(section.keywords),
+        "keywords": _keywords(section.keywords),
         "summary": [_quote(quote) for quote in section.summary],
         "entries": [
             {**plain(entry), "story": entry.story.id, "quotes": [_quote(quote) for quote in entry.quotes]}
@@ -126,7 +134,7 @@ def _theme(row: ThemeRow, lang: str) -> dict[str, Any]:
         "articles": row.articles,
         "stories": row.stories,
         "previous": row.previous,
-        "keywords": list(row.keywords),
+        "keywords": _keywords(row.keywords),
     }
 
 

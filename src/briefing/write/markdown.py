@@ -27,6 +27,7 @@ from ..types import (
     Source,
     StoryEntry,
 )
+from .key_phrases import format_keywords
 from .labels import Labels, read_labels
 
 LABELS = "labels_xlsx.toml"
@@ -101,7 +102,9 @@ def _highlights(briefing: Briefing, labels: Labels) -> str:
 def _figures(briefing: Briefing, labels: Labels) -> str:
     heads = [labels[f"md.{key}"] for key in ("figure", "this_week", "week_before")]
     rows = [_figure(figure, labels) for figure in briefing.figures]
-    return _chapter(labels["md.figures"], _table(heads, rows, right=(1, 2)) if rows else [labels["md.nothing"]])
+    lines = _table(heads, rows, right=(1, 2)) if rows else [labels["md.nothing"]]
+    words = format_keywords(briefing.keywords, labels, escape=escape)
+    return _chapter(labels["md.figures"], [*lines, "", words] if words else lines)
 
 
 def _figure(figure: Figure, labels: Labels) -> list[str]:
@@ -117,7 +120,8 @@ def _figure(figure: Figure, labels: Labels) -> list[str]:
 def _section(section: Section, labels: Labels) -> str:
     name = section.theme.name_en if labels.lang == "en" else section.theme.name
     summary = [f"- {_cited(quote)}" for quote in section.summary]
-    blocks = ["\n".join(summary), *(_entry(entry, labels) for entry in section.entries)]
+    words = format_keywords(section.keywords, labels, escape=escape)
+    blocks = [words, "\n".join(summary), *(_entry(entry, labels) for entry in section.entries)]
     return f"## {escape(name)}\n\n" + "\n\n".join(block for block in blocks if block)
 
 

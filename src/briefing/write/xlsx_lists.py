@@ -1,4 +1,4 @@
-"""Rows of 文章, 主题, 覆盖 and 字典, and which allowed values feed which column."""
+"""Rows of 文章, 主题, 关键词, 覆盖 and 字典, and which allowed values feed which column."""
 
 from __future__ import annotations
 
@@ -105,8 +105,26 @@ def theme_row(row: ThemeRow, desk: Desk) -> Row:
         "articles": row.articles,
         "stories": row.stories,
         "change": None if row.previous is None else row.articles - row.previous,
-        "keywords": join(row.keywords, desk.labels),
+        "keywords": join((keyword.text for keyword in row.keywords), desk.labels),
     }
+
+
+def keyword_rows(briefing: Briefing, desk: Desk) -> tuple[Row, ...]:
+    """One row a key phrase: those of the whole week, then each theme's, the strongest first."""
+    scopes = [(desk.labels["text.whole_week"], briefing.keywords)]
+    scopes += [(desk.themes[row.theme.key], row.keywords) for row in briefing.themes if row.theme]
+    return tuple(
+        {
+            "scope": scope,
+            "rank": rank,
+            "keyword": keyword.text,
+            "articles": keyword.articles,
+            "articles_before": keyword.previous,
+            "change": None if keyword.previous is None else keyword.articles - keyword.previous,
+        }
+        for scope, keywords in scopes
+        for rank, keyword in enumerate(keywords, 1)
+    )
 
 
 def coverage_row(row: Coverage, labels: Labels) -> Row:
@@ -194,6 +212,7 @@ def fill_sheets(briefing: Briefing, desk: Desk) -> dict[str, Sheet]:
         "conflicts": conflict_rows(briefing, desk),
         "articles": article_rows(briefing, desk),
         "themes": tuple(theme_row(row, desk) for row in briefing.themes),
+        "keywords": keyword_rows(briefing, desk),
         "coverage": tuple(coverage_row(row, labels) for row in briefing.coverage),
         "dictionary": dictionary_rows(briefing, labels),
     }

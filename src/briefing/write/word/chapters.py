@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from ...types import Quote, Section, StoryEntry
+from ..key_phrases import format_keywords
 from .draft import Draft, theme_anchor
 from .elements import Element, is_chinese, link_inside, run
 from .wording import format_moment
@@ -40,8 +41,7 @@ def _counts(draft: Draft, section: Section) -> str:
     labels = draft.labels
     text = labels["story.counts"].format(articles=section.articles, stories=section.stories)
     if section.keywords:
-        text += labels["story.semicolon"] + labels["story.keywords"] + labels["story.colon"]
-        text += labels["story.list"].join(section.keywords)
+        text += labels["story.semicolon"] + format_keywords(section.keywords, labels)
     return text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ...types import Deal, Event, Fund, Project
+from ..key_phrases import format_keywords
 from .draft import Draft
 from .elements import Element, cell, row, run, table
 from .wording import figure_change, figure_name, figure_value
@@ -42,7 +43,9 @@ def figures(draft: Draft) -> list[Element]:
         Column("change", 19, lambda _, row: (run(figure_change(row, labels)),), "Table Number"),
     )
     caption = draft.caption("figures_alone" if is_alone else "figures")
-    return _table(draft, caption, this_week if is_alone else this_week + last_week, draft.briefing.figures)
+    blocks = _table(draft, caption, this_week if is_alone else this_week + last_week, draft.briefing.figures)
+    words = format_keywords(draft.briefing.keywords, labels)
+    return [*blocks, draft.line("Chapter Note", labels["keyword.week"] + words)] if words else blocks
 
 
 def records(draft: Draft) -> list[Element]:
