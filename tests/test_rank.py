@@ -61,32 +61,46 @@ def test_no_sentences_have_no_weights():
     assert rank.textrank([]).shape == (0,)
 
 
+def bags_of(rows: list[list[int]]) -> rank.Bags:
+    numbers = np.array([number for row in rows for number in row], dtype=np.intp)
+    return rank.bag(numbers, np.array([len(row) for row in rows], dtype=np.intp))
+
+
 @given(ROWS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
+def test_a_bag_holds_each_number_of_a_row_once(rows: list[list[int]]):
+    bags = bags_of(rows)
+    assert [bags.of(i).tolist() for i in range(len(rows))] == [sorted(set(row)) for row in rows]
+    assert bags.rows.tolist() == [i for i, row in enumerate(rows) for _ in set(row)]
+
+
+@given(ROWS)
+@settings(max_examples=100, deadline=None)
 def test_gains_are_sums_of_weights(rows: list[list[int]]):
-    rows = [sorted(set(row)) for row in rows]
-    ids = np.array([i for row in rows for i in row], dtype=np.int32)
-    bounds = np.cumsum([0, *map(len, rows)], dtype=np.int32)
     weights = np.arange(13) * 0.5
-    expected = [sum(weights[i] for i in row) for row in rows]
-    np.testing.assert_allclose(rank.cover_gains(ids, bounds, weights), expected, atol=1e-9)
+    expected = [sum(weights[i] for i in set(row)) for row in rows]
+    np.testing.assert_allclose(rank.cover_gains(bags_of(rows), weights), expected, atol=1e-9)
 
 
 def test_overlap_is_the_share_that_one_other_row_holds():
-    ids, bounds = np.array([0, 1, 2, 1, 2, 3, 0], dtype=np.int32), np.array([0, 3, 6, 7], dtype=np.int32)
+    bags = bags_of([[0, 1, 2], [1, 2, 3], [0]])
     weights = np.array([1.0, 1.0, 2.0, 5.0])
-    assert rank.overlap(ids, bounds, 0, [], weights) == 0
-    assert rank.overlap(ids, bounds, 0, [1, 2], weights) == pytest.approx(3 / 4)
-    assert rank.overlap(ids, bounds, 2, [0], weights) == 1
+    assert rank.overlap(bags, 0, [], weights) == 0
+    assert rank.overlap(bags, 0, [1, 2], weights) == pytest.approx(3 / 4)
+    assert rank.overlap(bags, 2, [0], weights) == 1
 
 
-def test_common_weights_of_a_band_of_rows():
-    ids, bounds = np.array([0, 1, 2, 1, 2, 3, 0], dtype=np.int32), np.array([0, 3, 6, 7], dtype=np.int32)
-    weights = np.array([1.0, 1.0, 2.0, 5.0])
-    holds = np.array([[1.0, 0], [1, 0], [1, 0], [0, 1]])
-    expected = [[4.0, 0], [3, 5], [1, 0]]
-    np.testing.assert_allclose(rank.common_weights(ids, bounds, weights, holds), expected)
-    np.testing.assert_allclose(rank.common_weights(ids, bounds[1:], weights, holds), expected[1:])
+@given(ROWS, st.data())
+@settings(max_examples=100, deadline=None)
+def test_what_rows_share_with_their_company(rows: list[list[int]], data: st.DataObject):
+    company = data.draw(st.lists(st.integers(0, len(rows) - 1), unique=True, min_size=1).map(sorted))
+    first = data.draw(st.integers(0, len(rows) - 1))
+    last = data.draw(st.integers(first + 1, len(rows)))
+    bags = bags_of(rows)
+    weights = 1.0 + np.arange(1 + max((number for row in rows for number in row), default=0))
+    shared = rank.common_weights(bags, first, last, rank.hold(bags, np.array(company), weights))
+    expected = [[sum(weights[i] for i in set(rows[a]) & set(rows[b])) for b in company] for a in range(first, last)]
+    np.testing.assert_allclose(shared, expected, atol=1e-9)
 
 
 def test_a_long_document_takes_bounded_memory_and_time():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.text import cut_article, cut_pieces, cut_sentences, cut_words, find_sentences, simplify
+from briefing.text import cut_article, cut_articles, cut_sentences, cut_words, find_sentences, simplify
 from briefing.types import Article, Block, Reference, Span
 
 # What breaks splitters: marks of both scripts, brackets left open, abbreviations, blanks, rare planes.
@@ -208,10 +208,17 @@ def test_tokens_lie_title_first_then_sentence_by_sentence():
     assert tokens.bounds.dtype.name == "int32"
 
 
-@given(st.lists(NASTY, max_size=6))
+@given(st.lists(st.tuples(NASTY, st.none() | NASTY), max_size=6))
 @settings(max_examples=100, deadline=None)
-def test_cutting_together_is_cutting_one_by_one(texts: list[str]):
-    assert cut_pieces(texts) == [cut_words(text) for text in texts]
+def test_cutting_together_is_cutting_one_by_one(texts: list[tuple[str, str | None]]):
+    articles = [make(text, title=title) for text, title in texts]
+    for article, (sentences, tokens) in zip(articles, cut_articles(articles), strict=True):
+        alone, alike = cut_article(article)
+        assert sentences == alone
+        assert tokens.words == alike.words
+        assert tokens.bounds.tolist() == alike.bounds.tolist()
+        assert [tokens.of_sentence(s.index) for s in sentences] == [tuple(cut_words(s.text)) for s in sentences]
+        assert tokens.of_title() == tuple(cut_words(article.title or ""))
 
 
 @given(st.text(alphabet="臺灣後發財關鍵詞麵乾髮展會計師a1。", max_size=30))

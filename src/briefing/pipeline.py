@@ -41,7 +41,7 @@ from .ingest import Intake, read_inputs
 from .ingest.split import split_articles
 from .stories import group_stories, sign
 from .summarize import choose, score_article
-from .text import cut_article
+from .text import cut_articles
 from .themes import classify, load_themes
 from .types import (
     Article,
@@ -172,12 +172,14 @@ def read_articles(
 
 
 def _read_batch(articles: Sequence[Article], config: Config, choosing: Choosing) -> list[Reading]:
-    return [analyse(a, config, choosing=choosing) for a in articles]
+    cut = cut_articles(articles)
+    return [analyse(a, *c, config, choosing=choosing) for a, c in zip(articles, cut, strict=True)]
 
 
-def analyse(article: Article, config: Config, *, choosing: Choosing) -> Reading:
-    """All that can be thought about one article by itself; its words are cut once."""
-    sentences, tokens = cut_article(article)
+def analyse(
+    article: Article, sentences: tuple[Sentence, ...], tokens: Tokens, config: Config, *, choosing: Choosing
+) -> Reading:
+    """All that can be thought about one article by itself; its words were cut once."""
     scores = score_article(article, sentences, tokens, ranker=choosing.ranker)
     return Reading(
         article=article,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 Floats = NDArray[np.float64]
-Integers = NDArray[np.int32]
+Integers = NDArray[np.intp]
 Rows = Sequence[Sequence[int]]
 
 # textrank4zh's own settings (networkx's defaults).
@@ -105,31 +106,65 @@ def textrank4zh(rows: Rows) -> Floats:
 # ---------------------------------------------------------------- the coverage form
 
 
-def cover_gains(ids: Integers, bounds: Integers, weights: Floats) -> Floats:
-    """What each row would newly cover: the sum of its words' weights.
+@dataclass(frozen=True, slots=True, eq=False)
+class Bags:
+    """Rows of distinct numbers, row after row: number `ids[k]` stands in row `rows[k]`."""
 
-    `ids[bounds[i]:bounds[i + 1]]` are the distinct words of row i; a covered word has weight 0.
-    """
-    sums = np.concatenate(([0.0], np.cumsum(weights[ids])))
-    return sums[bounds[1:]] - sums[bounds[:-1]]
+    ids: Integers
+    rows: Integers
+    bounds: Integers
+    """`ids[bounds[i]:bounds[i + 1]]` is row i."""
+
+    def of(self, row: int) -> Integers:
+        return self.ids[self.bounds[row] : self.bounds[row + 1]]
 
 
-def overlap(ids: Integers, bounds: Integers, row: int, others: Sequence[int], weights: Floats) -> float:
+def bag(numbers: Integers, sizes: Integers) -> Bags:
+    """The distinct numbers of each row, ascending: row i has `sizes[i]` of the numbers, row after row."""
+    span = int(numbers.max()) + 1 if len(numbers) else 1
+    keys = np.arange(len(sizes)).repeat(sizes) * span + numbers
+    keys.sort()
+    is_first = np.ones(len(keys), dtype=bool)
+    np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
+    rows, ids = np.divmod(keys[is_first], span)
+    return Bags(ids, rows, rows.searchsorted(np.arange(len(sizes) + 1)))
+
+
+def cover_gains(bags: Bags, weights: Floats) -> Floats:
+    """What each row would newly cover: the sum of its numbers' weights; what is covered already weighs 0."""
+    return np.asarray(np.bincount(bags.rows, weights[bags.ids], len(bags.bounds) - 1), dtype=np.float64)
+
+
+def overlap(bags: Bags, row: int, others: Sequence[int], weights: Floats) -> float:
     """The largest share of a row's weight that one other row holds too: 1.0 says nothing new."""
-    own = ids[bounds[row] : bounds[row + 1]]
+    own = bags.of(row)
     whole = float(weights[own].sum())
     most = 0.0
     for other in others:
         held = np.zeros(len(weights), dtype=bool)
-        held[ids[bounds[other] : bounds[other + 1]]] = True
+        held[bags.of(other)] = True
         most = max(most, float(weights[own[held[own]]].sum()))
     return most / whole if whole else 0.0
 
 
-def common_weights(ids: Integers, bounds: Integers, weights: Floats, holds: Floats) -> Floats:
-    """The weight of the words each row shares with each column; `holds[w, c]` is 1 where column c holds word w."""
-    first = int(bounds[0])
-    part = ids[first : int(bounds[-1])]
-    sums = np.zeros((len(part) + 1, holds.shape[1]))
-    np.cumsum(weights[part, None] * holds[part], axis=0, out=sums[1:])
-    return sums[bounds[1:] - first] - sums[bounds[:-1] - first]
+def hold(bags: Bags, company: Integers, weights: Floats) -> Floats:
+    """One column for each row named in `company`: the weights of the numbers it holds, 0 for all others."""
+    columns = np.full(len(bags.bounds) - 1, -1)
+    columns[company] = np.arange(len(company))
+    column = columns[bags.rows]
+    held = np.flatnonzero(column >= 0)
+    ids = bags.ids[held]
+    holds = np.zeros((len(weights), len(company)))
+    holds[ids, column[held]] = weights[ids]
+    return holds
+
+
+def common_weights(bags: Bags, first: int, last: int, holds: Floats) -> Floats:
+    """What rows `first` to `last` share with each column; `holds[w, c]` is the weight of w where column c holds it."""
+    bounds = bags.bounds[first : last + 1]
+    sums = np.zeros((last - first, holds.shape[1]))
+    filled = bounds[1:] > bounds[:-1]
+    if filled.any():
+        held = holds.take(bags.ids[bounds[0] : bounds[-1]], axis=0)
+        sums[filled] = np.add.reduceat(held, (bounds[:-1] - bounds[0])[filled], axis=0)
+    return sums

@@ -35,10 +35,12 @@ _PAIR = re.compile(r"[“”‘’「」『』（）()【】\[\]《》\"\n]")
 
 _MARK = re.compile(
     r"""
-    (?P<full>[。！？｡!?]+)…*        # a full stop, a question, an exclamation; with dots that trail off
-  | (?P<dots>…+|\.{3,})             # trailing off
-  | (?P<stop>[.．])                 # a Latin full stop, or an abbreviation, or a decimal point
-  | (?P<line>\n\s*)
+    [。！？｡!?…．.\n]                                         # one look at most characters; then which of them it is
+    (?: (?P<full>(?<=[。！？｡!?])[。！？｡!?]*…*)               # a full stop, a question, an exclamation; may trail off
+      | (?P<dots>(?<=…)…* | (?<=\.)\.{2,})                   # trailing off
+      | (?P<stop>(?<=[.．])(?![0-9]))                         # a Latin full stop or an abbreviation, no decimal point
+      | (?P<line>(?<=\n)\s*)
+    )
     """,
     re.VERBOSE,
 )
@@ -94,12 +96,20 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _is_latin(text: str) -> bool:
-    return sum(map(len, _HAN_RUN.findall(text))) * 5 < len(text)
+    """Whether less than a fifth of the characters are Han."""
+    wanted = len(text)
+    for run in _HAN_RUN.finditer(text):
+        wanted -= 5 * (run.end() - run.start())
+        if wanted <= 0:
+            return False
+    return wanted > 0
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without the blanks at its ends."""
     piece = text[start:end]
+    if piece and not piece[0].isspace() and not piece[-1].isspace():  # most
+        return start, end
     return end - len(piece.lstrip()), start + len(piece.rstrip())
 
 
@@ -163,23 +173,18 @@ def _find_ends(text: str, kept: list[tuple[int, int]], starts: list[int]) -> Ite
     """Positions after which a new sentence begins."""
     start = done = 0
     for mark in _MARK.finditer(text):
-        if mark.start() < done:
+        begin, end = mark.span()
+        if begin < done:
             continue
         if mark.lastgroup == "line":
-            if not text[mark.end() : mark.end() + 1].islower():  # a line that begins in lower case goes on
-                yield mark.end()
-                start = mark.end()
+            if not text[end : end + 1].islower():  # a line that begins in lower case goes on
+                yield end
+                start = end
             continue
-        end = mark.end()
-        is_plain = text[end : end + 1] not in _CLOSING
-        if is_plain and not kept and mark.lastgroup == "full" and not mark.group()[-1].isascii():
-            yield end  # nine marks in ten
-            start = done = end
-            continue
-        if not is_plain:
+        if text[end : end + 1] in _CLOSING:
             closers = _CLOSERS.match(text, end)
             end = closers.end() if closers else end
-        inside = _around(kept, starts, mark.start())
+        inside = _around(kept, starts, begin)
         if inside and (end < inside[1] or not _is_speech(text, inside[0], start) or _goes_on(text, inside[1])):
             done = min(end, inside[1])
             continue
@@ -202,15 +207,17 @@ def _goes_on(text: str, at: int) -> bool:
 
 def _is_end(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     """Whether a mark outside quotations and brackets ends the sentence that began at `start`."""
+    if mark.lastgroup == "stop":
+        return _is_stop(text, mark.start(), start, end)
     following = text[end : end + 1]
     if mark.lastgroup == "dots":
         # Dots inside a line are mostly “and so on”: 芯片、软件……都在其中. They end what no other mark ends.
         return not following.strip() and bool(_NEW_BEGINNING.match(text, end))
-    if mark.lastgroup == "stop":
-        return _is_stop(text, mark.start(), start, end)
-    if mark.group().isascii() and ((following.isascii() and following.isalnum()) or following in ("=", "/", "&")):
-        return not following  # a query in an address, a name like Yahoo!7
-    latin = _WORD_AFTER.match(text, end) if mark.group().isascii() else None
+    if not mark.group().isascii():
+        return True
+    if (following.isascii() and following.isalnum()) or following in ("=", "/", "&"):
+        return False  # a query in an address, a name like Yahoo!7
+    latin = _WORD_AFTER.match(text, end)
     return not (latin and latin.group(1).islower())
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -27,9 +27,11 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+# Han pieces lie between these in the order of strings.
+_FIRST_HAN, _AFTER_HAN = "\u3400", "\ufb00"
 _T2S = OpenCC("t2s")
 
-__all__ = ["HAN", "cut_article", "cut_pieces", "cut_sentences", "cut_words", "find_sentences", "simplify"]
+__all__ = ["HAN", "cut_article", "cut_articles", "cut_sentences", "cut_words", "find_sentences", "simplify"]
 
 
 # ---------------------------------------------------------------- words
@@ -67,36 +69,30 @@ def _cutter() -> Callable[[str], list[str]]:
 
 def cut_words(text: str) -> list[str]:
     """The words of a text: Simplified Han words, lower-case Latin words, numbers; no blanks, no punctuation."""
-    return cut_pieces((text,))[0]
+    return _cut((text,))[0]
 
 
-def cut_pieces(texts: Iterable[str]) -> list[list[str]]:
-    """The words of each text. One call of the converter and of the cutter for all: calls cost more than cutting."""
-    texts = list(texts)
+def _cut(texts: Sequence[str]) -> tuple[list[str], list[int]]:
+    """The words of all texts, and their bounds: `words[bounds[i]:bounds[i + 1]]` are those of text i."""
     if not texts:
-        return []
-    joined = _BREAK.join(text.replace(_BREAK, " ") for text in texts)
-    pieces = _PIECE.findall(simplify(joined))
+        return [], [0]
+    pieces = _PIECE.findall(simplify(_BREAK.join([text.replace(_BREAK, " ") for text in texts])))
     # A line feed between the runs keeps the cutter from joining them, and marks in its answer where each ends.
-    cuts = [*_cutter()("\n".join(piece for piece in pieces if _is_han(piece))), "\n"]
-    row: list[str] = []
-    words = [row]
+    cuts = _cutter()("\n".join([piece for piece in pieces if _FIRST_HAN <= piece < _AFTER_HAN]))
+    cuts.append("\n")
+    words: list[str] = []
+    bounds = [0]
     at = 0
     for piece in pieces:
-        if "\u3400" <= piece[0] <= "\ufaff":
+        if _FIRST_HAN <= piece < _AFTER_HAN:
             end = cuts.index("\n", at)
-            row += cuts[at:end]
+            words += cuts[at:end]
             at = end + 1
         elif piece == _BREAK:
-            row = []
-            words.append(row)
+            bounds.append(len(words))
         else:
-            row.append(piece.lower())
-    return words
-
-
-def _is_han(piece: str) -> bool:
-    return "\u3400" <= piece[0] <= "\ufaff"
+            words.append(piece.lower())
+    return words, [*bounds, len(words)]
 
 
 # ---------------------------------------------------------------- the sentences of an article
@@ -117,9 +113,20 @@ _QUOTES = "“”\""
 # Fewer words than this say nothing by themselves: 记者了解到。 Read more.
 _FEWEST_HAN = 6
 _FEWEST_LATIN = 4
-_PLAIN = re.compile(rf"[{HAN}0-9](?=[^{HAN}]{{0,40}}[{HAN}]{{6}})[^“”\"「」『』（(）)《》【】…。！？\n]{{6,}}。")
+# Nine sentences in ten: begins with a word, every pair closed and none inside another, ends in a mark of its own.
+_OUTSIDE = r"[^“”\"「」『』（(）)《》【】…。！？\n]*+"
+_INSIDE = r"[^“”\"「」『』（(）)《》【】…\n]*+"
+_PLAIN = re.compile(
+    rf"""
+    (?=[{HAN}0-9A-Z“「《（(])
+    {_OUTSIDE} (?: (?: “{_INSIDE}” | 「{_INSIDE}」 | 《{_INSIDE}》 | （{_INSIDE}） | \({_INSIDE}\) ) {_OUTSIDE} )*+
+    (?: [。！？] | (?<=[^。][。！？][”」]) )
+    """,
+    re.VERBOSE,
+)
 _BEGINS_SMALL = re.compile(r"[a-z]+\b(?!-)")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
+_HAN_WORDS = re.compile(f"[{HAN}]{{{_FEWEST_HAN}}}")
 
 
 def cut_sentences(article: Article) -> tuple[Sentence, ...]:
@@ -142,10 +149,27 @@ def cut_sentences(article: Article) -> tuple[Sentence, ...]:
 
 def cut_article(article: Article) -> tuple[tuple[Sentence, ...], Tokens]:
     """The sentences of an article and the words of its title and sentences, cut once for all stages."""
-    sentences = cut_sentences(article)
-    pieces = cut_pieces([article.title or "", *(sentence.text for sentence in sentences)])
-    bounds = np.cumsum([0, *map(len, pieces)], dtype=np.int32)
-    return sentences, Tokens(tuple(word for piece in pieces for word in piece), bounds)
+    return cut_articles((article,))[0]
+
+
+def cut_articles(articles: Sequence[Article]) -> list[tuple[tuple[Sentence, ...], Tokens]]:
+    """The same for several articles, a fifth faster: the dictionaries stay at hand from one text to the next.
+
+    All their words lie in memory at once: give it some dozens of articles, not a week.
+    """
+    cut = [cut_sentences(article) for article in articles]
+    titles = [article.title or "" for article in articles]
+    texts = [text for title, row in zip(titles, cut, strict=True) for text in (title, *[s.text for s in row])]
+    words, bounds = _cut(texts)
+    tokens = []
+    first = 0
+    for row in cut:
+        last = first + 1 + len(row)
+        start, end = bounds[first], bounds[last]
+        own = np.array(bounds[first : last + 1], dtype=np.int32) - np.int32(start)
+        tokens.append(Tokens(tuple(words[start:end]), own))
+        first = last
+    return list(zip(cut, tokens, strict=True))
 
 
 def _attach(spans: list[Span], article: Article) -> list[tuple[int, ...]]:
@@ -176,7 +200,7 @@ def _is_paired(text: str) -> bool:
 
 def _is_whole(text: str, may_lack_stop: bool) -> bool:
     """False for what cannot be printed by itself: cut off, half a quotation, a clause, a headline, a scrap."""
-    if _PLAIN.fullmatch(text):  # nine sentences in ten: decided by one look
+    if _PLAIN.fullmatch(text) and _HAN_WORDS.search(text):
         return True
     tail = text[-12:]
     if _CUT_OFF.search(tail) or _BEGINS_INSIDE.match(text) or not _is_paired(text):

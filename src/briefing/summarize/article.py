@@ -11,8 +11,10 @@ number of characters; and on the article only through the numbers above.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -98,14 +100,13 @@ def choose(
     """
     if n == 1 and ranker == "coverage" and article.title and article.title_span:
         return Summary((), tuple(scores), is_headline=True)
-    allowed = _allowed(article, sentences)
-    if not allowed.any():
+    if not sentences or n == 0:
         return Summary((), tuple(scores))
-    worth = _worth(article, sentences, tokens, scores, n=n, chars=chars, ranker=ranker)
     chosen = _pick(
         number_words(tokens),
-        np.where(allowed, worth, _NEVER),
+        _worth(article, sentences, tokens, scores, n=n, chars=chars, ranker=ranker),
         _title_words(article, sentences, tokens),
+        is_allowed=lambda i: is_printable(sentences[i]) and not is_title(sentences[i], article),
         sizes=np.array([len(s.text) for s in sentences]),
         n=len(sentences) if chars is not None or n is None else n,
         chars=chars,
@@ -120,7 +121,7 @@ def choose(
 def _score_coverage(article: Article, sentences: Sequence[Sentence], tokens: Tokens) -> Floats:
     words = number_words(tokens)
     title = _title_words(article, sentences, tokens)
-    gains = rank.cover_gains(words.ids, words.bounds, words.weigh(title))
+    gains = rank.cover_gains(words.bags, words.weigh(title))
     cues = score_cues(sentences, tokens)
     logs = _COVERED * np.log(np.maximum(gains, 1e-9)) + _LIKENESS * np.log(_likeness(words, sentences) + _ALIKE_NONE)
     logs += cues + _OFF_TITLE * _is_off_title(words, title) + _forms_of(article, sentences, tokens, _PLAIN)[0]
@@ -159,50 +160,54 @@ def _rows(tokens: Tokens, count: int) -> list[list[int]]:
 
 def _forms_of(article: Article, sentences: Sequence[Sentence], tokens: Tokens, *forms: _Form) -> list[Floats]:
     """What place, length and events add to the logarithm of a score, in each of the forms."""
-    order = np.cumsum([s.is_whole for s in sentences]) - 1.0
     factor = _LATIN_FACTOR if article.language == "en" else 1.0
-    lengths = np.array([len(s.text) for s in sentences]) / factor
-    early, first = np.exp(-order / _FADES), _FIRST * (order == 0)
-    long = np.log(np.maximum(lengths, _SHORTEST) / _MIDDLING)
+    order = list(accumulate(s.is_whole for s in sentences))  # 1 for the first whole sentence
+    early = np.array([math.exp((1 - place) / _FADES) for place in order])
+    first = np.array([_FIRST if place == 1 else 0.0 for place in order])
+    long = np.array([math.log(max(len(s.text) / factor, _SHORTEST) / _MIDDLING) for s in sentences])
     events = score_events(sentences, tokens)
-    count = max(1.0, order[-1] + 1)
+    count = max(1.0, order[-1])
     return [f.early * (1 + f.few / count) * early + first - f.brevity * long + f.events * events for f in forms]
 
 
 def _likeness(words: Words, sentences: Sequence[Sentence]) -> Floats:
     """How much each sentence shares with the others, those that come early first (F1 of word weights)."""
-    whole = np.array([s.index for s in sentences if s.is_whole], dtype=np.int64)
-    if len(whole) > _COMPANY:
-        half = _COMPANY // 2
-        whole = np.concatenate((whole[:half], whole[np.linspace(half, len(whole) - 1, half).astype(int)]))
-    if not len(whole):
-        return np.zeros(len(sentences))
-    count = max(1, len(sentences))
-    standing = np.exp(-whole / _LIKENESS_FADES) + _ANYWHERE / count
-    holds = np.zeros((len(words.words), len(whole)))
-    columns = np.full(count, -1)
-    columns[whole] = np.arange(len(whole))
-    of_word = np.repeat(columns, np.diff(words.bounds))
-    holds[words.ids[of_word >= 0], of_word[of_word >= 0]] = 1.0
-    own = rank.cover_gains(words.ids, words.bounds, words.rarity)
+    company = _company(sentences)
     likeness = np.zeros(len(sentences))
-    for start in range(0, count, _BAND):
-        band = slice(start, min(count, start + _BAND))
-        common = rank.common_weights(words.ids, words.bounds[start : band.stop + 1], words.rarity, holds)
-        share = 2 * common / np.maximum(own[band, None] + own[whole][None, :], 1e-9)
-        same = np.arange(band.start, band.stop)[:, None] == whole[None, :]
-        company = np.where(same, 0.0, standing[None, :])
-        likeness[band] = (share * company).sum(axis=1) / np.maximum(company.sum(axis=1), 1e-9)
+    if not len(company):
+        return likeness
+    standing = np.exp(-company / _LIKENESS_FADES) + _ANYWHERE / len(sentences)
+    own_standing = np.zeros(len(sentences))
+    own_standing[company] = standing
+    holds = rank.hold(words.bags, company, words.rarity)
+    own = rank.cover_gains(words.bags, words.rarity)
+    for start in range(0, len(sentences), _BAND):
+        end = min(len(sentences), start + _BAND)
+        common = rank.common_weights(words.bags, start, end, holds)
+        share = 2 * common / np.maximum(own[start:end, None] + own[company], 1e-9)
+        share[np.arange(start, end)[:, None] == company] = 0.0  # no sentence is company to itself
+        others = np.maximum(standing.sum() - own_standing[start:end], 1e-9)
+        likeness[start:end] = (share * standing).sum(axis=1) / others
     return likeness
+
+
+def _company(sentences: Sequence[Sentence]) -> Integers:
+    """The whole sentences; of many the first and some of the rest, evenly."""
+    whole = np.flatnonzero([s.is_whole for s in sentences])
+    if len(whole) <= _COMPANY:
+        return whole
+    half = _COMPANY // 2
+    return np.concatenate((whole[:half], whole[np.linspace(half, len(whole) - 1, half).astype(int)]))
 
 
 def _is_off_title(words: Words, title: frozenset[str]) -> np.ndarray:
     """Which sentences share no telling word with the headline; none when it has too few to tell."""
-    telling = words.are_in(title) & (words.rarity > 0)
+    if len(title) < _FEWEST_TITLE_WORDS:
+        return np.zeros(len(words.bags.bounds) - 1, dtype=bool)
+    telling = words.mark(title) * (words.rarity > 0)
     if telling.sum() < _FEWEST_TITLE_WORDS:
-        return np.zeros(len(words.bounds) - 1, dtype=bool)
-    shared = rank.cover_gains(words.ids, words.bounds, telling.astype(np.float64))
-    return shared == 0
+        return np.zeros(len(words.bags.bounds) - 1, dtype=bool)
+    return rank.cover_gains(words.bags, telling) == 0
 
 
 # An unfinished first line of this length is mostly the headline.
@@ -225,10 +230,6 @@ def _title_words(article: Article, sentences: Sequence[Sentence], tokens: Tokens
 
 
 # ---------------------------------------------------------------- choice
-
-
-def _allowed(article: Article, sentences: Sequence[Sentence]) -> np.ndarray:
-    return np.array([is_printable(s) and not is_title(s, article) for s in sentences], dtype=bool)
 
 
 def _worth(
@@ -257,6 +258,7 @@ def _pick(
     worth: Floats,
     title: frozenset[str],
     *,
+    is_allowed: Callable[[int], bool],
     sizes: Integers,
     n: int,
     chars: int | None,
@@ -264,25 +266,42 @@ def _pick(
 ) -> list[int]:
     """The best, then again the best of what is left after what is said, until there is enough."""
     weights = words.weigh(title)
-    whole = np.maximum(rank.cover_gains(words.ids, words.bounds, weights), 1e-9)
-    left = weights.copy()
+    whole = np.maximum(rank.cover_gains(words.bags, weights), 1e-9)
     room = chars
     chosen: list[int] = []
+    discount = np.zeros(len(worth))
     for _ in range(n + _MOST_REPEATS):
-        if len(chosen) == n:
-            break
-        fresh = np.maximum(rank.cover_gains(words.ids, words.bounds, left), 1e-9) / whole
-        value = worth + covered * np.log(fresh)
+        value = worth + discount
         if room is not None:
-            value = np.where(sizes <= room, value, _NEVER)
-        best = int(value.argmax())
-        if value[best] == _NEVER:
+            value[sizes > room] = _NEVER
+        best = _best(value, worth, is_allowed)
+        if best is None:
             break
         worth[best] = _NEVER
-        if rank.overlap(words.ids, words.bounds, best, chosen, words.rarity) >= REPEATS:
+        if chosen and rank.overlap(words.bags, best, chosen, words.rarity) >= REPEATS:
             continue
         chosen.append(best)
-        left[words.of(best)] = 0.0
+        if len(chosen) == n:
+            break
+        weights[words.bags.of(best)] = 0.0
+        discount = covered * np.log(np.maximum(rank.cover_gains(words.bags, weights), 1e-9) / whole)
         if room is not None:
             room -= int(sizes[best])
     return chosen
+
+
+def _best(value: Floats, worth: Floats, is_allowed: Callable[[int], bool]) -> int | None:
+    """The sentence of the greatest value that may be printed; what may not is worth nothing from now on."""
+    for best in _from_the_top(value):
+        if value[best] == _NEVER:
+            break
+        if is_allowed(best):
+            return best
+        worth[best] = _NEVER
+    return None
+
+
+def _from_the_top(value: Floats) -> Iterator[int]:
+    """From the greatest value down. Sorted only when the first does not do, and once: a page may be all furniture."""
+    yield int(value.argmax())
+    yield from np.argsort(-value, kind="stable").tolist()[1:]

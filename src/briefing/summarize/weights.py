@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..config import read_words
 from ..idf import word_weight
-from ..rank import Floats, Integers
+from ..rank import Bags, Floats, Integers, bag
 from ..types import Tokens
 
 # A word of a third of all texts says nothing about one: 公司, 中国, 表示 lie below this.
@@ -26,17 +24,17 @@ _SCRAP = 2.0
 _REPEATED = 0.7
 # A word of the headline weighs this much more.
 _IN_TITLE = 0.7
+# Words whose weights are kept at hand: those of a week. Some ten megabytes.
+_MOST_KNOWN = 65_536
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The distinct words of each sentence, as numbers into one list."""
+    """The words of an article's sentences as numbers, in the order in which they first appear."""
 
-    words: tuple[str, ...]
-    ids: Integers
-    """Sentence after sentence, each sentence's distinct words."""
-    bounds: Integers
-    """`ids[bounds[i]:bounds[i + 1]]` is sentence i."""
+    number: dict[str, int]
+    bags: Bags
+    """The distinct words of each sentence."""
     rarity: Floats
     """What each word weighs by itself."""
     times: Integers
@@ -44,16 +42,13 @@ class Words:
 
     def weigh(self, title: frozenset[str]) -> Floats:
         """What each word weighs in this article."""
-        return self.times**_REPEATED * self.rarity * (1 + _IN_TITLE * self.are_in(title))
+        return self.times**_REPEATED * self.rarity * (1 + _IN_TITLE * self.mark(title))
 
-    def are_in(self, title: frozenset[str]) -> NDArray[np.bool_]:
-        """Which words stand in the headline."""
-        if not title:
-            return np.zeros(len(self.words), dtype=bool)
-        return np.fromiter((word in title for word in self.words), bool, len(self.words))
-
-    def of(self, index: int) -> Integers:
-        return self.ids[self.bounds[index] : self.bounds[index + 1]]
+    def mark(self, wanted: frozenset[str]) -> Floats:
+        """1 for each of the wanted words, 0 for the others."""
+        marks = np.zeros(len(self.number))
+        marks[[self.number[word] for word in wanted if word in self.number]] = 1.0
+        return marks
 
 
 @lru_cache(maxsize=1)
@@ -66,9 +61,12 @@ def _common_english() -> frozenset[str]:
     return frozenset(word for line in read_words("english_common.txt") for word in line.split())
 
 
-@lru_cache(maxsize=65536)
 def weigh_word(word: str) -> float:
     """What a word tells about a text, from 0 to about 14."""
+    return _known[word]
+
+
+def _weigh(word: str) -> float:
     if word in stop_words():
         return 0.0
     if word[0].isdigit():
@@ -81,18 +79,33 @@ def weigh_word(word: str) -> float:
     return weight if weight >= _TOO_COMMON else 0.0
 
 
+class _Known(dict[str, float]):
+    """Words with their weights, each weighed once; emptied when it is full.
+
+    Not `lru_cache`: that puts its entries in a new order at every look-up, and with the words of some hundred articles
+    most of those lie far apart in memory. It took four times as long.
+    """
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        weight = self[word] = _weigh(word)
+        return weight
+
+    cache_clear = dict.clear  # as functools names it
+
+
+_known = _Known()
+
+
 @lru_cache(maxsize=2)  # scoring and choosing look at the same article, one after the other
 def number_words(tokens: Tokens) -> Words:
-    count = Counter(tokens.words[int(tokens.bounds[1]) :])
-    number = {word: i for i, word in enumerate(count)}
-    rows = [
-        [number[word] for word in dict.fromkeys(tokens.words[start:end])]
-        for start, end in zip(tokens.bounds[1:-1].tolist(), tokens.bounds[2:].tolist(), strict=True)
-    ]
+    bounds = tokens.bounds[1:]
+    number: dict[str, int] = {}
+    numbers = np.array([number.setdefault(word, len(number)) for word in tokens.words[int(bounds[0]) :]], dtype=np.intp)
     return Words(
-        words=tuple(count),
-        ids=np.array([i for row in rows for i in row], dtype=np.int32),
-        bounds=np.cumsum([0, *map(len, rows)], dtype=np.int32),
-        rarity=np.array([weigh_word(word) for word in count], dtype=np.float64),
-        times=np.fromiter(count.values(), np.int32, len(count)),
+        number=number,
+        bags=bag(numbers, bounds[1:] - bounds[:-1]),
+        rarity=np.fromiter(map(_known.__getitem__, number), np.float64, len(number)),
+        times=np.bincount(numbers, minlength=len(number)),
     )
