@@ -109,6 +109,11 @@ def test_what_was_before_and_what_somebody_is_are_background(text: str):
     assert is_background(text, make(text, published=date(2025, 7, 14)))
 
 
+def test_background_stands_for_no_week_however_weighty_its_story():
+    old = "2011年,青禾电力在北岭市建成第一座水电站，装机容量三十万千瓦。"
+    assert summarize_theme([Candidate(read(old, published=date(2025, 7, 14)), "S", 9.0)], n=1) == ()
+
+
 @pytest.mark.parametrize("text", ["青禾电力昨天宣布，将成为国内第一家投产钠电池的企业。", SIGNED])
 def test_news_is_no_background(text: str):
     assert not is_background(text, make(text, published=date(2025, 7, 14)))

@@ -1,5 +1,7 @@
 """The sentences of an article that could be printed away from it, and what each weighs, part by part.
 
+None that leans on its neighbours, tells of earlier years or says what somebody is (`standing`).
+
 - `story`: the weight of its story, as the caller gives it (outlets, money, records), as far as the sentence stands for
   it: half of what the story has by its records where none was read in the sentence; and of the rest all for the
   article's best sentence, half for one that says next to nothing;
@@ -11,7 +13,6 @@
 - `money`: the largest amount it names, in steps of ten; without one, `figure`: another figure;
 - `place`: it stands at the head of its article, where news is broken;
 - `lead`: its article is the one that leads the story;
-- `background`: taken off for what was before this year, or is said to have been before, or says what somebody is;
 - `byline`: taken off for a reporter's name, a date line or a label that stuck to it.
 """
 
@@ -38,7 +39,6 @@ _PLACE = 0.5
 _LEAD = 0.3
 _CONTENT = 1.0
 _BYLINE = -2.0
-_BACKGROUND = -2.0
 # Ten million counts once, a hundred million twice, and so on to a hundred billion; the currency is not asked for.
 _MONEY = 0.15
 _LEAST_MONEY = 6
@@ -97,6 +97,8 @@ def find_entries(candidate: Candidate, *, leads: bool, language: float) -> list[
         sentence, words = reading.sentences[index], reading.tokens.of_sentence(index)
         if not stands_alone(sentence, words) or is_title(sentence, reading.article):
             continue
+        if is_background(sentence.text, reading.article):
+            continue
         record = max((worth for span, worth in recorded if _touch(sentence.span, span)), default=0.0)
         share = scores[index] / best
         parts: Parts = (
@@ -108,7 +110,7 @@ def find_entries(candidate: Candidate, *, leads: bool, language: float) -> list[
             ("language", language),
         )
         facts = find_facts(sentence.text, words)
-        parts += _weigh_wording(sentence.text, words, facts, reading)
+        parts += _weigh_wording(sentence.text, words, facts)
         entries.append(Entry(sentence, candidate.story, reading.article.outlet, candidate.theme, facts, parts))
     return entries
 
@@ -124,13 +126,12 @@ def _touch(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _weigh_wording(text: str, words: Sequence[str], facts: Facts, reading: Reading) -> Parts:
+def _weigh_wording(text: str, words: Sequence[str], facts: Facts) -> Parts:
     """What speaks for and against a sentence by its words alone."""
     return (
         ("event", _EVENT if names_event(words) else 0.0),
         ("content", _CONTENT * min(1.0, sum(map(weigh_word, sorted(facts.words))) / _FULL_MEASURE)),
         _weigh_figures(text, facts),
-        ("background", _BACKGROUND if is_background(text, reading.article) else 0.0),
         ("byline", _BYLINE if is_stuck(text) else 0.0),
     )
 
