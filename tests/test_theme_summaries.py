@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from briefing.summarize import Candidate, summarize_theme
+from briefing.summarize import Candidate, find_addition, summarize_theme
 from briefing.summarize.standing import is_background, is_stuck, reading_place, stands_alone
 from briefing.text import cut_sentences, cut_words
 from briefing.types import Deal, Evidence, Project, Sentence, Span
@@ -215,3 +215,31 @@ def test_what_another_place_of_the_issue_has_printed_is_not_printed_in_other_wor
     printed = summarize_theme([elsewhere], n=1)
     assert printed
     assert summarize_theme([Candidate(read(SIGNED, id="d2"), "S9", 5.0)], n=1, printed=printed) == ()
+
+
+# ---------------------------------------------------------------- what another telling adds
+
+LEAD = read("青禾电力昨天在北岭市开工建设储能电站，总投资12亿元。电站由岭南储能供货，工期十八个月。", id="e1")
+
+
+def test_a_figure_that_only_another_telling_has_is_not_lost():
+    other = read("青禾电力的北岭储能电站昨天开工，装机容量为400兆瓦时，建成后可供35.6万户家庭用电。", id="e2")
+    addition = find_addition(LEAD, [other], ())
+    assert addition is not None and "35.6" in addition.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "总投资12亿元的储能电站昨天在北岭市开工建设，建设单位是青禾电力。",  # no figure that is new
+        "该公司去年的营业收入为46.8亿元，比上一年增长了两成以上，利润翻番。",  # leans on what stood before
+        "青禾电力成立于2015年，总部位于北岭市，去年营业收入46.8亿元。",  # says what somebody is
+    ],
+)
+def test_what_is_known_or_cannot_stand_alone_adds_nothing(text: str):
+    assert find_addition(LEAD, [read(text, id="e3", published=date(2025, 7, 14))], ()) is None
+
+
+def test_what_is_printed_already_adds_nothing():
+    text = "青禾电力的北岭储能电站昨天开工，建成后可供35.6万户家庭用电。"
+    assert find_addition(LEAD, [read(text, id="e4")], [text]) is None

@@ -13,7 +13,7 @@ from functools import partial
 from . import __version__, compose
 from .chapters import Chapter, Weight, first_theme
 from .config import Config
-from .summarize import Candidate, Choice, Keywords, Telling, find_keywords, is_repeat, summarize_theme
+from .summarize import Candidate, Choice, Keywords, Telling, find_addition, find_keywords, is_repeat, summarize_theme
 from .types import (
     Article,
     Briefing,
@@ -75,7 +75,7 @@ def choose_picks(
     summaries = {c.theme.key: choose(c.stories, n=min(SUMMARY[1], max(SUMMARY[0], len(c.printed)))) for c in chapters}
     n = ENTRY_SENTENCES[len(stories) > THICK_WEEK]
     used = {c.sentence.text for c in printed}
-    entries = {s.id: _of_story(readings[s.lead], n, used) for c in chapters for s in c.printed}
+    entries = {s.id: _of_story(s, readings, n, used) for c in chapters for s in c.printed}
     return Picks(highlights=highlights, summaries=summaries, stories=entries)
 
 
@@ -103,14 +103,19 @@ def _choose(
     return tuple(compose.Pick(c.sentence, c.why) for c in choices)
 
 
-def _of_story(reading: Reading, n: int, used: set[str]) -> tuple[compose.Pick, ...]:
-    """The story's key sentences that do not stand in the issue already, in the same words or nearly."""
+def _of_story(story: Story, readings: Mapping[str, Reading], n: int, used: set[str]) -> tuple[compose.Pick, ...]:
+    """The leading telling's key sentences, and one of another that adds a figure; none printed already, or nearly."""
+    lead = readings[story.lead]
     fresh: list[compose.Pick] = []
-    for index in reading.summary.chosen:
-        sentence = reading.sentences[index]
+    for index in lead.summary.chosen:
+        sentence = lead.sentences[index]
         if len(fresh) < n and not is_repeat(sentence.text, used):
             used.add(sentence.text)
             fresh.append(compose.Pick(sentence))
+    addition = find_addition(lead, [readings[a] for a in story.also], used)
+    if addition is not None:
+        used.add(addition.text)
+        fresh.append(compose.Pick(addition))
     return tuple(fresh)
 
 

@@ -6,6 +6,7 @@
     phrases = find_keywords(this_week, week_before)               of each theme and of the week, counted
 """
 
+from .additions import find_addition
 from .article import RANKERS, choose, score_article
 from .entries import Candidate
 from .facts import is_repeat
@@ -19,6 +20,7 @@ __all__ = [
     "Keywords",
     "Telling",
     "choose",
+    "find_addition",
     "find_keywords",
     "is_repeat",
     "score_article",
