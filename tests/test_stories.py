@@ -9,9 +9,9 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from briefing.ingest import read_inputs
+from briefing.pipeline import Choosing, read_articles, settings
 from briefing.stories import compare, find_figures, group_stories, jaccard, sign, sketch
 from briefing.stories.facts import shared_names
 from briefing.stories.figures import find_days, is_telling
@@ -77,7 +77,7 @@ def test_a_flash_and_a_report_are_one_story_and_another_round_is_not():
 def test_the_fullest_telling_leads_and_the_other_says_why():
     (story,) = group_stories([signed("a", FLASH), signed("b", REPORT)])
     assert story.lead == "b" and story.also == ("a",)
-    assert any("800000000" in r for r in story.why[0].reasons)
+    assert any("CNY 800,000,000" in r for r in story.why[0].reasons)
 
 
 def test_an_exact_repeat_is_a_repeat_however_it_is_spaced():
@@ -109,13 +109,6 @@ def test_a_short_column_name_is_no_title():
     assert len(groups([a, b])) == 2
 
 
-def test_a_digest_joins_no_story():
-    items = "\n".join(f"{n}、{text}" for n, text in enumerate([FLASH, REPORT, OTHER_ROUND] * 2, 1))
-    digest = signed("d", items)
-    assert digest.is_digest
-    assert frozenset("d") in groups([digest, signed("a", FLASH), signed("b", REPORT)])
-
-
 def test_no_chains():
     """b is like a, c is like b, c is not like a: c does not come in through b."""
     a = signed("a", FLASH + "甲" * 90)
@@ -123,21 +116,6 @@ def test_no_chains():
     b = signed("b", FLASH + OTHER_ROUND)
     for story in group_stories([a, b, c]):
         assert not {"a", "c"} <= set(story.articles)
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.randoms(use_true_random=False))
-def test_the_order_of_input_does_not_matter(rng: random.Random):
-    signatures = [
-        signed("a", FLASH),
-        signed("b", REPORT),
-        signed("c", OTHER_ROUND),
-        signed("d", FLASH),
-        signed("e", template("甲川科技", "600123", "13.02", "2.2", "7334")),
-    ]
-    expected = group_stories(signatures)
-    rng.shuffle(signatures)
-    assert group_stories(signatures) == expected
 
 
 def test_every_article_is_in_one_story():
@@ -354,24 +332,19 @@ def test_a_story_that_many_carry_is_found_whole():
 
 # ---------------------------------------------------------------- real pairs
 
-# Measured on the development half of the labelled pairs. The acceptance of grouping is a later issue's; the floor
-# keeps what is reached.
-PAIRS_PRECISION, PAIRS_RECALL = 0.95, 0.87
+# Measured on the development half of the labelled pairs, read as `briefing stories` reads them. The floor keeps what is
+# reached.
+PAIRS_PRECISION, PAIRS_RECALL = 0.95, 0.92
 
 
-def test_labelled_pairs(shared):
+def test_labelled_pairs(shared, tmp_path):
     path = shared / "eval" / "story_pairs.jsonl"
     pairs = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     texts = {p[k]["id"]: p[k] for p in pairs for k in "ab"}
-    signatures = []
-    for id, row in texts.items():
-        text = row["text"].strip()
-        a = Article(
-            id=id, doc=id, document=id, file="x", span=Span(0, len(text)), text=text,
-            published=date.fromisoformat(row["published"][:10]), blocks=(Block("paragraph", Span(0, len(text))),),
-        )  # fmt: skip
-        signatures.append(sign(a, *cut_article(a)))
-    story = {a: n for n, s in enumerate(group_stories(signatures)) for a in s.articles}
+    rows = tmp_path / "articles.jsonl"
+    rows.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in texts.values()), encoding="utf-8")
+    readings = read_articles(read_inputs([str(rows)], settings()).documents, settings(), choosing=Choosing(records=False))
+    story = {a: n for n, s in enumerate(group_stories(r.signature for r in readings)) for a in s.articles}
     merged = [(p["label"] == "same", story[p["a"]["id"]] == story[p["b"]["id"]]) for p in pairs]
     hit = sum(same and m for same, m in merged)
     assert hit / sum(m for _, m in merged) >= PAIRS_PRECISION

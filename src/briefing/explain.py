@@ -10,6 +10,7 @@ from .config import Config
 from .ingest import read_inputs
 from .pipeline import read_articles, think
 from .show import headline
+from .stories import weigh_tellings
 from .types import Document, Event, Problem, Reading, SourceFile, Story
 
 Say = Callable[[str], object]
@@ -24,7 +25,7 @@ def explain_inputs(inputs: Sequence[str], config: Config, *, say: Say) -> tuple[
     for reading in readings:
         for line in _article(reading):
             say(line)
-    for line in _stories(readings):
+    for line in _stories(readings, config.lang):
         say(line)
     for line in _sentences(readings, config):
         say(line)
@@ -90,24 +91,49 @@ def _event(event: Event) -> Iterator[str]:
         yield f"    rule {piece.rule}: {piece.text}"
 
 
-def _stories(readings: Sequence[Reading]) -> Iterator[str]:
-    titles = {r.article.id: headline(r) for r in readings}
-    yield "STORIES of more than one article"
-    for story in think(readings, files=0).stories:
-        if len(story.articles) == 1 and not story.related and not story.why:
+def _stories(readings: Sequence[Reading], lang: str) -> Iterator[str]:
+    """Why articles belong to one story, why one of them leads it, and what was kept apart although it is near."""
+    by_id = {r.article.id: r for r in readings}
+    yield "STORIES of more than one article, and near misses"
+    for story in think(readings, files=0, lang=lang).stories:
+        inside = set(story.articles)
+        beside = [w for w in story.why if w.a not in inside or w.b not in inside]
+        if len(inside) == 1 and not beside:
             continue
-        yield f"{story.id}  lead {story.lead}  {titles[story.lead]}"
+        yield f"{story.id}  {len(inside)} articles: {headline(by_id[story.lead])}"
+        tellings = (story.lead, *story.also)
+        if len(tellings) > 1:
+            yield from _lead(tellings, by_id, lang)
         for why in story.why:
-            a, b = (titles.get(x, x) for x in (why.a, why.b))
-            yield f"  {why.relation} {why.score:.2f}: {a} | {b}: {'; '.join(why.reasons)}"
+            if why not in beside:
+                a, b = (_cite(by_id[x]) for x in (why.a, why.b))
+                yield f"  one story: {b} tells the same as {a}: {'; '.join(why.reasons)}"
         for copy in story.repeats:
-            yield f"  repeat: {copy} {titles[copy]}"
+            yield f"  repeat: {_cite(by_id[copy])} is word for word one of these"
+        for why in beside:
+            mine, other = (why.a, why.b) if why.a in inside else (why.b, why.a)
+            what = "kept apart" if why.relation == "apart" else "related, yet another story"
+            yield f"  {what}: {_cite(by_id[other])} beside {_cite(by_id[mine])}: {'; '.join(why.reasons)}"
     yield ""
+
+
+def _lead(tellings: Sequence[str], by_id: Mapping[str, Reading], lang: str) -> Iterator[str]:
+    """The parts of each telling's weight; the first one leads."""
+    parts = weigh_tellings([by_id[a].signature for a in tellings], lang=lang)
+    for n, article in enumerate(tellings):
+        said = ", ".join(f"{name} {value:.2f}" for name, value in parts[article])
+        total = sum(value for _, value in parts[article])
+        yield f"  {'also' if n else 'lead'} {total:.2f}: {_cite(by_id[article])} ({said})"
+
+
+def _cite(reading: Reading) -> str:
+    a = reading.article
+    return f"{a.id} [{a.outlet or a.file}, {a.published or 'no date'}] {headline(reading)}"
 
 
 def _sentences(readings: Sequence[Reading], config: Config) -> Iterator[str]:
     """The weights of the stories and the sentences an issue of these inputs would print."""
-    week = think(readings, files=0)
+    week = think(readings, files=0, lang=config.lang)
     by_id: Mapping[str, Reading] = {r.article.id: r for r in readings}
     rates = {r.currency: r for r in config.rates}
     weights = {s.id: weigh_story(s, by_id, rates) for s in week.stories}

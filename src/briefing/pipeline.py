@@ -136,8 +136,8 @@ def make_briefing(
     readings = read_articles(documents, config, executor=executor, progress=progress)
     this, before = part_by_period(readings, issue.period)
     worth = {r.currency: r.cny for r in config.rates}
-    week = think(this, files=len({r.article.file for r in this}), rates=worth)
-    last_week = think(before, files=0, rates=worth) if before else None
+    week = think(this, files=len({r.article.file for r in this}), rates=worth, lang=config.lang)
+    last_week = think(before, files=0, rates=worth, lang=config.lang) if before else None
     by_id = {r.article.id: r for r in this}
     rates = {r.currency: r for r in config.rates}
     weights = {s.id: weigh_story(s, by_id, rates) for s in week.stories}
@@ -252,14 +252,16 @@ def part_by_period(
     return tuple(inside), tuple(before)
 
 
-def think(readings: Sequence[Reading], *, files: int, rates: Mapping[str, Decimal] | None = None) -> compose.Week:
+def think(
+    readings: Sequence[Reading], *, files: int, rates: Mapping[str, Decimal] | None = None, lang: str = "zh"
+) -> compose.Week:
     """Stories and records of one window. An exact repeat counts where another outlet carries it."""
     from .extract import Press, merge_records
     from .extract.merging.history import mark_history
     from .extract.merging.tellings import unite_tellings
 
     rates = rates or {}
-    stories = group_stories([r.signature for r in readings])
+    stories = group_stories([r.signature for r in readings], lang=lang)
     by_id = {r.article.id: r for r in readings}
     tellings = [[e for a in _tellers_of(s, by_id) for e in by_id[a].records] for s in stories]
     press = Press({a: _teller(by_id[a].article, s.id) for s in stories for a in s.articles}, rates)

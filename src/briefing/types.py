@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -241,6 +241,28 @@ class Summary:
     """One line was asked for, and the text prints it: its own headline, instead of a sentence."""
 
 
+class Concepts(NamedTuple):
+    """What a text names, so that it can be met in another language: identities of tables in both."""
+
+    heads: frozenset[str] = frozenset()
+    """Companies and institutions of title and first sentence: `companies:smic`."""
+    actors: frozenset[str] = frozenset()
+    """Those of title and opening, the heads among them."""
+    things: frozenset[str] = frozenset()
+    """Places and terms of the opening: `terms:quantum computing`."""
+    named: frozenset[str] = frozenset()
+    """Latin names of the first sentence that are in no table, in lower case."""
+    subject: frozenset[str] = frozenset()
+    """The Latin name at the beginning of an English first sentence: one or none."""
+    doings: frozenset[str] = frozenset()
+    """What befalls somebody in title or first sentence: `sue`."""
+    measures: frozenset[str] = frozenset()
+    """Sizes of the opening in one unit each: `W 2e+09`."""
+
+
+NO_CONCEPTS = Concepts()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Signature:
     """What grouping needs of an article, small enough to keep without its text."""
@@ -261,6 +283,10 @@ class Signature:
     """float32: how much each of `words` says, as a vector of length 1."""
     opening: np.ndarray
     """float32: each word's share of what title and first sentences say; 0 for words that stand only further down."""
+    first: np.ndarray
+    """float32: each word's share of what the title and the very first sentence say."""
+    actors: np.ndarray
+    """float32: each word's share of the rare words of the opening, all alike: who and what the news is about."""
     shingles: np.ndarray
     """uint64: the smallest hashes of the text's shingles, sorted; a sketch of fixed size."""
     figures: frozenset[str]
@@ -270,7 +296,7 @@ class Signature:
     days: frozenset[int]
     """The days that the opening names, as month * 100 + day."""
     lead: frozenset[str]
-    """The telling words of title and first sentences."""
+    """The words of title and first sentences that name something, for the reasons that are given to people."""
     names: frozenset[str]
     """Latin words that name something, in lower case."""
     sounds: np.ndarray
@@ -278,6 +304,9 @@ class Signature:
     length: int
     is_digest: bool = False
     """True for a round-up of many unconnected items: it joins no story."""
+    concepts: Concepts = NO_CONCEPTS
+    hour: time | None = None
+    """When on its day it was published, where the source says so."""
 
 
 # ---------------------------------------------------------------- records

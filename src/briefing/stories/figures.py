@@ -49,6 +49,13 @@ def is_amount(figure: str) -> bool:
     return " " in figure and is_telling(figure)
 
 
+def format_figure(figure: str) -> str:
+    """A figure for people: CNY 800,000,000."""
+    currency, _, value = figure.rpartition(" ")
+    whole, point, rest = value.partition(".")
+    return f"{currency} {int(whole):,}{point}{rest}" if currency and whole.isdigit() else figure
+
+
 def find_days(text: str, published: date | None) -> Iterator[int]:
     """The days that an opening names, as month * 100 + day; a bare 10日 is of the month of publication."""
     for first, second in _DAY.findall(text):
