@@ -90,6 +90,14 @@ def test_ids_are_unique(documents):
     assert len(ids) == len(set(ids))
 
 
+def test_a_week_that_rests_on_undated_articles_alone_says_so(documents):
+    config = settings()
+    warned = make_briefing(documents, config, issue=Issue(period=week_period("2024-W01")))
+    assert any("no article bears a date" in problem.message for problem in warned.problems)
+    right = make_briefing(documents, config, issue=Issue(period=week_period("2026-W23")))
+    assert not any("no article bears a date" in problem.message for problem in right.problems)
+
+
 def test_periods():
     assert week_period("2026-W23") == Period(date(2026, 6, 1), date(2026, 6, 7), is_asked=True)
     for wrong in ("2026", "2026-W60", "W23"):

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from briefing.summarize import Candidate, find_addition, summarize_theme
+from briefing.summarize import Candidate, find_addition, pick_readable, summarize_theme
 from briefing.summarize.standing import is_background, is_stuck, reading_place, stands_alone
 from briefing.text import cut_sentences, cut_words
 from briefing.types import Deal, Evidence, Project, Sentence, Span
@@ -243,3 +243,27 @@ def test_what_is_known_or_cannot_stand_alone_adds_nothing(text: str):
 def test_what_is_printed_already_adds_nothing():
     text = "青禾电力的北岭储能电站昨天开工，建成后可供35.6万户家庭用电。"
     assert find_addition(LEAD, [read(text, id="e4")], [text]) is None
+
+
+# ---------------------------------------------------------------- below a headline
+
+TOLD = read(
+    "青禾电力昨天在北岭市开工建设储能电站，总投资12亿元。该公司去年营业收入46亿元，同比增长两成。"
+    "电站由岭南储能供货，工期十八个月，装机容量400兆瓦时。北岭日报记者方禾报道：仪式上嘉宾云集。",
+    id="f1",
+)
+
+
+def test_a_sentence_that_leans_or_that_a_byline_stuck_to_gives_its_place_to_the_next_best():
+    texts = [s.text for s in pick_readable(TOLD, n=3, printed=())]
+    assert [text[:4] for text in texts] == ["青禾电力", "电站由岭"]
+
+
+def test_nothing_is_printed_twice_nor_what_the_headline_says():
+    headline = "青禾电力在北岭市开工建设储能电站，总投资12亿元"
+    assert [s.text[:4] for s in pick_readable(TOLD, n=2, printed=[headline])] == ["电站由岭"]
+
+
+def test_where_no_sentence_reads_well_by_itself_the_chosen_ones_stand():
+    reading = read("该公司去年营业收入46亿元，同比增长两成。公司预计明年再增长一成。", id="f2")
+    assert pick_readable(reading, n=2, printed=())

@@ -13,7 +13,16 @@ from functools import partial
 from . import __version__, compose
 from .chapters import Chapter, Weight, first_theme
 from .config import Config
-from .summarize import Candidate, Choice, Keywords, Telling, find_addition, find_keywords, is_repeat, summarize_theme
+from .summarize import (
+    Candidate,
+    Choice,
+    Keywords,
+    Telling,
+    find_addition,
+    find_keywords,
+    pick_readable,
+    summarize_theme,
+)
 from .types import (
     Article,
     Briefing,
@@ -106,17 +115,13 @@ def _choose(
 def _of_story(story: Story, readings: Mapping[str, Reading], n: int, used: set[str]) -> tuple[compose.Pick, ...]:
     """The leading telling's key sentences, and one of another that adds a figure; none printed already, or nearly."""
     lead = readings[story.lead]
-    fresh: list[compose.Pick] = []
-    for index in lead.summary.chosen:
-        sentence = lead.sentences[index]
-        if len(fresh) < n and not is_repeat(sentence.text, used):
-            used.add(sentence.text)
-            fresh.append(compose.Pick(sentence))
+    chosen = pick_readable(lead, n=n, printed={*used, compose.display_title(lead)})
+    used.update(s.text for s in chosen)
     addition = find_addition(lead, [readings[a] for a in story.also], used)
     if addition is not None:
         used.add(addition.text)
-        fresh.append(compose.Pick(addition))
-    return tuple(fresh)
+        chosen = (*chosen, addition)
+    return tuple(map(compose.Pick, chosen))
 
 
 # ---------------------------------------------------------------- putting it together
@@ -169,7 +174,11 @@ def assemble(
         themes=compose.theme_rows(config.themes, week, last_week, words.themes),
         coverage=compose.coverage_rows(files, readings, week.stories, inside),
         rates=config.rates,
-        problems=(*problems, *find_unsplit(documents, (r.article for r in readings))),
+        problems=(
+            *problems,
+            *find_undated(issue.period, week.readings),
+            *find_unsplit(documents, (r.article for r in readings)),
+        ),
         keywords=words.week,
         conflicts=list_conflicts((*deals, *funds, *projects)),
     )
@@ -220,6 +229,14 @@ def spanned(readings: Iterable[Reading]) -> Period:
     """The period that the articles' own dates span."""
     days = [d for r in readings if (d := day_of(r.article)) is not None]
     return Period(first=min(days, default=None), last=max(days, default=None))
+
+
+def find_undated(period: Period | None, readings: Sequence[Reading]) -> tuple[Problem, ...]:
+    """A warning when no article bears a date of the period asked for, so that the whole issue rests on undated ones."""
+    if period is None or not period.is_asked or not readings or any(day_of(r.article) for r in readings):
+        return ()
+    say = f"no article bears a date inside it; {len(readings)} without any were taken for it: is it the right week?"
+    return (Problem(f"{period.first} to {period.last}", say),)
 
 
 def find_unsplit(documents: Iterable[Document], articles: Iterable[Article]) -> tuple[Problem, ...]:

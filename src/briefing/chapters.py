@@ -4,6 +4,7 @@ A story's weight is a sum of named parts, so that `explain` can show it:
 
 - `outlets`: log2 of the number of outlets that carry it (one outlet 0, two 1, four 2);
 - `money`: log10 of the largest amount among its records, in units of ten million yuan, from 0 to `MONEY_CAP`;
+- `policy`: `POLICY_WEIGHT` when its title or opening tells that a national body sets a policy: it has no record;
 - `records`: `RECORD_WEIGHT` when it tells a deal, a fund or a project that is not background;
 - `theme`: how surely it belongs to its theme, from 0 to `THEME_CAP`.
 
@@ -15,17 +16,23 @@ the sum of all, which puts the theme with the most small items first every week.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from .config import read_table
+from .text import simplify
 from .types import Event, Rate, Reading, Story, Theme
 
 OFF = "off"
 MONEY_UNIT = 10_000_000  # yuan; a round of this size is the smallest a weekly would single out
 MONEY_CAP = 4.0  # a hundred billion yuan: beyond that a larger figure says nothing more about the news
 RECORD_WEIGHT = 1.0
+POLICY_WEIGHT = 1.5
+OPENING = 2  # sentences
 THEME_CAP = 1.0
 THEME_SURE = 8.0  # a theme score from which on the subject is beyond doubt
 CHAPTER_STORIES = 5
@@ -82,9 +89,32 @@ def weigh_story(story: Story, readings: Mapping[str, Reading], rates: Mapping[st
             ("outlets", round(math.log2(len(outlets)), 3)),
             ("money", round(min(MONEY_CAP, money), 3)),
             ("records", RECORD_WEIGHT if events else 0.0),
+            ("policy", POLICY_WEIGHT if sets_policy(readings[story.lead]) else 0.0),
             ("theme", round(min(THEME_CAP, sure), 3)),
         )
     )
+
+
+def sets_policy(reading: Reading) -> bool:
+    """Whether the title or one of the first sentences says that a national body sets a policy."""
+    said = (reading.article.title or "", *(sentence.text for sentence in reading.sentences[:OPENING]))
+    return any(all(pattern.search(text) for pattern in _policy()) for text in map(_plain, said))
+
+
+def _plain(text: str) -> str:
+    return simplify(text).lower()
+
+
+@lru_cache(maxsize=1)
+def _policy() -> tuple[re.Pattern[str], ...]:
+    """Who, does, what: a sentence of policy holds all three."""
+    table = read_table("policy.toml")
+    return tuple(re.compile(_either(table[key])) for key in ("bodies", "acts", "objects"))
+
+
+def _either(words: Sequence[str]) -> str:
+    """English words from their beginning, Chinese ones anywhere."""
+    return "|".join(rf"\b{re.escape(word)}" if word.isascii() else re.escape(word) for word in words)
 
 
 def first_theme(story: Story, readings: Mapping[str, Reading]) -> str:

@@ -148,7 +148,8 @@ def _sentences(readings: Sequence[Reading], config: Config) -> Iterator[str]:
     for where, group in [("highlights", picks.highlights), *picks.summaries.items()]:
         for pick in group:
             yield f"  {where}: {pick.sentence.text}"
-            yield f"    why: {'; '.join(pick.why)}"
+            total = sum(float(part.rpartition(" ")[2]) for part in pick.why)
+            yield f"    why: {total:.2f} = {' + '.join(pick.why)}".replace("+ -", "- ")
 
 
 def _weight(story: Story, weights: Mapping[str, object]) -> str:

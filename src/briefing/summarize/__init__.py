@@ -9,8 +9,8 @@
 from .additions import find_addition
 from .article import RANKERS, choose, score_article
 from .entries import Candidate
-from .facts import is_repeat
 from .keywords import Keywords, Telling, find_keywords
+from .printed import pick_readable
 from .theme import Choice, summarize_theme
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
     "choose",
     "find_addition",
     "find_keywords",
-    "is_repeat",
+    "pick_readable",
     "score_article",
     "summarize_theme",
 ]

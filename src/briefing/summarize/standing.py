@@ -76,6 +76,14 @@ _BREAKS_NEWS = re.compile(
 )
 
 
+def is_readable(sentence: Sentence, words: Sequence[str]) -> bool:
+    """Whether a sentence reads well below its headline: whole, about the news, leaning on nothing left out."""
+    text = sentence.text
+    if not is_printable(sentence) or leans_back(words) or _leans_behind(text, words) or is_stuck(text):
+        return False
+    return not (_NOT_A_STATEMENT.search(text) or _SPEAKS.search(text))
+
+
 def stands_alone(sentence: Sentence, words: Sequence[str]) -> bool:
     """Whether a reader who has seen nothing else of the article understands the sentence.
 

@@ -1,0 +1,46 @@
+"""What a story weighs. All texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.chapters import sets_policy, weigh_story
+from briefing.types import Story
+from tests.texts import read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国务院办公厅近日印发关于支持新型储能发展的意见，提出十二条措施。",
+        "海關總署與商務部昨日公布兩項出口管制公告，下月起施行。",
+        "美联储周三宣布加息25个基点，并暗示年内还会再加一次。",
+        "The European Commission imposed tariffs on battery imports on Monday.",
+    ],
+)
+def test_a_national_policy_counts_without_a_sum(text: str):
+    reading = read(text)
+    assert sets_policy(reading)
+    story = Story(id="S1", lead=reading.article.id)
+    parts = dict(weigh_story(story, {reading.article.id: reading}, {}).parts)
+    assert parts["policy"] > 0
+    assert parts["records"] == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "北岭县发布储能项目管理办法，县里的十二家企业参加了宣讲会。",  # a county's
+        "商务部有关负责人昨天考察了北岭市的储能产业园。",  # nothing is set
+        "青禾电力公布半年报，营业收入增长两成，净利润翻番。",  # nobody rules
+        "Greenfield Power announced measures to cut costs at its plants.",
+    ],
+)
+def test_what_is_no_national_policy_does_not(text: str):
+    assert not sets_policy(read(text))
+
+
+def test_only_the_title_and_the_opening_tell_what_a_story_is():
+    said = "国务院办公厅近日印发关于支持新型储能发展的意见。"
+    assert sets_policy(read("北岭市昨天举行产业对接会。", title=said))
+    assert not sets_policy(read("北岭市昨天举行产业对接会。会上签约三个项目。市长讲话。" + said))
