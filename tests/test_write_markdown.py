@@ -51,7 +51,7 @@ def test_sentences_are_verbatim_with_their_source():
 
 
 def test_other_outlets_and_related_stories_are_named():
-    assert "另见：[2]" in read()
+    assert re.search(r"另见：\S+ \d{4}-\d\d-\d\d[ \d:]* \[2\]", read())
     assert "相关报道：Northwind to build battery plant" in read()
 
 

@@ -7,7 +7,7 @@ sees the same characters. `[n]` is the source's number in the last chapter.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -70,11 +70,12 @@ def escape(text: str) -> str:
 def make_markdown(briefing: Briefing) -> bytes:
     """The issue as UTF-8 Markdown. The same bytes for the same briefing."""
     labels = read_labels(LABELS, lang=briefing.lang)
+    sources = {source.number: source for source in briefing.sources}
     blocks = [
         _masthead(briefing, labels),
         _highlights(briefing, labels),
         _figures(briefing, labels),
-        *(_section(section, labels) for section in briefing.sections),
+        *(_section(section, sources, labels) for section in briefing.sections),
         *_records(briefing, labels),
         _sources(briefing.sources, labels),
         _problems(briefing.problems, labels),
@@ -117,23 +118,30 @@ def _figure(figure: Figure, labels: Labels) -> list[str]:
     return [name, *(format_number(value and value / MILLION) for value in (figure.value, figure.previous))]
 
 
-def _section(section: Section, labels: Labels) -> str:
+def _section(section: Section, sources: Mapping[int, Source], labels: Labels) -> str:
     name = section.theme.name_en if labels.lang == "en" else section.theme.name
     summary = [f"- {_cited(quote)}" for quote in section.summary]
     words = format_keywords(section.keywords, labels, escape=escape)
-    blocks = [words, "\n".join(summary), *(_entry(entry, labels) for entry in section.entries)]
+    blocks = [words, "\n".join(summary), *(_entry(entry, sources, labels) for entry in section.entries)]
     return f"## {escape(name)}\n\n" + "\n\n".join(block for block in blocks if block)
 
 
-def _entry(entry: StoryEntry, labels: Labels) -> str:
+def _entry(entry: StoryEntry, sources: Mapping[int, Source], labels: Labels) -> str:
     about = [escape(entry.outlet or ""), format_moment(entry.published), f"[{entry.source}]"]
     lines = [f"### {escape(entry.title)}", "", " · ".join(word for word in about if word), ""]
     lines += [f"- {_cited(quote)}" for quote in entry.quotes]
     if entry.also:
-        lines += ["", labels["md.also"] + "".join(f"[{number}]" for number in entry.also)]
+        others = (_teller(sources.get(number), number) for number in entry.also)
+        lines += ["", labels["md.also"] + labels["text.separator"].join(others)]
     if entry.related:
         lines += ["", labels["md.related"] + labels["text.separator"].join(escape(title) for title in entry.related)]
     return "\n".join(lines).strip()
+
+
+def _teller(source: Source | None, number: int) -> str:
+    """The outlet that tells the story too, when, and its number."""
+    words = (source.outlet or source.title, format_moment(source.published)) if source else ()
+    return " ".join([*(escape(word) for word in words if word), f"[{number}]"])
 
 
 def _cited(quote: Quote) -> str:

@@ -8,7 +8,7 @@ from ...types import Quote, Section, StoryEntry
 from ..key_phrases import format_keywords
 from .draft import Draft, theme_anchor
 from .elements import Element, is_chinese, link_inside, run
-from .wording import format_moment
+from .wording import format_moment, format_short
 
 
 def highlights(draft: Draft) -> list[Element]:
@@ -115,9 +115,12 @@ def _listed(draft: Draft, key: str, items: list[tuple[Element, ...]]) -> Element
 
 
 def _teller(draft: Draft, number: int) -> str:
-    """The outlet that tells the story too; its title where the outlet is not known."""
+    """The outlet that tells the story too, and when; its title where the outlet is not known."""
     source = draft.sources.get(number)
-    return (source.outlet or source.title if source else None) or draft.labels["story.no_outlet"]
+    if source is None:
+        return draft.labels["story.no_outlet"]
+    name = source.outlet or source.title
+    return f"{name} {format_short(source.published, draft.labels)}" if source.published else name
 
 
 def _related(draft: Draft, title: str) -> Element:

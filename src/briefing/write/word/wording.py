@@ -26,6 +26,14 @@ def format_moment(moment: Moment | None, labels: Labels) -> str:
     return labels["date.time"].format(day=day, H=f"{moment.hour:02}", M=f"{moment.minute:02}")
 
 
+def format_short(moment: Moment, labels: Labels) -> str:
+    """Day and month, with the time where the source gives one: the year stands in the masthead."""
+    day = format_day(moment, labels, form="month_day")
+    if not isinstance(moment, datetime):
+        return day
+    return labels["date.time"].format(day=day, H=f"{moment.hour:02}", M=f"{moment.minute:02}")
+
+
 def format_period(period: Period, labels: Labels) -> str:
     """First and last day, the last without the year or month that it shares with the first."""
     if period.first is None or period.last is None:
