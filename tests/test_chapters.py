@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from briefing.chapters import sets_policy, weigh_story
+from briefing.pipeline import find_told, think
 from briefing.types import Story
 from tests.texts import read
 
@@ -44,3 +47,21 @@ def test_only_the_title_and_the_opening_tell_what_a_story_is():
     said = "国务院办公厅近日印发关于支持新型储能发展的意见。"
     assert sets_policy(read("北岭市昨天举行产业对接会。", title=said))
     assert not sets_policy(read("北岭市昨天举行产业对接会。会上签约三个项目。市长讲话。" + said))
+
+
+def test_what_the_week_before_has_told_weighs_less():
+    reading = read("青禾电力昨天在北岭市开工建设储能电站，总投资12亿元。")
+    story, by_id = Story(id="S1", lead=reading.article.id), {reading.article.id: reading}
+    assert weigh_story(story, by_id, {}, told={"S1"}).total < weigh_story(story, by_id, {}).total
+    assert weigh_story(story, by_id, {}, told={"S2"}).total == weigh_story(story, by_id, {}).total
+
+
+TOLD = "青禾电力在北岭市开工建设岭南最大的钠离子储能电站，总投资12.6亿元，装机容量400兆瓦时，由远山资本参股。"
+
+
+def test_a_story_of_the_week_before_is_found_again_and_its_companys_next_event_is_not():
+    old = read(TOLD, id="a1", published=date(2026, 6, 7))
+    again = read("北岭消息：" + TOLD + "当地领导出席。", id="a2", published=date(2026, 6, 8))
+    other = read("青禾电力与岭南汽车签署钠电池供货协议，五年内交付30万套，首批明年交货。", id="a3", published=date(2026, 6, 8))
+    weeks = [think(readings, files=1) for readings in ([again, other], [old])]
+    assert find_told(*weeks) == {s.id for s in weeks[0].stories if s.lead == "a2"}

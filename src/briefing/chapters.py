@@ -6,6 +6,7 @@ A story's weight is a sum of named parts, so that `explain` can show it:
 - `money`: log10 of the largest amount among its records, in units of ten million yuan, from 0 to `MONEY_CAP`;
 - `policy`: `POLICY_WEIGHT` when its title or opening tells that a national body sets a policy: it has no record;
 - `records`: `RECORD_WEIGHT` when it tells a deal, a fund or a project that is not background;
+- `told`: taken off when a story of the week before tells the same: what is known already is no news;
 - `theme`: how surely it belongs to its theme, from 0 to `THEME_CAP`.
 
 A chapter's weight is the sum of its `CHAPTER_STORIES` heaviest stories: a theme is weighty by its main news,
@@ -18,7 +19,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -32,6 +33,7 @@ MONEY_UNIT = 10_000_000  # yuan; a round of this size is the smallest a weekly w
 MONEY_CAP = 4.0  # a hundred billion yuan: beyond that a larger figure says nothing more about the news
 RECORD_WEIGHT = 1.0
 POLICY_WEIGHT = 1.5
+TOLD_WEIGHT = -1.5
 OPENING = 2  # sentences
 THEME_CAP = 1.0
 THEME_SURE = 8.0  # a theme score from which on the subject is beyond doubt
@@ -77,7 +79,10 @@ def yuan(event: Event, rates: Mapping[str, Rate]) -> Decimal:
     return money.value * rates[money.currency].cny
 
 
-def weigh_story(story: Story, readings: Mapping[str, Reading], rates: Mapping[str, Rate]) -> Weight:
+def weigh_story(
+    story: Story, readings: Mapping[str, Reading], rates: Mapping[str, Rate], *, told: Collection[str] = ()
+) -> Weight:
+    """`told`: ids of the stories that the week before has told already."""
     tellings = [readings[a] for a in (story.lead, *story.also)]
     events = [e for r in tellings for e in r.records if not e.is_background]
     outlets = {r.article.outlet or r.article.file for r in tellings}
@@ -89,6 +94,7 @@ def weigh_story(story: Story, readings: Mapping[str, Reading], rates: Mapping[st
             ("outlets", round(math.log2(len(outlets)), 3)),
             ("money", round(min(MONEY_CAP, money), 3)),
             ("records", RECORD_WEIGHT if events else 0.0),
+            ("told", TOLD_WEIGHT if story.id in told else 0.0),
             ("policy", POLICY_WEIGHT if sets_policy(readings[story.lead]) else 0.0),
             ("theme", round(min(THEME_CAP, sure), 3)),
         )

@@ -39,7 +39,7 @@ from .config import Config, load_config
 from .errors import InputError
 from .ingest import Intake, read_inputs
 from .ingest.split import split_articles
-from .stories import group_stories, sign
+from .stories import group_stories, match_stories, sign
 from .summarize import choose, score_article
 from .text import cut_articles
 from .themes import classify, load_themes
@@ -140,7 +140,8 @@ def make_briefing(
     last_week = think(before, files=0, rates=worth, lang=config.lang) if before else None
     by_id = {r.article.id: r for r in this}
     rates = {r.currency: r for r in config.rates}
-    weights = {s.id: weigh_story(s, by_id, rates) for s in week.stories}
+    told = find_told(week, last_week) if last_week is not None else frozenset()
+    weights = {s.id: weigh_story(s, by_id, rates, told=told) for s in week.stories}
     chapters = plan_chapters(week.stories, by_id, weights, config.themes)
     return assemble(
         config, issue, documents, files, problems, readings, week, last_week, chapters, weights
@@ -270,6 +271,14 @@ def think(
     if first is not None:  # for articles that bear no date themselves
         events = mark_history(events, first)
     return compose.Week(files=files, readings=tuple(readings), stories=stories, events=events)
+
+
+def find_told(week: compose.Week, last_week: compose.Week) -> frozenset[str]:
+    """The stories of a week that a story of the week before tells in the same way; by id."""
+    this, before = ({r.article.id: r.signature for r in w.readings} for w in (week, last_week))
+    story_of = {s.lead: s.id for s in week.stories}
+    matches = match_stories([this[lead] for lead in story_of], {s.id: [before[s.lead]] for s in last_week.stories})
+    return frozenset(story_of[a] for a, match in matches.items() if match.why.relation != "related")
 
 
 def _tellers_of(story: Story, readings: Mapping[str, Reading]) -> tuple[str, ...]:
