@@ -56,7 +56,8 @@ def test_every_article_is_in_one_story_and_half_of_its_pairs_are_the_same_news(w
     stories = group_stories(week)
     assert sorted(a for s in stories for a in s.articles) == sorted(by_id)
     for story in stories:
-        texts = list({by_id[a].digest: by_id[a] for a in story.articles}.values())
+        told = sorted((by_id[a] for a in story.articles), key=lambda s: (s.day, s.article), reverse=True)
+        texts = list({s.digest: s for s in told}.values())  # of copies the first speaks
         pairs = [are_same(a, b) for a, b in combinations(texts, 2)]
         assert 2 * sum(pairs) >= len(pairs)
 
@@ -84,7 +85,7 @@ def test_articles_in_two_languages_far_away_change_nothing():
     assert partition([*week, far]) - {frozenset({"en"})} == partition(week)
 
 
-@pytest.mark.parametrize("day", [2, 2 + DAYS_APART])
+@pytest.mark.parametrize("day", [2, 4])
 def test_a_telling_some_days_later_still_joins(day):
     assert len(partition([signed("a", tell(5, 1)), signed("b", tell(5, 2), day=day)])) == 1
 
@@ -146,6 +147,50 @@ REPORT = "\n".join(make_event(31) + [s for way in range(3) for s in (tell(31, wa
 @pytest.mark.parametrize("text", [NOTICE, REPORT], ids=["a numbered notice", "a long report in paragraphs"])
 def test_a_text_that_comes_back_to_one_subject_is_no_round_up(text):
     assert not signed("a", text).is_digest
+
+
+ENGLISH_ITEMS = (
+    "Orvello, the Busan chip designer, agreed to buy Mintaro for $1.2 billion in cash.",
+    "Kestrix redrew the maps of its app in Jakarta, adding footpaths that users had walked.",
+    "Forty drones stand unclaimed at the port of Cebu. The papers name Balduin Freight, which closed in 2019.",
+    "Lumenor raised $35 million from Halden Ventures for scooter batteries in Hanoi.",
+)
+COLUMNS = [
+    pytest.param(
+        "Harbour Tech Brief: Orvello buys Mintaro, Kestrix redraws maps, and who ordered the drones?", id="a brief"
+    ),
+    pytest.param("Morning wrap", id="a wrap"),
+    pytest.param("Orvello's purchase and other news | The Quay Newsletter", id="a newsletter, named behind"),
+    pytest.param("The Quay: Orvello's purchase, Kestrix's maps, Lumenor's round", id="a list behind a name"),
+]
+
+
+@pytest.mark.parametrize("title", COLUMNS)
+def test_an_english_newsletter_joins_no_story(title):
+    digest = signed("d", "\n".join(ENGLISH_ITEMS), title=title, language="en")
+    assert digest.is_digest
+    tellings = [signed(f"t{n}", text, language="en") for n, text in enumerate(ENGLISH_ITEMS)]
+    assert frozenset("d") in partition([digest, *tellings])
+
+
+ENGLISH_REPORT = (
+    "Orvello, the Busan chip designer, agreed on Monday to buy Mintaro for $1.2 billion.",
+    "The deal brings Orvello 300 engineers in Hsinchu, where Mintaro designs controllers.",
+    "Park Jisoo, who runs Orvello, said sales to Dravelle would double.",
+    "Analysts at Halden called the price high. Shares of Orvello fell in Seoul.",
+)
+
+
+@pytest.mark.parametrize("title", COLUMNS)
+def test_a_report_under_the_title_of_a_column_is_no_round_up(title):
+    assert not signed("a", "\n".join(ENGLISH_REPORT), title=title, language="en").is_digest
+
+
+@pytest.mark.parametrize("name", ["制造业早报", "芯片速览", "港湾财经日报"])
+def test_a_chinese_column_that_lists_its_items_joins_no_story(name):
+    title = f"{name}｜霁川针剂进入三期；朔岚召回轿跑；Talrook下调指引"
+    assert signed("d", "\n".join((ITEMS[1], ITEMS[2], ITEMS[6])), title=title).is_digest
+    assert not signed("a", "\n".join(NOTICE.split("\n")[:4]), title=title).is_digest
 
 
 # ---------------------------------------------------------------- the lead

@@ -258,6 +258,8 @@ class Concepts(NamedTuple):
     """What befalls somebody in title or first sentence: `sue`."""
     measures: frozenset[str] = frozenset()
     """Sizes of the opening in one unit each: `W 2e+09`."""
+    quoted: frozenset[str] = frozenset()
+    """Passages of the opening that stand in quotation marks, letters and figures only."""
 
 
 NO_CONCEPTS = Concepts()
@@ -329,14 +331,14 @@ class Money:
     role: str | None = None
     """What the text says the sum is; None: not said.
 
-    Of a fund: `total`, `target`, `first_close`, `committed`, `paid_in`. Of a project: `investment`, `phase` (one part
-    beside the whole), `annual`, `contract` (a bid won, an order). Of a deal: `raised` (a round, an issue, an offering),
-    `price`, `valuation`, `upfront`, `milestone`, `loan`, `matching` (raised beside an acquisition, or drawn in from
-    others). Of a company: `capital` (registered), `revenue`, `profit`, `assets` (owned, owed or managed), `output`
-    (also taxes, a market's size), `cost` (expenses, pay, damage), `dividend`, `buyback` (also holders' sales), `grant`,
-    `fee` (fines), `trade` (turnover of a market, flows), `cumulative` (over all the years). Never a record's sum:
-    `per_unit`, the price of one share or ton; `threshold`, as in 亿元以上项目29个; `converted`, the sum before it in
-    another currency."""
+    Of a fund: `total`, `target`, `first_close`, `committed`, `paid_in`, `to_date` (over all the years). Of a project:
+    `investment`, `phase` (one part beside the whole), `annual`, `contract` (a bid won, an order). Of a deal: `raised`
+    (a round, an issue, an offering), `price`, `valuation`, `upfront`, `milestone`, `loan`, `matching` (raised beside an
+    acquisition, or drawn in from others), `part` (a share of a batch that the same article sums up). Of a company:
+    `capital` (registered), `revenue`, `profit`, `assets` (owned, owed or managed), `output` (also taxes, a market's
+    size), `cost` (expenses, pay, damage), `dividend`, `buyback` (also holders' sales), `grant`, `fee` (fines), `trade`
+    (turnover of a market, flows), `cumulative` (over all the years). Never a record's sum: `per_unit`, the price of one
+    share or ton; `threshold`, as in 亿元以上项目29个; `converted`, the sum before it in another currency."""
     is_currency_assumed: bool = False
 
 
@@ -392,6 +394,40 @@ class Conflict:
     """What each report says, the figure used first."""
 
 
+# ---------------------------------------------------------------- what an editor says of a record
+
+
+Cell = str | tuple[str, ...] | None
+"""A value as a correction holds it: a text or a code, a date (ISO), a number in digits (amounts in millions), names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that an editor put in the place of what was read."""
+
+    column: str
+    """Key of the column in the workbook."""
+    was: Cell
+    now: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What an analyst said of a record. It goes with the id that the record has by what its sources say."""
+
+    record: str
+    kind: str
+    """`deal`, `fund`, `project`."""
+    name: str
+    """As the sources have it."""
+    state: str
+    """`pending` (only a note), `confirmed`, `changed`, `rejected`."""
+    changes: tuple[Change, ...] = ()
+    note: str | None = None
+    seen: tuple[tuple[str, Cell], ...] = ()
+    """What tells this record from a later one of the same name and type, as it was read: amount, currency, round."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
     """One transaction, signed agreement or capital-market event."""
@@ -418,6 +454,8 @@ class Deal:
     """Other names that its reports give it: the full name of a short one, another spelling."""
     claims: tuple[Claim, ...] = ()
     """All readings of a figure in which the reports differ; none where they agree."""
+    review: Review | None = None
+    """What an editor said of it; the values that it changed are the editor's and stand in no source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -451,6 +489,8 @@ class Fund:
     """Other names that its reports give it: the full name of a short one, another spelling."""
     claims: tuple[Claim, ...] = ()
     """All readings of a figure in which the reports differ; none where they agree."""
+    review: Review | None = None
+    """What an editor said of it; the values that it changed are the editor's and stand in no source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -481,6 +521,8 @@ class Project:
     """Other names that its reports give it: the full name of a short one, another spelling."""
     claims: tuple[Claim, ...] = ()
     """All readings of a figure in which the reports differ; none where they agree."""
+    review: Review | None = None
+    """What an editor said of it; the values that it changed are the editor's and stand in no source."""
 
 
 Event = Deal | Fund | Project
@@ -718,6 +760,8 @@ class Briefing:
     """Of the week: what is on the subject, the strongest first; against the week before where there is one."""
     conflicts: tuple[Conflict, ...] = ()
     """Where the reports of one record differ, in the order of the records."""
+    reviews: tuple[Review, ...] = ()
+    """What editors said of this issue's records, by id; those rejected are in no table and no total."""
 
 
 @dataclass(frozen=True, slots=True)

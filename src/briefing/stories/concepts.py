@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sized
 from functools import lru_cache
 from itertools import accumulate
+from operator import add
 
 from ..config import read_table
 from ..text import HAN, cut_words, simplify
 from ..types import Concepts
 from .measures import find_measures
+from .quotes import find_quoted
 from .words import find_names, is_telling_name
 
 ACTORS = frozenset({"companies", "investors", "institutions", "weak"})
@@ -33,25 +35,28 @@ _ENDING = re.compile(r"(?:['’]s|[.'’-])+$")
 Form = tuple[str, ...]
 
 
-def find_concepts(head: str, opening: str) -> Concepts:
+def find_concepts(head: str, rest: str) -> Concepts:
     """What a text names.
 
-    `head`: the title and, on the last line, the first sentence; `opening`: all that news says first, the head in it.
+    `head`: the title and, on the last line, the first sentence; `rest`: what news says after it, up to some sentences.
     """
+    head, rest = simplify(head), simplify(rest)
+    opening = f"{head}\n{rest}"
     first = list(_entries(head))
-    said = list(_entries(opening))
+    said = [*first, *_entries(rest)]
     line = head.rpartition("\n")[2]
     is_english = not _HAN.search(line)
-    met = {word for entry in (*first, *said) for word in _words_of(entry)}
     names = {_bare(n) for n in find_names(line, Counter(_words(line)), is_english=is_english)}
+    met = {word for entry in said for word in _words_of(entry)} if names else set()
     return Concepts(
         heads=_of(first, ACTORS),
         named=frozenset(name for name in names if name not in met and is_telling_name(name)),
         subject=_subject(line, names) if is_english else frozenset(),
         actors=_of(said, ACTORS),
         things=frozenset(f"{section}:{name}" for section, name in said if section not in ACTORS),
-        doings=frozenset(find_doings(head)),
+        doings=frozenset(_doings_of(head)),
         measures=frozenset(find_measures(opening)),
+        quoted=frozenset(find_quoted(opening)),
     )
 
 
@@ -68,7 +73,7 @@ def _of(entries: Iterable[tuple[str, str]], sections: frozenset[str]) -> frozens
 def _entries(text: str) -> Iterator[tuple[str, str]]:
     """The entries of the table that a text names in either language: section and identity."""
     if _HAN.search(text):
-        yield from _chinese(simplify(text).lower())  # the table is in lower case: LG电子
+        yield from _chinese(text.lower())  # the table is in lower case: LG电子
     yield from _latin(text)
 
 
@@ -125,14 +130,16 @@ def _forms() -> tuple[frozenset[str], frozenset[str]]:
 def _chinese(text: str) -> Iterator[tuple[str, str]]:
     table = _table()[0]
     crossing = _forms()[1]
-    at = 0
-    while at < len(text):
-        for form, entry in table.get(text[at : at + SHORTEST], ()):
+    end = 0
+    # Most pairs of characters begin no form: they are sorted out before anything is done with them.
+    for at in [n for n, pair in enumerate(map(add, text, text[1:])) if pair in table]:
+        if at < end:
+            continue
+        for form, entry in table[text[at : at + SHORTEST]]:
             if text.startswith(form, at) and (form not in crossing or _is_cut_out(text, at, at + len(form))):
                 yield entry
-                at += len(form) - 1
+                end = at + len(form)
                 break
-        at += 1
 
 
 def _is_cut_out(text: str, start: int, end: int) -> bool:
@@ -187,11 +194,14 @@ def _doings() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[str
 
 def find_doings(text: str) -> Iterator[str]:
     """The kinds of doing that a text names."""
+    return _doings_of(simplify(text))
+
+
+def _doings_of(text: str) -> Iterator[str]:
     chinese, english, names = _doings()
-    plain = simplify(text)
-    for match in chinese.finditer(plain):
+    for match in chinese.finditer(text):
         yield from sorted(names[match.group()])
-    for match in english.finditer(plain.lower()):
+    for match in english.finditer(text.lower()):
         yield from sorted(names[match.group()])
 
 

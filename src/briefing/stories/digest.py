@@ -21,12 +21,19 @@ from .words import ACTOR, PLAIN
 FEWEST_PARTS = 6  # of a text that does not say what it is
 FEWEST_MARKED = 5
 FEWEST_TITLED = 3  # of a text whose title says that it is a round-up
+COLUMN_WORDS = 5  # of an English column's name, at the most
+FEWEST_ITEMS = 3  # of a title that lists what the text holds
 HELD_TOGETHER = 0.5  # part of the parts that one name stands in, from which they are one subject
 LOOSELY = 0.34  # the same for paragraphs without a mark: a long report goes its ways too
 NAMES_EACH = 2  # telling names of a part: 详见附件 is none
 AT_ONCE = 80  # characters before the first mark, at the most, unless it opens the second sentence
 
-_TITLES = tuple(read_table("stories.toml")["digests"]["titles"])
+_TABLE = read_table("stories.toml")["digests"]
+_TITLES = tuple(_TABLE["titles"])
+_COLUMNS, _COLUMNS_ZH = tuple(f" {name}" for name in _TABLE["columns"]), tuple(_TABLE["columns_zh"])
+_BAR = re.compile(r"\s*(?:[：｜丨|]|:\s|\s[-–—]\s)\s*")
+_ITEMS = re.compile(r"[；;｜丨|]")
+_COMMAS = re.compile(r",\s(?:and\s|plus\s)?")
 _MARK = re.compile(r"[^\S\n]*(?:[（(]?\d{1,2}\s?(?:[、．)）]|\.(?!\d))|[①-⑳]|[•·●■◆▶▲★]|【[^【】\n]{2,40}】)")
 _GAP = re.compile(r"[^\S\n]*(?:[（(]?\d{1,2}\s?[、.．)）]|[①-⑳]|[•·●■◆▶▲★])[^\S\n]*$")
 _TITLE_LENGTH = 40  # characters
@@ -36,8 +43,9 @@ def is_digest(article: Article, sentences: Sequence[Sentence], tokens: Tokens, w
     """Whether an article is a round-up of unconnected items. `weights`: its telling words."""
     starts, marks = find_parts(article, sentences)
     title = _title(article)
-    is_titled = any(word in title for word in _TITLES)
-    fewest = FEWEST_TITLED if is_titled else FEWEST_MARKED if marks >= FEWEST_MARKED else FEWEST_PARTS
+    is_titled = any(word in title for word in _TITLES) or _is_column(title)
+    is_short = is_titled or _is_list(title)
+    fewest = FEWEST_TITLED if is_short else FEWEST_MARKED if marks >= FEWEST_MARKED else FEWEST_PARTS
     if len(starts) < fewest:
         return False
     names = _names_of_parts(sentences, tokens, weights, starts)
@@ -52,6 +60,21 @@ def _title(article: Article) -> str:
     """The title, or a first line that is short enough to be one."""
     line = article.text.lstrip().partition("\n")[0]
     return article.title or (line if len(line) <= _TITLE_LENGTH else "")
+
+
+def _is_column(title: str) -> bool:
+    """Whether a title is the name of a column, or has one before or behind a bar."""
+    parts = _BAR.split(title.lower())
+    names = (f" {part}" for part in (parts[0], parts[-1]) if len(part.split()) <= COLUMN_WORDS)
+    if any(name.endswith(_COLUMNS) for name in names):
+        return True
+    return len(parts) > 1 and parts[0].endswith(_COLUMNS_ZH) and _is_list(title)
+
+
+def _is_list(title: str) -> bool:
+    """Whether a title lists several items behind a name: "The Quay: a merger, a listing, and a fine"."""
+    items = _BAR.split(title, maxsplit=1)[-1]
+    return items != title and max(len(_ITEMS.split(items)), len(_COMMAS.split(items))) >= FEWEST_ITEMS
 
 
 def find_parts(article: Article, sentences: Sequence[Sentence]) -> tuple[list[int], int]:

@@ -3,13 +3,15 @@
 Three rules, none of which lets a story grow by a chain of half-likenesses:
 
 - An article joins a story when it is the same news as the telling the story began with, and as at least half of the
-  others; of several such stories, the likest.
+  others; of several such stories, the likest. An edited copy of one of them needs only half.
 - Two stories become one when more than half of their pairs of tellings are the same news.
 - A round-up of many items joins none.
 
 The order of input does not matter: articles are taken fullest first, stories united likest first, ties by id. Nor does
 what lies further away than `DAYS_APART`: only articles of those days are looked at (`index`). Of a story that many
-carry, the first `ASKED` tellings speak for it, so that the work grows with the number of articles.
+carry, the first tellings (`ASKED` and the beginning) speak for it and are looked for, so that the work grows with the
+number of articles. Looking for the beginning alone splits a story when the fullest telling is the odd one. Without the
+rule on edited copies 0.89 instead of 0.92 of the labelled pairs were found when two whole weeks were grouped.
 
 Dropped after trial: an article joins by what it shares with more than half of a story, the beginning not asked (brings
 nothing); by the mean likeness (precision 0.93 instead of 0.97); by one telling alone (0.93); a second round in which
@@ -30,6 +32,7 @@ from .index import Keys, Leads
 from .lead import choose_lead
 from .why import days_between
 
+COPY = 0.85  # score of a text that is another one but for a few words
 ASKED = 4  # tellings of a story, besides the one it began with, that speak for it
 
 Group = list[tuple[Signature, Why | None]]
@@ -65,28 +68,42 @@ def _by_time(s: Signature) -> tuple[date, str, str]:
 def gather(firsts: Sequence[Signature]) -> tuple[list[Group], list[Why]]:
     """Each article joins the likest story before it, or begins one itself. Also the links that did not join."""
     keys_of = Keys(firsts)
-    leads = Leads()
+    index = Leads()
+    told: list[tuple[Signature, int]] = []  # what the index holds, and its story
     groups: list[Group] = []
     links: list[Why] = []
     for s in firsts:
         keys = keys_of.of(s)
-        found = [(n, why) for n in leads.near(keys, s) if (why := compare(groups[n][0][0], s))]
-        same = [(why.score, -n, why) for n, why in found if why.relation == "same" and _fits(s, groups[n])]
-        chosen = max(same, key=lambda x: x[:2]) if same else None
-        if chosen:
-            groups[-chosen[1]].append((s, chosen[2]))
-        else:
-            leads.add(keys, s, len(groups))
-            groups.append([(s, None)])
-        links += [why for _, why in found if not chosen or why is not chosen[2]]
+        found = [(told[n][1], why) for n in index.near(keys, s) if (why := compare(told[n][0], s))]
+        same = sorted(((why.score, -n, why) for n, why in found if why.relation == "same"), key=_likest)
+        chosen = next((-n for score, n, _ in same if _fits(s, groups[-n], is_copy=score >= COPY)), len(groups))
+        joins = next((why for _, n, why in same if -n == chosen), None)
+        if joins is None:
+            groups.append([])
+        groups[chosen].append((s, joins))
+        if len(groups[chosen]) <= 1 + ASKED:
+            index.add(keys, s, len(told))
+            told.append((s, chosen))
+        links += [why for _, why in found if why is not joins]
     return groups, links
 
 
-def _fits(s: Signature, group: Group) -> bool:
-    """Whether an article is the same news as at least half of the tellings that joined a story first."""
-    others = [member for member, _ in group[1 : 1 + ASKED]]
-    agree = sum(why.relation == "same" for member in others if (why := compare(member, s)))
-    return 2 * agree >= len(others)
+def _likest(found: tuple[float, int, Why]) -> tuple[float, int]:
+    return (-found[0], -found[1])
+
+
+def _fits(s: Signature, group: Group, *, is_copy: bool) -> bool:
+    """Whether an article is the same news as the beginning of a story and as half of the others that joined first;
+    of an edited copy of one of them only that half is asked."""
+    first, *others = (_is_same(member, s) for member, _ in group[: 1 + ASKED])
+    if is_copy and 2 * (first + sum(others)) >= 1 + len(others):
+        return True
+    return first and 2 * sum(others) >= len(others)
+
+
+def _is_same(a: Signature, b: Signature) -> bool:
+    why = compare(a, b)
+    return why is not None and why.relation == "same"
 
 
 def unite(groups: Sequence[Group], links: Sequence[Why]) -> list[Group]:
@@ -116,7 +133,7 @@ def _end(into: Sequence[int], n: int) -> int:
 
 
 def _alike(a: Group, b: Group) -> float:
-    """The mean likeness of two stories' tellings, 0 when no more than half of the pairs are the same news."""
+    """The mean likeness of two stories' tellings, 0 when they are two."""
     found = [compare(x, y) for x, _ in a[: 1 + ASKED] for y, _ in b[: 1 + ASKED]]
     same = [why.score for why in found if why is not None and why.relation == "same"]
     return sum(same) / len(found) if 2 * len(same) > len(found) else 0.0
@@ -141,16 +158,18 @@ def _story(group: Group, copies: dict[str, list[Signature]], lang: str) -> Story
 
 
 def _link(stories: Sequence[Story], links: Iterable[Why]) -> tuple[Story, ...]:
-    """Related stories name each other; near misses stand in `why`."""
+    """Related stories name each other; of two stories the nearest miss stands in `why`."""
     story_of = {a: n for n, s in enumerate(stories) for a in s.articles}
+    nearest: dict[tuple[int, int], Why] = {}
+    for why in sorted(links, key=lambda w: (w.relation != "apart", w.score, w.a, w.b)):
+        a, b = sorted((story_of[why.a], story_of[why.b]))
+        if a != b:
+            # An article that might have joined the other story makes them related.
+            nearest[a, b] = why._replace(relation="related") if why.relation == "same" else why
     related: dict[int, set[int]] = defaultdict(set)
     said: dict[int, list[Why]] = defaultdict(list)
-    for why in links:
-        a, b = story_of[why.a], story_of[why.b]
-        if a == b:
-            continue
-        # An article that might have joined the other story makes them related.
-        said[a].append(why._replace(relation="related") if why.relation == "same" else why)
+    for (a, b), why in sorted(nearest.items()):
+        said[story_of[why.a]].append(why)
         if why.relation != "apart":
             related[a].add(b)
             related[b].add(a)

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from ..config import read_table, read_words
+from .words import ascending
 
 LONGEST = 6  # letters of a syllable
 SHORTEST_NAME = 5  # letters: shorter ones are English words or single syllables more often than names
@@ -45,7 +46,7 @@ def find_sounds(words: Iterable[str]) -> np.ndarray:
     codes[(codes < 0) | (codes > LAST - FIRST)] = LAST - FIRST  # a character without a reading
     readings = _readings()[:, codes]
     left, right = readings[:, None, :-1], readings[None, :, 1:]
-    return np.unique((left * PAIR + right)[(left > 0) & (right > 0)])
+    return ascending((left * PAIR + right)[(left > 0) & (right > 0)])
 
 
 @lru_cache(maxsize=65536)

@@ -18,7 +18,7 @@ from .concepts import find_concepts
 from .digest import is_digest
 from .figures import find_days, find_figures, is_amount
 from .pinyin import PART, find_sounds
-from .words import RARE, ascending, find_names, is_name, pick_lead, score_words, vectors, weigh, word_keys
+from .words import PLAIN, RARE, ascending, find_names, pick_lead, pick_names, score_words, vectors, word_keys
 
 SHINGLE = 4  # characters
 SKETCH = 256  # smallest shingle hashes that are kept: Jaccard to about 0.03
@@ -60,6 +60,8 @@ class _Said:
     """Of title, headline and the first sentence or two."""
     top: str
     """Title, headline and first sentence, as text."""
+    rest: str
+    """The opening behind the first sentence."""
     head: int
     """Characters of the first sentence."""
     headline: list[str]
@@ -77,14 +79,16 @@ def sign(article: Article, sentences: Sequence[Sentence], tokens: Tokens) -> Sig
     credited = "\n".join(_BYLINE.findall(said.opening))
     credits = Counter(cut_words(credited) if credited else ())
     counts = Counter([*said.headline, *tokens.words])
-    counts.subtract(credits)
-    counts.subtract(w for s in formulas for w in tokens.of_sentence(s.index))
+    if credits:
+        counts.subtract(credits)
+    if formulas:
+        counts.subtract(w for s in formulas for w in tokens.of_sentence(s.index))
     names = find_names(prose, counts, is_english=is_english)
     weights = score_words(counts, is_english=is_english, names=names)
     lead = pick_lead(said.words, credits, weights)
     vector = vectors(weights, counts, lead, said.first)
     first = tuple(find_figures(said.top))
-    title = normalize(article.title or "")
+    title = normalize(article.title) if article.title else ""
     body = normalize(article.text)
     moment = article.published
     day = moment.date() if isinstance(moment, datetime) else moment
@@ -105,13 +109,13 @@ def sign(article: Article, sentences: Sequence[Sentence], tokens: Tokens) -> Sig
         figures=frozenset((*first, *find_figures(prose[said.head :][:READ]))),
         amounts=frozenset(filter(is_amount, first)),
         days=_find_days(said, day),
-        lead=frozenset(intern(w) for w in lead if is_name(w)),
+        lead=frozenset(map(intern, pick_names(lead, weights))),
         names=frozenset(map(intern, names)),
-        sounds=find_sounds(w if len(w) == 1 or weigh(w) >= RARE else PART for w in said.words),
+        sounds=find_sounds(w if len(w) == 1 or weights.get(w, 0.0) >= RARE - PLAIN else PART for w in said.words),
         length=len(body),
         is_digest=is_digest(article, sentences, tokens, weights),
         hour=moment.time() if isinstance(moment, datetime) else None,
-        concepts=find_concepts(said.top, f"{said.top}\n{said.opening}"),
+        concepts=find_concepts(said.top, said.rest),
     )
 
 
@@ -152,6 +156,7 @@ def _read_opening(article: Article, sentences: Sequence[Sentence], tokens: Token
         words=[*before, *(w for s in opening for w in tokens.of_sentence(s.index))],
         first=[*before, *(w for s in first for w in tokens.of_sentence(s.index))],
         top=f"{article.title or ''}\n{glued}\n{head}",
+        rest="\n".join(s.text for s in opening[1:])[:READ],
         head=len(sentences[0].text) if sentences else 0,
         headline=headline,
     )

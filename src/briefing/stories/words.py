@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -21,6 +21,7 @@ FEWEST_ACTORS = 2  # an opening with one such word is not told again wherever th
 # English has no table of weights: a word written with a capital inside a sentence names, another one describes.
 LATIN_NAME, LATIN_WORD = 10.0, 6.5
 SHORTEST_NAME = 3
+KEPT = 1 << 17  # words whose weight is kept at hand
 STEPS = 65535  # in which shares are counted, so that two bytes keep them as they are
 
 _WEAK = frozenset(read_table("stories.toml")["names"]["weak"])
@@ -54,18 +55,21 @@ class Vectors(NamedTuple):
     actors: np.ndarray
 
 
-@lru_cache(maxsize=1 << 16)
-def word_key(word: str) -> int:
-    return crc32(word.encode())
+class _Masses(dict[str, float]):
+    """What words say beyond grammar. A plain dict: of a hundred words of a text most are met again in the next one."""
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= KEPT:
+            self.clear()
+        mass = self[word] = word_weight(word) - PLAIN
+        return mass
 
 
-@lru_cache(maxsize=1 << 16)
-def weigh(word: str) -> float:
-    return word_weight(word)
+_MASSES = _Masses()
 
 
 def word_keys(words: Iterable[str]) -> np.ndarray:
-    return np.array([word_key(w) for w in words], dtype=np.uint32)
+    return np.array(list(map(crc32, map(str.encode, words))), dtype=np.uint32)
 
 
 def ascending(numbers: np.ndarray) -> np.ndarray:
@@ -82,7 +86,7 @@ def score_words(counts: Mapping[str, int], *, is_english: bool, names: Collectio
     found = {}
     for word, count in counts.items():
         if not "a" <= word[0] <= "z":
-            mass = weigh(word) - PLAIN
+            mass = _MASSES[word]
         elif len(word) < SHORTEST_NAME or word in _STOPS:
             continue
         else:
@@ -92,9 +96,9 @@ def score_words(counts: Mapping[str, int], *, is_english: bool, names: Collectio
     return found
 
 
-def is_name(word: str) -> bool:
-    """Whether a word names something rather than describes it."""
-    return not word[0].isdigit() and (word.isascii() or weigh(word) >= RARE)
+def pick_names(words: Iterable[str], weights: Mapping[str, float]) -> Iterator[str]:
+    """Those that name something rather than describe it."""
+    return (w for w in words if (w.isascii() or weights[w] >= RARE - PLAIN) and not w[0].isdigit())
 
 
 def find_names(prose: str, counts: Counter[str], *, is_english: bool) -> set[str]:
@@ -113,34 +117,30 @@ def is_telling_name(name: str) -> bool:
 
 
 def vectors(
-    weights: dict[str, float], counts: Counter[str], lead: Collection[str], first: Collection[str]
+    weights: dict[str, float], counts: Counter[str], lead: Mapping[str, None], first: Collection[str]
 ) -> Vectors:
     """How much each word says in the whole text, in its opening and in what is said first, and who acts."""
-    words = list(weights)
-    keys = word_keys(words)
-    mass = np.array(list(weights.values()), dtype=np.float64)
-    early, lead = set(first) & set(lead), set(lead)
-    in_lead = np.array([w in lead for w in words], dtype=np.float64)
-    in_first = np.array([w in early for w in words], dtype=np.float64)
+    early = lead.keys() & set(first)
+    keys, mass = word_keys(weights), np.array(list(weights.values()))
+    often = np.array(list(map(counts.__getitem__, weights)), dtype=np.float64)
+    in_lead, in_first = (np.array(list(map(found.__contains__, weights)), dtype=bool) for found in (lead, early))
     acts = in_lead * (mass >= ACTOR - PLAIN)
-    whole = mass * (1 + np.log(np.array([counts[w] for w in words], dtype=np.float64)))
+    whole = mass * (1 + np.log(often))
     order = keys.argsort(kind="stable")
-    return Vectors(
-        keys[order],
-        *(
-            (np.round(row[order] / max(1e-9, size) * STEPS) / STEPS).astype(np.float32)
-            for row, size in (
-                (whole, float(np.sqrt(whole @ whole))),
-                (in_lead * mass * mass, float((in_lead * mass * mass).sum())),
-                (in_first * mass, float((in_first * mass).sum())),
-                (acts, max(float(FEWEST_ACTORS), float(acts.sum()))),
-            )
-        ),
+    shares = (
+        (whole, float(np.sqrt(whole @ whole))),
+        (in_lead * mass * mass, float((in_lead * mass * mass).sum())),
+        (in_first * mass, float((in_first * mass).sum())),
+        (acts, max(float(FEWEST_ACTORS), float(acts.sum()))),
     )
+    table = np.array([row / max(1e-9, size) for row, size in shares])[:, order]
+    return Vectors(keys[order], *(np.round(table * STEPS) / STEPS).astype(np.float32))
 
 
-def pick_lead(said: Sequence[str], credits: Counter[str], weights: dict[str, float]) -> list[str]:
-    """The telling words of title and opening, without those that stand there only in a credit."""
+def pick_lead(said: Sequence[str], credits: Counter[str], weights: dict[str, float]) -> dict[str, None]:
+    """The telling words of title and opening, without those that stand there only in a credit; a set in order."""
+    if not credits:
+        return dict.fromkeys(w for w in said if w in weights)
     counts = Counter(said)
     counts.subtract(credits)
-    return [w for w, n in counts.items() if n > 0 and w in weights]
+    return dict.fromkeys(w for w, n in counts.items() if n > 0 and w in weights)
