@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from briefing.config import Config, read_table
-from briefing.ingest.apart import find_dateline, find_glued_byline, is_byline, is_credit
+from briefing.ingest.apart import find_dateline, is_credit
 from briefing.ingest.edges import find_tail
 from briefing.ingest.facts import parse_facts
 from briefing.ingest.metadata import find_language, is_outlet, parse_author, parse_moment, resolve_outlet
+from briefing.ingest.reporters import find_glued_byline, is_byline
 
 ZONE = ZoneInfo("Asia/Shanghai")
 

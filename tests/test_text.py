@@ -242,3 +242,61 @@ def test_no_character_of_the_real_files_is_lost(shared):
         article = make(path.read_text(encoding="utf-8"))
         kept = "".join(s.text for s in cut_sentences(article))
         assert re.sub(r"\s", "", kept) == re.sub(r"\s", "", article.text), path.name
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["双方签约。", '"江城一号基金"与"江城二号基金"落地,带来"活水"。', "随后散会。"],
+        ['他说："先做样机。再谈量产。"', "会场安静下来。"],
+        ["“他们得到同样的关注。”", "之前，李工的公司已经上市。"],
+        ["“这是好事。”", "这一判断得到认同。"],
+        ["“项目必须落地。”", "地方政府表示支持。"],
+        ["面对“钱从哪里来？”这一难题，园区设了母基金。"],
+        ["“先试点！”之类的口号没有用处。"],
+    ],
+)
+def test_a_closing_quote_ends_a_sentence_and_an_opening_one_does_not(sentences: list[str]):
+    assert split("".join(sentences)) == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("上半年运行呈现以下四个特点：一是能源消费持续增长。", False),
+        ("园区提出三项任务：1、建设中试平台。", False),
+        ("园区提出两项任务：一是建设中试平台；二是设立母基金。", True),
+        ("园区支持企业建设中试平台；", False),
+        ("会议强调，第一季度开局良好，要把项目抓紧抓实。", True),
+        ("双方比分为：1.5比1.2，江城队赢得最后一场比赛。", True),
+    ],
+)
+def test_half_of_a_list_is_not_whole(text: str, whole: bool):
+    article = make(text + "\n园区明年动工建设二期。")
+    assert cut_sentences(article)[0].is_whole is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("江城材料将在北岭市投资100亿元建设新厂", True),
+        ("江城材料将在北岭市投资100亿元，新厂明年投产", True),
+        ("Acme plans to build a second plant in Northfield", True),
+        ("江城材料将在北岭市投资100亿元，", False),
+        ("江城材料将在北岭市投资建厂的消息……", False),
+        ("江城" * 40, False),
+        ("江城材料建设新厂", False),
+    ],
+)
+def test_without_one_full_stop_a_complete_line_is_whole(text: str, whole: bool):
+    assert [s.is_whole for s in cut_sentences(make(text))] == [whole]
+
+
+def test_a_line_without_its_stop_stays_unfinished_beside_whole_sentences():
+    article = make("江城材料将在北岭市投资100亿元建设新厂\n园区明年动工建设二期。")
+    assert [s.is_whole for s in cut_sentences(article)] == [False, True]
+
+
+def test_blanks_part_the_clauses_of_a_text_without_marks_too_long_for_one_sentence():
+    clauses = [f"江城材料第{n}座工厂将在北岭市开工建设并在明年投产运营" for n in "一二三四五六七八九"]
+    assert [s.text for s in cut_sentences(make(" ".join(clauses)))] == clauses

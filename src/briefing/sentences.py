@@ -23,6 +23,8 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LONGEST_QUOTED = 120
 _LONGEST_SENTENCE = 200
 _LATIN_FACTOR = 2.5
+# How far back straight quotes are counted; behind that every one of them closes.
+_QUOTE_REACH = 2000
 # An item's number and its blanks, 12. , are shorter than this.
 _ITEM_NUMBER = 8
 # A part shorter than this is no clause to stand alone.
@@ -50,8 +52,11 @@ _SEMICOLON = re.compile(r"[；;]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 _WORD_CHARACTER = re.compile(f"[{HAN}0-9A-Za-zÀ-ɏ]")
-# What goes on after a quotation that ends in a mark: 面对“钱从哪来？”的难题，…
-_GOES_ON = re.compile(r"\s*[，、；：,;:的地得等之这這一和与與及或]")
+# What goes on after a quotation that ends in a mark: 面对“钱从哪来？”的难题，…; and what does even after a full stop,
+# behind which a new sentence may well begin with 这, 之前, 地方 or 和.
+_GOES_ON = re.compile(r"\s*(?:[，、；：,;:的地得等这這一和与與及或]|之(?![前后後间間]))")
+_GOES_ON_STOPPED = re.compile(r"\s*(?:[，、；：,;:]|的(?!确|確|士)|等(?![到待]))")
+_STOPS = frozenset("。｡")
 # Who said it, after the quotation and before the next full stop: “……。”张三说。
 _SAID = re.compile(
     r"[^，。：；！？“”「」\n]{1,24}(?:说|說|称|稱|道|表示|指出|认为|認為|强调|強調|透露|介绍|介紹)[。！]"
@@ -183,7 +188,7 @@ def _find_ends(text: str, kept: list[tuple[int, int]], starts: list[int]) -> Ite
             continue
         if text[end : end + 1] in _CLOSING:
             closers = _CLOSERS.match(text, end)
-            end = closers.end() if closers else end
+            end = _before_opening(text, end, closers.end()) if closers else end
         inside = _around(kept, starts, begin)
         if inside and (end < inside[1] or not _is_speech(text, inside[0], start) or _goes_on(text, inside[1])):
             done = min(end, inside[1])
@@ -194,6 +199,17 @@ def _find_ends(text: str, kept: list[tuple[int, int]], starts: list[int]) -> Ite
         done = end
 
 
+def _before_opening(text: str, start: int, end: int) -> int:
+    """The end of closing marks: before a straight quote that opens, because all before it on its line are paired."""
+    at = text.find('"', start, end)
+    if at < 0:
+        return end
+    begin = max(0, at - _QUOTE_REACH)
+    line = text.rfind("\n", begin, at) + 1
+    is_known = line > 0 or begin == 0
+    return at if is_known and text.count('"', line, at) % 2 == 0 else end
+
+
 def _is_speech(text: str, begin: int, start: int) -> bool:
     """What can end a sentence: an utterance or a remark that is all of it, not a mention (“什么？”一类)."""
     if begin <= start + 1:
@@ -202,7 +218,9 @@ def _is_speech(text: str, begin: int, start: int) -> bool:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    return bool(_GOES_ON.match(text, at) or _SAID.match(text, at))
+    """Whether a sentence goes on behind a quotation that ends at `at`, its mark before the closing quote."""
+    goes_on = _GOES_ON_STOPPED if text[at - 2 : at - 1] in _STOPS else _GOES_ON
+    return bool(goes_on.match(text, at) or _SAID.match(text, at))
 
 
 def _is_end(text: str, mark: re.Match[str], start: int, end: int) -> bool:

@@ -132,19 +132,65 @@ _HAN_WORDS = re.compile(f"[{HAN}]{{{_FEWEST_HAN}}}")
 def cut_sentences(article: Article) -> tuple[Sentence, ...]:
     """The sentences of an article's prose; spans count in the document. Headings, labels, credits have none."""
     prose = [block for block in article.blocks if block.kind in PROSE]
-    places = [
+    places = _find_places(article, prose)
+    sentences = _read_places(article, places, is_unmarked=_is_unmarked(article, prose))
+    if any(sentence.is_whole for sentence in sentences):
+        return sentences
+    lines = [(number, block, part) for number, block, span in places for part in _at_blanks(article, span)]
+    rescued = _read_places(article, lines, is_unmarked=True)
+    return rescued if any(s.is_whole and len(s.text) >= _TELLING_LINE for s in rescued) else sentences
+
+
+_Place = tuple[int, Block, Span]
+"""Number of the block, the block, and the sentence's span in the document."""
+
+
+def _find_places(article: Article, prose: list[Block]) -> list[_Place]:
+    return [
         (number, block, Span(block.span.start + start, block.span.start + end))
         for number, block in enumerate(prose)
         for start, end in find_sentences(article.slice(block.span))
     ]
+
+
+def _read_places(article: Article, places: list[_Place], *, is_unmarked: bool) -> tuple[Sentence, ...]:
     references = _attach([span for _, _, span in places], article)
-    is_unmarked = _is_unmarked(article, prose)
     sentences = []
     for index, (number, block, span) in enumerate(places):
         text = article.slice(span)
-        whole = _is_whole(text, is_unmarked or block.kind == "bullet")
+        may_lack_stop = block.kind == "bullet" or (is_unmarked and _is_line(text))
+        whole = _is_whole(text, may_lack_stop)
         sentences.append(Sentence(article.id, index, span, text, block.kind, number, references[index], whole))
     return tuple(sentences)
+
+
+_CLAUSE_BLANK = re.compile(rf"(?<=[{HAN}0-9%”）)]) (?=[{HAN}“（0-9])")
+_CLAUSE_LENGTH = 10
+"""Characters of a clause that stands between blanks where an article has no other marks: 江城新桥通车 全长三公里 …"""
+_TELLING_LINE = 14
+"""Characters from which a lone line without a full stop is news and no bare headline."""
+_PRINTED = 200
+"""Characters of the longest line without a full stop that is still printed as a sentence."""
+_RUN_ON = re.compile(f"[{HAN}]{{46}}")
+"""Several sentences with no mark between them: of sentences of news one in two thousand has so many in a row."""
+
+
+def _is_line(text: str) -> bool:
+    """Whether a line that lacks its full stop reads as one sentence."""
+    return len(text) <= _PRINTED and not _RUN_ON.search(text)
+
+
+def _at_blanks(article: Article, span: Span) -> list[Span]:
+    """A sentence of an article without one full stop, cut at the blanks that stand for its marks."""
+    text = article.slice(span)
+    parts: list[Span] = []
+    start = 0
+    for blank in _CLAUSE_BLANK.finditer(text):
+        if blank.start() - start >= _CLAUSE_LENGTH and len(text) - blank.end() >= _CLAUSE_LENGTH:
+            parts.append(Span(span.start + start, span.start + blank.start()))
+            start = blank.end()
+    parts.append(Span(span.start + start, span.end))
+    return parts
 
 
 def cut_article(article: Article) -> tuple[tuple[Sentence, ...], Tokens]:
@@ -198,11 +244,23 @@ def _is_paired(text: str) -> bool:
     return any(sum(map(text.count, a)) == sum(map(text.count, b)) for a, b in _BRACKETS)
 
 
+_FIRST_OF_LIST = re.compile(r"[：:]\s?(?:一是|一要|第一[，、是]|首先|其一|（一）|\(一\)|①|1[.、．）)](?!\d))")
+_NEXT_OF_LIST = re.compile(r"二是|二要|第二|其次|其二|（二）|\(二\)|②|2[.、．）)](?!\d)|再次|最后")
+
+
+def _is_half_list(text: str) -> bool:
+    """Whether a list opens that is not told to its second point: 有三个特点：一是降成本。"""
+    first = _FIRST_OF_LIST.search(text)
+    return first is not None and not _NEXT_OF_LIST.search(text, first.end())
+
+
 def _is_whole(text: str, may_lack_stop: bool) -> bool:
     """False for what cannot be printed by itself: cut off, half a quotation, a clause, a headline, a scrap."""
     if _PLAIN.fullmatch(text) and _HAN_WORDS.search(text):
-        return True
+        return not _is_half_list(text)
     tail = text[-12:]
+    if tail.endswith(("；", ";")) or _is_half_list(text):
+        return False
     if _CUT_OFF.search(tail) or _BEGINS_INSIDE.match(text) or not _is_paired(text):
         return False
     announces = len(text) >= _ANNOUNCED and _TABLE_FOLLOWS.search(text[-30:])

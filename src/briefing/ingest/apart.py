@@ -5,53 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..config import read_table, read_words
+from ..config import read_words
 from ..text import HAN
 from ..types import Block, Span
+from .headline import find_head
 from .metadata import is_outlet
-
-# ---------------------------------------------------------------- names of reporters
-
-_SURNAMES = " ".join(read_words("surnames.txt")).split()
-_NAME = (
-    rf"(?:(?:{'|'.join(s for s in _SURNAMES if len(s) == 2)})[{HAN}]{{1,2}}"
-    rf"|[{''.join(s for s in _SURNAMES if len(s) == 1)}](?:[{HAN}]{{1,2}}|\s[{HAN}](?![{HAN}])))"
-)
-_ROLE = (
-    r"(?:(?:本报|本報|本刊|本网|本社|新华社|中新社|全媒体|融媒体|首席|特约|見習"
-    r"|见习|实习|高级|高級|驻[\u4e00-\u9fff]{2,6})*"
-    r"(?:记者|記者|通讯员|通訊員|评论员|撰稿人?|实习生|編輯|编辑|作者|撰文|摄影报道)|文|图|By)"
-)
-_NAMES = rf"{_NAME}(?:[ 、，,/]{{1,2}}(?:{_ROLE}[ :：/]{{0,2}})?{_NAME}){{0,7}}"
-_BYLINE = re.compile(
-    rf"(?:[—–-]{{1,2}}|[□■◎●○])?\s?[（(]?(?:{_ROLE}[ :：/／|｜丨]{{0,2}})?{_NAMES}"
-    r"(?:\s?(?:报道|文|综合|整理|编译|编辑))?[)）]?"
-)
-_ROLE_LINE = re.compile(
-    rf"[（(]?(?:[{HAN}]{{0,8}}[：:｜|丨/]?)?{_ROLE}[ :：/／|｜丨]{{1,2}}[{HAN}A-Za-z·.、 ：:/｜|丨]{{2,40}}[)）]?"
-)
-_NOT_NAMES = frozenset(read_table("page_words.toml")["not_names"])
-
-
-_NOT_NAME_ENDS = tuple("区區市县縣省园園版网網报報社局部厅院校厂街镇村")
-
-
-def is_byline(line: str) -> bool:
-    """Whether a whole line is reporters' names: `高欣`, `本报记者 李明 王芳`, `□ 记者 李明`."""
-    if len(line) > 60 or line in _NOT_NAMES or (len(line) <= 4 and line.endswith(_NOT_NAME_ENDS)):
-        return False
-    return bool(_BYLINE.fullmatch(line) or _ROLE_LINE.fullmatch(line))
-
-
-_GLUED = re.compile(rf"(?<=[。！？”])[ ]?[（(]?(?:{_ROLE}[ :：/]{{0,2}})?{_NAME}(?:[ 、]{_NAME}){{0,3}}[)）]?$")
-
-
-def find_glued_byline(text: str, start: int, end: int) -> int | None:
-    """Where a reporter's name begins when it follows a paragraph's last stop without a blank: `…再上台阶。王明`."""
-    tail = max(start, end - 40)
-    match = _GLUED.search(text[tail:end])
-    return tail + match.start() if match and match.group().strip() not in _NOT_NAMES else None
-
+from .opening import find_formula, find_labels, trimmed
+from .reporters import NAME, NAMES, ROLE
 
 # ---------------------------------------------------------------- datelines
 
@@ -70,7 +30,7 @@ _DATELINE = re.compile(
         (?!据|據)(?:本[报報刊网網台]|[{HAN}A-Za-z0-9]{{0,12}}?{_HOUSE})(?:[{HAN}]{{2,4}})?
         {_TELLS}(?=[\s（(【，,：:]|$)
       | # 南都讯 记者…
-        [{HAN}]{{2,4}}(?<![腾资通騰資])[讯訊](?=\s?(?:[（(【]\s?)?(?:{_ROLE}))
+        [{HAN}]{{2,4}}(?<![腾资通騰資])[讯訊](?=\s?(?:[（(【]\s?)?(?:{ROLE}))
       | # 新华社北京7月7日电, 财联社8月13日讯, IT之家 7 月 25 日消息, 7月5日讯
         (?!据|據|来自)(?:[{HAN}A-Za-z0-9·/\ ]{{2,24}}?)?\s?(?:\d{{4}}年)?{_DAY}
         (?:[早上中下午晚间凌晨]{{1,3}})?\s?{_TELLS}
@@ -91,7 +51,7 @@ _DATELINE = re.compile(
 _AFTER_DATELINE = re.compile(
     rf"""
     \s?(?:[（(【][^）)】。\n]{{1,70}}[）)】])?                                         # （记者李明 通讯员王芳）
-    (?:\s?(?:{_ROLE})\s?{_NAME}(?:[ 、]{_NAME}){{0,4}}(?=\s))*             # 记者李明 实习生王芳
+    (?:\s?(?:{ROLE})\s?{NAME}(?:[ 、]{NAME}){{0,4}}(?=\s))*             # 记者李明 实习生王芳
     \s?[：:，,丨|]?\s?
     """,
     re.VERBOSE,
@@ -133,15 +93,22 @@ _CREDIT = re.compile(
     rf"""
     # （新华社记者 李明 摄）, (资料图片), （受访者供图）
     [（(][^（()）。\n]{{0,30}}
-    (?:摄|攝|供图|供圖|资料图片?|資料圖片?|绘|截图|(?:图源|图片来源)[^（()）\n]{{0,16}})[）)]
+    (?:摄|攝|(?:供图|供圖)(?:[，,][^（()）\n]{{2,10}})?|资料图片?|資料圖片?|绘|截图|(?:图源|图片来源)[^（()）\n]{{0,16}})[）)]
   | # 新华社记者 李明/摄, 央广网发 李明 摄
     (?:[{HAN}]{{2,8}}?(?:社|报|報|网|網|发|媒体))?(?:首席|特约|见习|全媒体)?(?:记者|記者|通讯员|发|攝影)
-    \s?{_NAMES}\s?[/／]?\s?[摄攝](?![{HAN}])
+    \s?{NAMES}\s?[/／]?\s?[摄攝](?![{HAN}])
   | # 李明 摄
-    (?:(?<=[\s。）)])|^){_NAME}(?:[ 、]{_NAME}){{0,2}}\s?[/／ ]\s?[摄攝](?![{HAN}])
+    (?:(?<=[\s。）)])|^){NAME}(?:[ 、]{NAME}){{0,2}}\s?[/／ ]\s?[摄攝](?![{HAN}])
   | # 图片来源：视频截图, 照片來源：某公司
     (?:图片|圖片|照片|题图|资料)(?:来源|來源)\s?[:：]\s?[^。\s]{{2,20}} | 图源\s?[:：]\s?[^。\s]{{2,8}}
   | (?:本文图均?为\s?)?(?:受访者|采访对象|企业|公司)\s?供图
+  | # at the head of a sentence, glued to it: 某社记者李明摄他表示…, 江城造船供图据了解…, 微信公众号图在…
+    (?<![^。！？”\s])(?:
+        [{HAN}]{{0,8}}(?:记者|記者)\s?{NAMES}(?:{NAME})?\s?[摄攝](?:影(?!展|师|師|机|機|大赛|家|作品|棚))?
+      | [^，。！？：；“”（()\n]{{2,24}}?(?:供图|供圖)(?![，。、）)片：:为為的显顯中库庫给給])
+      | ▲?\s?图源\s?(?:[A-Z][A-Za-z]+(?:\ [A-Z][A-Za-z]+)?)(?=\s[{HAN}]|[{HAN}])(?!\s?旗下)
+      | [^，。！？：；（()\n]{{0,20}}?(?:公众号|官微|微博)\s?[图圖](?![片为為标標书書文像形表])
+    )
     """,
     re.VERBOSE,
 )
@@ -162,8 +129,8 @@ _CREDIT_CUE = re.compile("[摄攝绘图圖]|来源|來源")
 _CLOSING = re.compile(
     rf"""
     [（(](?:
-        (?P<byline>(?:{_ROLE}[ :：/｜|丨]{{0,2}})?{_NAMES}(?:\s?(?:报道|文|整理|编译))?
-          | (?:{_ROLE}|[{HAN}]{{2,6}}{_ROLE}|校对|责任?编辑?|编译)[ :：/｜|丨]{{0,2}}[{HAN}·、\ /]{{2,30}})
+        (?P<byline>(?:{ROLE}[ :：/｜|丨]{{0,2}})?{NAMES}(?:\s?(?:报道|文|整理|编译))?
+          | (?:{ROLE}|[{HAN}]{{2,6}}{ROLE}|校对|责任?编辑?|编译)[ :：/｜|丨]{{0,2}}[{HAN}·、\ /]{{2,30}})
       | (?:(?:来源|來源|信息来源|稿件来源)[:：]\s?)?(?P<outlet>[{HAN}A-Za-z0-9·]{{2,16}})
       | \s?完\s?
     )[）)]\s*$
@@ -178,27 +145,72 @@ def is_credit(line: str) -> bool:
     return len(line) <= 60 and bool(_CREDIT.fullmatch(line))
 
 
-def find_blocks(text: str, span: Span, *, kind: str = "paragraph") -> Iterator[Block]:
-    """A paragraph as its dateline, its prose, and the credits and bylines in and after it."""
+def find_blocks(text: str, span: Span, *, kind: str = "paragraph", is_first: bool = False) -> Iterator[Block]:
+    """A paragraph as its dateline, its prose, and the credits and bylines in and after it.
+
+    `is_first`: it opens an article, so that a headline may be glued to its first sentence.
+    """
     start, end = span
-    note = _OPENING_NOTE.match(text, start, end)
-    if note:
-        yield _trimmed(text, "credit", start, note.end())
-        start = note.end()
-    dateline = find_dateline(text, start, end)
-    if dateline is not None and dateline > start:
-        yield _trimmed(text, "dateline", start, dateline)
-        start = dateline
+    for block in _find_opening(text, start, end, is_first=is_first):
+        yield block
+        start = block.span.end
+        kind = "paragraph" if kind == "caption" and block.kind == "dateline" else kind
     closing = _find_closing(text, start, end)
     stop = closing.span.start if closing else end
     if _CREDIT_CUE.search(text, start, stop):
         for match in _CREDIT.finditer(text, start, stop):
             yield from _piece(text, kind, start, match.start())
-            yield _trimmed(text, "credit", match.start(), match.end())
+            yield trimmed(text, "credit", match.start(), match.end())
             start = match.end()
     yield from _piece(text, kind, start, stop)
     if closing:
         yield closing
+
+
+def _find_opening(text: str, start: int, end: int, *, is_first: bool) -> Iterator[Block]:
+    """What stands before a paragraph's first sentence, in order."""
+    for _ in range(3):  # a headline may stand before the labels, and behind them
+        for block in _find_notes(text, start, end, is_first=is_first):
+            yield block
+            start = _skip_blanks(text, block.span.end, end)
+        heads = tuple(find_head(text, start, end)) if is_first else ()
+        yield from heads
+        if not heads:
+            return
+        start = _skip_blanks(text, heads[-1].span.end, end)
+
+
+_HEADED = 8
+
+
+def _is_headed(text: str, start: int, end: int) -> bool:
+    """Whether a short headline stands before a known outlet in what reads as one long dateline."""
+    formula = find_formula(text, start, end)
+    if not formula or formula[0] - start < _HEADED:
+        return False
+    return any(is_outlet(text[formula[0] : formula[0] + length]) for length in range(2, 12))
+
+
+def _skip_blanks(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _find_notes(text: str, start: int, end: int, *, is_first: bool) -> Iterator[Block]:
+    """Labels, the note of a picture, and the dateline, in this order."""
+    for block in find_labels(text, start, end):
+        yield block
+        start = _skip_blanks(text, block.span.end, end)
+    note = _OPENING_NOTE.match(text, start, end)
+    if note and note.end() > start:
+        yield trimmed(text, "credit", start, note.end())
+        start = _skip_blanks(text, note.end(), end)
+    dateline = find_dateline(text, start, end)
+    if dateline and is_first and _is_headed(text, start, dateline):
+        return
+    if dateline is not None and dateline > start:
+        yield trimmed(text, "dateline", start, dateline)
 
 
 def _find_closing(text: str, start: int, end: int) -> Block | None:
@@ -213,14 +225,9 @@ def _find_closing(text: str, start: int, end: int) -> Block | None:
     if outlet and not (is_outlet(outlet) or _BODY_OF.search(outlet)):
         return None
     kind = "byline" if match["byline"] else "credit" if outlet else "note"
-    return _trimmed(text, kind, tail + match.start(), tail + match.end())
+    return trimmed(text, kind, tail + match.start(), tail + match.end())
 
 
 def _piece(text: str, kind: str, start: int, end: int) -> Iterator[Block]:
     if text[start:end].strip():
-        yield _trimmed(text, kind, start, end)
-
-
-def _trimmed(text: str, kind: str, start: int, end: int) -> Block:
-    piece = text[start:end]
-    return Block(kind, Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+        yield trimmed(text, kind, start, end)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ..config import Config
 from ..text import HAN
-from ..types import Block, Span
+from ..types import PROSE, Block, Span
 from .apart import find_blocks, is_credit
 from .article import Line, find_lines
 from .edges import find_tail
-from .facts import Facts, parse_facts, read_dateline
+from .facts import Facts, facts_of, parse_facts, read_dateline
 from .metadata import is_outlet, parse_author
 
 _HAN = re.compile(f"[{HAN}]")
 HASHES = re.compile(r"#{1,6}\s+")
-_LIST_MARK = re.compile(r"(?:[-*•·●■◆▲►>]|\d{1,2}[.)])\s+(?=\S)")
+LIST_MARK = re.compile(r"(?:[-*•·●■◆▲►>]|\d{1,2}[.)])\s+(?=\S)")
 _RULE = re.compile(r"[-*_=—]{3,}|>")
 _LINK_LINE = re.compile(r"!?\[[^\]\n]{0,200}\]\([^\n]*\)")
 _CAPTION = re.compile(r"[图圖](?:为|爲|為|[:：|｜丨]|\d{1,2}[:： ])|[（(]?(?:资料图|資料圖|配图)|▲")
@@ -37,16 +38,18 @@ def read_body(text: str, lines: Sequence[Line], facts: Facts, config: Config) ->
     lines = _cut_tail(text, list(lines), facts, config)
     blocks: list[Block] = []
     for index, line in enumerate(lines):
-        blocks.extend(_line_blocks(text, line, index, config))
+        is_first = not any(block.kind in PROSE for block in blocks)
+        blocks.extend(_line_blocks(text, line, index, config, is_first=is_first))
+    _read_opening(text, blocks, facts, config)
     while blocks and blocks[0].kind in ("note", "credit", "heading"):
         del blocks[0]
     while blocks and blocks[-1].kind in ("note", "heading"):
         del blocks[-1]
     _read_closing(text, blocks, facts)
+    if not blocks and len(lines) == 1 and width(lines[0].text) >= _TOLD_WIDTH and not lines[0].text.endswith(ENDS):
+        blocks = list(find_blocks(text, lines[0].span, is_first=True))  # one line under a title: all that the text says
     if blocks:
         blocks[0] = _without_orphans(text, blocks[0])
-    if blocks and blocks[0].kind == "dateline":
-        facts.add(read_dateline(text[blocks[0].span.start : blocks[0].span.end]))
     return tuple(blocks) if any(block.kind in ("paragraph", "bullet", "caption") for block in blocks) else ()
 
 
@@ -57,6 +60,22 @@ def _without_orphans(text: str, block: Block) -> Block:
     """Without the signs at its head that belonged to something taken off the page before it."""
     orphans = _ORPHANS.match(text, *block.span)
     return Block(block.kind, Span(orphans.end(), block.span.end)) if orphans else block
+
+
+def _read_opening(text: str, blocks: Sequence[Block], facts: Facts, config: Config) -> None:
+    """The outlet, the reporters and the time that stand before the first sentence."""
+    for block in takewhile(lambda block: block.kind not in PROSE, blocks):
+        words = text[slice(*block.span)]
+        if block.kind == "dateline":
+            facts.add(read_dateline(words))
+        elif block.kind == "byline":
+            facts.add(facts_of(words, config.zone))
+
+
+def find_glued_head(blocks: Sequence[Block]) -> Block | None:
+    """The headline that stood before the first sentence without a mark."""
+    opening = takewhile(lambda block: block.kind not in PROSE, blocks)
+    return next((block for block in opening if block.kind == "headline"), None)
 
 
 def _read_closing(text: str, blocks: Sequence[Block], facts: Facts) -> None:
@@ -91,8 +110,8 @@ def _cut_tail(text: str, lines: list[Line], facts: Facts, config: Config) -> lis
     return lines
 
 
-def _line_blocks(text: str, line: Line, index: int, config: Config) -> Iterator[Block]:
-    mark = _LIST_MARK.match(line.text)
+def _line_blocks(text: str, line: Line, index: int, config: Config, *, is_first: bool) -> Iterator[Block]:
+    mark = LIST_MARK.match(line.text)
     if _is_apart(line.text, config):
         yield Block("note", line.span)
     elif is_credit(line.text):
@@ -103,7 +122,8 @@ def _line_blocks(text: str, line: Line, index: int, config: Config) -> Iterator[
         yield Block("label", Span(line.span.start, line.span.start + len(mark.group().rstrip())))
         yield from find_blocks(text, Span(line.span.start + mark.end(), line.span.end), kind="bullet")
     else:
-        yield from find_blocks(text, line.span, kind="caption" if _is_caption(line.text) else "paragraph")
+        kind = "caption" if _is_caption(line.text) else "paragraph"
+        yield from find_blocks(text, line.span, kind=kind, is_first=is_first)
 
 
 def _is_apart(line: str, config: Config) -> bool:
@@ -117,6 +137,8 @@ def _is_caption(line: str) -> bool:
     return bool(_CAPTION.match(line) or (len(line) < 120 and _CAPTION_SOURCE.search(line)))
 
 
+_TOLD_WIDTH = 30
+"""Columns of the shortest line without a stop that tells something by itself."""
 _STATES = re.compile(r"(?<!\d)[：:](?!\d).{8,}")
 _HEADING_ENDS = (*ENDS, *tuple("。！？!?”）)』」\""))
 
@@ -125,4 +147,6 @@ def _is_heading(line: str, index: int) -> bool:
     """A short line without a stop: a sub-heading, a caption's first words, a name that stands alone."""
     if width(line) > HEADING_WIDTH or line.endswith(_HEADING_ENDS) or "。" in line:
         return False
+    if LIST_MARK.match(line) and not line[0].isdigit() and width(line) >= _TOLD_WIDTH:
+        return False  # a bullet that tells something; a short one is a head or an entry of a list of contents
     return not _STATES.search(line) and (index > 0 or not re.search("[，,]", line))

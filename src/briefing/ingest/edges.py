@@ -10,11 +10,21 @@ from ..text import HAN
 from ..types import Span
 from .apart import find_dateline
 from .facts import Facts, any_of, facts_of
+from .headline import find_headline_end, find_lead
 from .metadata import is_outlet, parse_moment
+from .opening import find_formula
 
 # ---------------------------------------------------------------- the head of a one-line text
 
-_STATED = re.compile(r"\s*(?:[^。，：:\n]{0,12}?(?:资料图片?|供图))?(?:[（(]?原标题|原標題|标题)[:：]\s*")
+_STATED = re.compile(
+    r"""
+    \s*(?: (?:[^。，：:\n]{0,12}?(?:资料图片?|供图))?(?:[（(]?原[标標][题題]|标题|標題)
+        | (?:[^。\n]{2,30}?(?:文章|社论|社論|报道|報導|评论|評論)[，,]\s?)?原[题題]    # 某报7月3日文章，原题：
+        | 题
+    )[:：]\s*
+    """,
+    re.VERBOSE,
+)
 _BRACKETED = re.compile(r"\s*【(?P<title>[^【】\n]{8,80})】\s*")
 _GLUED_DAY = r"(?:(?:19|20)\d\d\s?年\s?)?(?:[1１][0-2０-２]|[0０]?[1-9１-９])\s?月\s?\d{1,2}\s?日"
 _STILL_PROSE = "[，。、）)片为為的显中库]|$"
@@ -66,19 +76,22 @@ def find_stated_title(text: str, start: int, end: int) -> tuple[Span, int] | Non
     begin = stated.end()
     source = _SOURCE_AFTER.search(text, begin, min(end, begin + TITLE_REACH + 60))
     if source:
-        return Span(begin, source.start()), source.start("source")
+        return Span(begin, find_headline_end(text, begin, source.start())), source.start("source")
     boundary = _title_end(text, begin, end)
     title_end, body = boundary if boundary else (begin, _first_stop(text, begin, end))
     while body < end and text[body] in " \n)）":
         body += 1
-    return Span(begin, title_end), body
+    return Span(begin, find_headline_end(text, begin, title_end) if boundary else title_end), body
 
 
 def _title_end(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where a headline without a mark at its end stops, and where the body begins; None when that is not certain."""
     line = text.find("\n", start, min(end, start + TITLE_REACH))
-    if line > start:
-        return line, line + 1
+    formula = find_formula(text, start, end if line < 0 else line)
+    if formula and formula[0] > start:
+        return formula[0], formula[0]
+    if line > start and text[line - 1] not in "。；":
+        return find_headline_end(text, start, line), line + 1
     repeat = _find_repeat(text, start, end)
     if repeat:
         return repeat
@@ -87,6 +100,9 @@ def _title_end(text: str, start: int, end: int) -> tuple[int, int] | None:
     again = _opening_again(text, start, stop)
     if again:
         cuts.append(again)
+    lead = find_lead(text, start, end)
+    if lead:
+        cuts.append(lead)
     told = _TOLD.search(text, start + 6, stop)
     learned = _LEARNED.search(text, start + 6, stop)
     outlet = _outlet_before(text, learned.end(), start + 6) if learned else None

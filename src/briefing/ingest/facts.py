@@ -8,8 +8,8 @@ from datetime import tzinfo
 
 from ..config import read_table
 from ..types import Moment, Span
-from .apart import is_byline
 from .metadata import is_outlet, parse_author, parse_moment
+from .reporters import NAME, NAMES, is_byline
 
 
 @dataclass(slots=True)
@@ -109,7 +109,8 @@ def _outlet_of(value: str) -> str | None:
     return found if 2 <= len(found) <= 30 else None
 
 
-_REPORTERS = re.compile(r"(?:记者|記者|编辑|編輯|文)[\s/／]?(?P<names>[^）)】\]，,：:]{2,40})")
+_REPORTERS = re.compile(r"(?:记者|記者|编辑|編輯|文)[\s/／]?(?P<names>[^）)】\]，,：:\d]{2,40})")
+_PLACED = re.compile(rf"(?P<names>{NAMES}(?:{NAME})??)\s?(?:[\u4e00-\u9fff、]{{2,5}}?)?(?:摄影|综合)?(?:报道|報導)$")
 OUTLET_LENGTH = 12
 
 
@@ -118,4 +119,10 @@ def read_dateline(dateline: str) -> Facts:
     head = dateline.lstrip("《【〔[（(")
     outlet = next((head[:n] for n in range(OUTLET_LENGTH, 1, -1) if is_outlet(head[:n])), None)
     match = _REPORTERS.search(dateline)
-    return Facts(outlet=outlet, author=parse_author(match["names"]) if match else None)
+    return Facts(outlet=outlet, author=_reporters(match["names"]) if match else None)
+
+
+def _reporters(written: str) -> str | None:
+    """The names, without the place they report from: 李明江城报道."""
+    placed = _PLACED.match(written.strip())
+    return parse_author(placed["names"] if placed else written)

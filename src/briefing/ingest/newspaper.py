@@ -14,12 +14,13 @@ from itertools import pairwise, zip_longest
 from ..clean import PAGE
 from ..config import Config
 from ..types import Article, Block, Document, Moment, Span
-from .apart import find_blocks, find_dateline, find_glued_byline, is_byline, is_credit
+from .apart import find_blocks, find_dateline, is_credit
 from .article import Line, find_lines, first_words, make_article
 from .body import width
 from .edges import find_tail
 from .facts import read_dateline
 from .metadata import is_outlet, parse_author, parse_moment
+from .reporters import find_glued_byline, is_byline
 
 FORM = "newspaper"
 REPAIRS = PAGE

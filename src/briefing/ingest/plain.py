@@ -10,10 +10,11 @@ from ..config import Config
 from ..text import HAN
 from ..types import Article, Block, Document, Span
 from .article import Line, find_lines, make_article
-from .body import ADVERTISES, ENDS, HASHES, read_body, width
+from .body import ADVERTISES, ENDS, HASHES, LIST_MARK, find_glued_head, read_body, width
 from .edges import find_stated_title
 from .facts import Facts, parse_facts
 from .front_matter import read_front_matter
+from .headline import find_headline_end
 
 FORM = "article"
 REPAIRS = TEXT
@@ -74,6 +75,11 @@ def read_article(
     blocks = read_body(document.text, lines, facts, config)
     if not blocks:
         return None
+    head = find_glued_head(blocks)
+    if head and (title is None or _resembles(document.text[slice(*head.span)], title)):
+        title_span = title_span or head.span
+        title = title or document.text[slice(*head.span)]
+        blocks = blocks[blocks.index(head) + 1 :]
     if glued and not document.text[glued.end : blocks[0].span.start].strip():
         blocks = (Block("headline", glued), *blocks)
     return make_article(
@@ -141,6 +147,12 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(start, start + len(words.strip())) if words.strip() else None
 
 
+def _resembles(head: str, title: str) -> bool:
+    """Whether words glued to the first sentence are the title once more: one holds most of the other, in order."""
+    bare, named = _WORDLESS.sub("", head), _WORDLESS.sub("", title)
+    return bool(bare) and (bare in named or named in bare)
+
+
 def _is_repeated(document: Document, line: Line, title: str | None, found: Span | None) -> bool:
     """Whether a line prints the title once more."""
     return _is_same(line.text, title) or (found is not None and _is_same(line.text, document.text[slice(*found)]))
@@ -161,6 +173,8 @@ def _take_stated(document: Document, lines: list[Line], body: int, facts: Facts,
 def _is_title(line: Line, lines: Sequence[Line], title: str | None) -> bool:
     if title is not None:
         return _is_same(line.text, title)
+    if LIST_MARK.match(line.text) and not line.text[0].isdigit():
+        return False  # a list of bullets has no title line
     later = _STATED_LATER.search(line.text)
     text = line.text[: later.start()] if later else line.text
     return len(lines) > 1 and bool(HASHES.match(text) or is_titular(text, lines[1].text))
@@ -172,7 +186,7 @@ def _trim_title(line: Line, facts: Facts, config: Config) -> Span:
     start = line.span.start + (mark.end() if mark else 0)
     later = _STATED_LATER.search(line.text)
     if not later:
-        return Span(start, line.span.end)
+        return Span(start, line.span.start + find_headline_end(line.text, start - line.span.start, len(line.text)))
     stated = parse_facts(line.text[line.text.find("来源", later.end()) :][:80], config.zone)
     facts.add(stated or Facts())
     return Span(start, line.span.start + later.start())
