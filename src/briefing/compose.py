@@ -317,10 +317,12 @@ def counted_once(events: Iterable[Event]) -> list[Event]:
     """
     events = list(events)
     things = {key for e in events if not isinstance(e, Deal) for key in _sums_by_article(e)}
-    facts = (e for e in events if e.stage not in NO_FACT)
+    facts = (e for e in events if e.stage not in NO_FACT and not (e.money and e.money.role in NOT_ADDED))
     return [e for e in facts if e.type not in SIGNINGS or things.isdisjoint(_sums_by_article(e))]
 
 
+NOT_ADDED = frozenset({"contract", "part", "to_date"})
+"""Roles of sums that add to no total: a contractor's pay, a share of a sum counted already, what came over years."""
 SIGNINGS = frozenset({"agreement", "batch_signing"})
 
 

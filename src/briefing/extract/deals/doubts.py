@@ -49,6 +49,28 @@ def is_lent(draft: Draft) -> bool:
     return bool(_LOAN.search(clause)) and not _ROUND.search(clause) and not draft.leads
 
 
+_TURNS = re.compile("[左右]转让|让直行|让行")
+_ACCOUNT = re.compile("账户|账号|专户")
+_MARKET = re.compile(
+    "交易所|港交所|联交所|上交所|深交所|北交所|证监会|科创板|创业板|主板|新三板|纳斯达克|纽交所|IPO|招股|[AHB]股|股票|股份|上市公司|保荐|募资"
+)
+_DRUG = re.compile("适应症|临床|患者|药监|NDA|BLA|治疗|疗法|新药|药品|单抗|抗体|抑制剂|注射液|医保|FDA|NMPA|PMDA")
+MOST_DRUGS = 3
+"""Words of medicine by which an article on drugs is known."""
+
+
+def is_another_word(draft: Draft, context: Context) -> bool:
+    """右转|让直行; 递交某药的上市申请, a drug that comes to market; an account out of which shares are paid."""
+    simple = draft.line.simple
+    if draft.type in ("acquisition", "equity"):
+        return bool(_TURNS.search(simple)) or bool(draft.name and _ACCOUNT.search(draft.name))
+    if draft.type != "ipo" or _MARKET.search(simple):
+        return False
+    return len(set(_DRUG.findall(context.article.text))) >= MOST_DRUGS and not _MARKET.search(
+        context.title.simple if context.title else ""
+    )
+
+
 _HOLDING = re.compile(rf"(?:{table_patterns('holdings')})")
 _PASSING = re.compile(rf"(?:{table_patterns('passing')})")
 _PLEDGE = re.compile(rf"(?:{table_patterns('pledges')})")

@@ -15,6 +15,7 @@ from .drafts import Draft
 from .english import ENGLISH_RULES
 from .gather import gather
 from .names import judge_draft
+from .zh_bundles import settle_bundles
 from .zh_transfer_terms import agree_on_kind
 
 # A line without one of these holds no deal: most lines are passed over at the cost of one search.
@@ -30,7 +31,7 @@ def find_deals(context: Context) -> list[Deal]:
     told = (judged for draft in _drafts(context) if (judged := judge_draft(draft, context)) is not None)
     drafts = agree_on_kind(told, context.aliases)
     found = ((deal, with_real_parties(deal, context)) for deal in gather(drafts, context))
-    return [deal for read, deal in found if not _is_no_deal(read, deal)]
+    return settle_bundles([deal for read, deal in found if not _is_no_deal(read, deal)], context)
 
 
 _NO_SUBJECT = re.compile("(?:数据|统计|统计局|报告|研报|指数|国家|自贸试验区|自由贸易试验区|自贸区)$")

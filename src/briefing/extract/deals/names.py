@@ -21,8 +21,17 @@ from ..reading.coined import is_coined
 from ..reading.context import Context, Line
 from ..reading.name_edges import mend_name
 from ..reading.names import ends_in_suffix, is_common
+from ..reading.passing import is_told_in_passing
 from ..reading.word_spans import find_words
-from .doubts import is_dated_back, is_lent, is_only_held, is_statistics, table_patterns, verb_names_a_body
+from .doubts import (
+    is_another_word,
+    is_dated_back,
+    is_lent,
+    is_only_held,
+    is_statistics,
+    table_patterns,
+    verb_names_a_body,
+)
 from .drafts import Draft
 
 
@@ -31,11 +40,12 @@ def judge_draft(draft: Draft, context: Context) -> Draft | None:
     if draft.line.is_latin:
         return draft
     if draft.type in ("agreement", "batch_signing"):
-        return None if draft.type == "batch_signing" and is_statistics(draft) else draft
+        return None if draft.type == "batch_signing" and is_statistics(draft) else _dated(draft, context)
     draft = _with_own_name(_with_edges(draft, context), context)
     if (
         draft.name == ""
         or verb_names_a_body(draft)
+        or is_another_word(draft, context)
         or is_lent(draft)
         or is_only_held(draft)
         or not can_be_deal(draft.name, draft.line, context)
@@ -43,7 +53,15 @@ def judge_draft(draft: Draft, context: Context) -> Draft | None:
         return None
     kept = tuple(p for p in draft.parties if can_be_side(p, draft.line, context))
     judged = replace(draft, parties=kept, leads=tuple(p for p in draft.leads if p in kept))
-    return replace(judged, is_background=True) if is_dated_back(draft, context) else judged
+    return replace(judged, is_background=True) if is_dated_back(draft, context) else _dated(judged, context)
+
+
+def _dated(draft: Draft, context: Context) -> Draft:
+    """As background where the article tells it in passing of an earlier time."""
+    if draft.is_background:
+        return draft
+    is_past = is_told_in_passing(draft.line, draft.at, context, name=draft.name, money=draft.money)
+    return replace(draft, is_background=True) if is_past else draft
 
 
 def _with_edges(draft: Draft, context: Context) -> Draft:

@@ -44,7 +44,7 @@ _CEREMONY = re.compile(
     r"(?:^|[，。；的])(?P<object>[\u4e00-\u9fffA-Za-z0-9·（）()“”]{4,40}?(?:项目|基地))(?:正式|战略合作|合作|投资|落户|入驻|意向|框架|协议)*签约(?:暨[\u4e00-\u9fff]{1,8})?仪式"
 )
 _MANY = re.compile(r"(?:签约|签订|签署)[^。；]{0,60}?(?:多个|一批|系列|\d+个)[^，。；]{0,10}项目")
-_OPENS_OBJECT = re.compile("的|举行|召开|举办|上半年|下半年|年度|季度|集中")
+_OPENS_OBJECT = re.compile("的|以及|举行|召开|举办|上半年|下半年|年度|季度|集中")
 _TOTAL = re.compile(r"今年以来|年内|累计|近年来|至今|历年|截至|前\d+个?月|[一二三四1-4]季度(?:以来|全|，)|全年")
 """What a year or a town counts up is no ceremony."""
 

@@ -212,7 +212,7 @@ def _happening(text: str, match: re.Match[str], side: str, spoken: str, verbs: V
     is_share = word == "完成" and bool(_SHARE.match(text, match.end()))
     stage = "under_construction" if is_share else stage
     is_aim = side == "after" and text.startswith(("目标", "时间", "日期", "节点"), match.end())
-    is_plan = stage != "terminated" and (is_aim or bool(verbs.intent.search(spoken)))
+    is_plan = stage != "terminated" and (is_aim or bool(verbs.intent.search(spoken)) or _is_urged(spoken, side))
     progress = _progress(text, match) if side == "before" and word in verbs.builds and not is_plan else ""
     stage = progress or stage
     is_done = bool(progress) or (side == "before" and text[match.end() : match.end() + 1] == "了" and not is_plan)
@@ -220,6 +220,14 @@ def _happening(text: str, match: re.Match[str], side: str, spoken: str, verbs: V
     is_done = is_done or (side == "after" and bool(_FORMAL.search(text, max(0, at - 2), at)))
     is_weak = word in (verbs.weak_after if side == "after" else verbs.weak_before) and not (is_done or is_share)
     return Happening(stage, word, at, side, is_plan, is_weak, is_history or bool(verbs.background.search(spoken)))
+
+
+# 加快|甲项目|开工建设: what is urged has not happened.
+_URGED = re.compile(r"(?:加快|加速|力促|督促|促进|加紧)\|")
+
+
+def _is_urged(spoken: str, side: str) -> bool:
+    return side == "after" and bool(_URGED.search(spoken))
 
 
 # 已完成总工程量的80%: how much of the works is done.

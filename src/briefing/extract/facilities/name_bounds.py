@@ -34,6 +34,7 @@ ALIAS_NOTE = re.compile(r"下称|简称|又称|原名|以下|暂定|即")
 # （下同）甲通道新建工程: a remark in front of the name.
 _ASIDE = re.compile(r"[（(](?:下同|图|摄|记者|资料|来源|图片)[^（()）]*[）)]")
 _PICTURE = re.compile(r"[图摄]|照片|记者|资料|来源")
+_CREDIT = re.compile(r"记者|通讯员|编辑|摄影|摄$")
 _TAIL = re.compile(
     r"""
     (?:(?<=源)装置)?                                             # 中子源装置
@@ -107,6 +108,8 @@ def _opening(text: str, closing: int) -> int | None:
     opening = text.rfind(_OPENS[text[closing]], max(0, closing - reach), closing)
     if opening < 0 or ALIAS_NOTE.search(text, opening, closing) or "，" in text[opening:closing]:
         return None
+    if _CREDIT.search(text, opening, closing):
+        return None  # 3日电（记者李明）甲交易所
     return opening
 
 

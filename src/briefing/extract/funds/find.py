@@ -17,6 +17,7 @@ from ..facilities.happenings import Happening
 from ..facilities.sequels import lines_about, tail_at
 from ..reading.context import Context, Line, make_evidence
 from ..reading.parties import with_real_parties
+from ..reading.passing import is_told_in_passing
 from .candidates import find_chinese
 from .english import find_english_funds, is_one_vehicle, is_proper
 from .money import amounts_of, main_sum, sizes
@@ -124,7 +125,8 @@ def make_fund(context: Context, group: list[Candidate], told: list[Candidate]) -
         stage=stage_of(firm, is_future=is_future(context, date)) or stage_of_batch(context, best),
         place=find_place(context, best.line, best.name) or place_in_name(best),
         date=date,
-        is_background=all(c.happening.is_background for c in group) or is_past(context, date),
+        is_background=all(c.happening.is_background or _is_in_passing(c, context) for c in group)
+        or is_past(context, date),
         confidence=round(min(SURE, best.confidence + 0.05 * (len(group) > 1)), 2),
         evidence=(make_evidence(context, best.line, f"fund:{firm.side}:{firm.words}"),),
         level=level_of(named.simple) or level_before(best),
@@ -135,6 +137,10 @@ def make_fund(context: Context, group: list[Candidate], told: list[Candidate]) -
         paid_in=amounts.get("paid_in"),
         focus=focus,
     )
+
+
+def _is_in_passing(c: Candidate, context: Context) -> bool:
+    return is_told_in_passing(c.line, c.happening.start, context, name=c.text)
 
 
 def day_of(context: Context, best: Candidate) -> str | None:

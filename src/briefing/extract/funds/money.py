@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from ...types import Money
@@ -15,7 +16,7 @@ from ..facilities.names import Name, overlaps
 from ..facilities.sequels import goes_on
 from ..reading.amounts import NEVER, place_amount
 from ..reading.context import Line
-from .money_en import english_role
+from .money_en import english_role, summed_up
 from .names import Candidate, fund_names, is_generic
 from .traits import table
 
@@ -58,6 +59,12 @@ _EACH = re.compile(r"^[^。；]{0,8}(?:均|各|都)[^。；，]{0,4}$")
 _MOVED = re.compile(
     r"带动|撬动|拉动|放大|引导社会资本|投资规模|(?<![种该此本])子基金|基金群|累计投资|已投资?|总募|管理(?:资产|资金|基金)?(?:总?规模)|单个?项目|单笔|每年|年均"
     r"|最高|估值|估值达|(?:形成|构建|打造)[^，。；]{0,16}$|\d+[支只个]基金[^，。]{0,8}$"
+)
+
+# 累计认缴基金出资, 历年累计拨付: what a programme has put in over the years; 累计募集 at a closing is its size.
+_SUMMED_UP = re.compile(
+    r"(?:累计|累积|历年|迄今|至今)(?:已|共|对外|完成|向[^，。；]{1,12})*"
+    r"(?:认缴(?!规模|总额)|承诺|拨付|安排|投入|出资|投放|投资|发放|提取|支持|批[准复])[^，。；\d]{0,14}$"
 )
 
 
@@ -213,13 +220,25 @@ def _is_paid_for(line: Line, start: int) -> bool:
 def amounts_of(group: Iterable[Candidate], sequels: tuple[Line, ...]) -> dict[str, Money]:
     """Part -> sum, from the lines that name the fund and those that go on about it."""
     found: dict[str, Money] = {}
-    for candidate in sorted(group, key=lambda c: c.line.index < 0):
-        for role, money in sizes(candidate.line, candidate.name):
-            found.setdefault(role, place_amount(candidate.line, money))
-    for line in sequels:
-        for role, money in sequel_sums(line):
-            found.setdefault(role, place_amount(line, money))
+    told = [(c.line, part) for c in sorted(group, key=lambda c: c.line.index < 0) for part in sizes(c.line, c.name)] + [
+        (line, part) for line in sequels for part in sequel_sums(line)
+    ]
+    for line, (role, money) in told:
+        placed = place_amount(line, replace(money, role=TO_DATE) if is_to_date(line, money) else money)
+        if role not in found or (found[role].role == TO_DATE and placed.role != TO_DATE):
+            found[role] = placed
     return found
+
+
+TO_DATE = "to_date"
+"""Role of what a programme has put in over the years: the record shows it, no period's total counts it."""
+
+
+def is_to_date(line: Line, money: Money) -> bool:
+    start, end = money.span
+    if line.is_latin:
+        return summed_up(line.simple[max(0, start - 40) : start], line.simple[end : end + 40])
+    return bool(_SUMMED_UP.search(line.simple, max(0, start - CUE_REACH), start))
 
 
 def sequel_sums(line: Line) -> list[tuple[str, Money]]:

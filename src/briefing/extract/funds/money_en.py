@@ -41,6 +41,13 @@ _NOT_SIZE = re.compile(
     r"|per\scompany|each|deal|oversees|manages",
     re.IGNORECASE,
 )
+# a cumulative $1.5 billion, $1.5 billion to date: over all the years of a programme
+_SUMMED_UP = re.compile(
+    r"\b(?:cumulative(?:ly)?|to\sdate|over\sthe\s(?:past|last)|since\sits\s\w+)\b[^.;]{0,20}$", re.IGNORECASE
+)
+_TO_DATE = re.compile(
+    r"[^.;,]{0,24}\b(?:to\sdate|cumulatively|since\s(?:its|inception|launch|then|20\d\d))\b", re.IGNORECASE
+)
 _BEHIND_NOT = re.compile(
     r"\s(?:in|of)\s(?:assets|revenue|total\sassets)|\sunder\smanagement|\s(?:in|into)\s(?:\d|each|companies|startups)"
     r"|\s(?:predecessor|previous|prior|target|goal)\b|\s(?:to|and)\s[$€£]"
@@ -74,6 +81,11 @@ def english_role(line: Line, name: Name, money: Money) -> str | None:
     if _RAISED_ENGLISH.search(ahead) or _BEHIND_ENGLISH.match(behind) or money.role in table()["roles"]["own"]:
         return "share" if _PARTNER.search(ahead) else "total"
     return None
+
+
+def summed_up(ahead: str, behind: str) -> bool:
+    """Whether a sum between these words is what came together over the years."""
+    return bool(_SUMMED_UP.search(ahead) or _TO_DATE.match(behind))
 
 
 def is_first_close(line: Line, money: Money) -> bool:

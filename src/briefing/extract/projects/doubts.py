@@ -77,6 +77,22 @@ def describes(line: Line, name: Name) -> bool:
     return bool(_SUPERLATIVE.search(line.simple[max(0, name.start - 5) : name.start]))
 
 
+# …是国内最大的…, …现有…, …位于…: what stands there, and no news of it.
+_DESCRIBED = re.compile(
+    r"[”」』]?(?:[（(][^（()）]{1,24}[）)])?(?:项目)?，?(?:位于|坐落于?|地处|现有|拥有|作为|占地|全长|毗邻|紧邻"
+    r"|是(?:[^，。；]{0,10}(?:最大|最早|首[个座家条]|唯一|第一|规模)|[^，。；]{0,14}之一))"
+)
+STANDING = 0.12
+"""What a record loses that is only described: no date, no sum, no event that the article tells."""
+
+
+def is_described(line: Line, name: Name, happening: Happening) -> bool:
+    """No event but its figures, or running told behind words of description."""
+    if not happening.stage:
+        return happening.side == "beside"
+    return happening.stage == "operating" and bool(_DESCRIBED.match(line.simple, name.end))
+
+
 def is_of_works(happening: Happening) -> bool:
     """Behind the name, and only works go through it."""
     return happening.side == "after" and happening.words in verbs().sure

@@ -157,7 +157,16 @@ def _start_of(text: str, at: int) -> int:
         if not _WORD.fullmatch(word):
             break
         start -= len(word) + 1
-    return start
+    pair = _PAIR_AHEAD.search(text, low, start) if text[start : start + 1].isupper() else None
+    return pair.start() if pair else start
+
+
+# Foo Ecological and|Environmental Protection Base: one name, its adjective cut from it by the conjunction.
+_PAIR_AHEAD = re.compile(
+    r"(?:(?<=\s)|(?<=^))(?!The\s)(?:[A-ZÀ-Þ][\w’'.-]*\s){1,5}?(?!(?:Capital|Hospital|General|Mutual|Electric|Clinic|Republic"
+    r"|Continental|Pacific|Arctic|Atlantic|Collective|Cooperative|Library|International|Global|Digital|Medical)\s)"
+    r"[A-ZÀ-Þ][a-z]{2,}(?:al|ic|ive|ary|ous|able|ible)\s(?:and|&)\s$"
+)
 
 
 def _named(line: Line, text: str, start: int, head: re.Match[str], told: Told) -> Site | None:

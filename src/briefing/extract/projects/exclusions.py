@@ -139,6 +139,8 @@ def is_excluded(line: Line, name: Name, happening: Happening) -> bool:
         return True  # a road or a school is closed for a day
     if "中标" in happening.words and not is_works(words):
         return True  # goods, not works
+    if happening.words == "始发" and words.endswith(("站", "港", "机场", "码头")):
+        return True  # a train that sets out there
     if _CALLED.search(line.simple, max(0, name.start - 8), name.start) and _PROGRAMME.search(words):
         return True
     if (not name.count and _SOME.match(words)) or is_vague(line, name, happening):

@@ -10,16 +10,20 @@ from ...text import simplify
 from ...types import Project, Quantity
 from ..facilities.alike import group_alike
 from ..facilities.attribution import find_date, find_place, is_future, is_past
+from ..facilities.frame_places import is_broad
+from ..facilities.happenings import Happening
 from ..facilities.names import Name, normal_form
 from ..facilities.sequels import lines_about
 from ..reading.coined import is_field
 from ..reading.context import Context, Line, make_evidence
 from ..reading.parties import with_real_parties
+from ..reading.passing import is_told_in_passing
 from .candidate import Candidate
 from .candidates import find_candidates, find_introduced, find_told_of
 from .ceremonies import is_of_ceremony, with_ceremony
 from .contracts import contract_parties, contract_site, contract_sum
 from .costs import cost_of
+from .doubts import STANDING, is_described
 from .english import find_english_projects, is_english
 from .parties import actors_of, is_itself, owners_of, parties_of, told_of_company
 from .quantities import find_capacity, find_stated_capacity
@@ -52,7 +56,29 @@ def find_projects(context: Context) -> list[Project]:
     groups = group_alike(told, is_same)
     made = [(group, with_real_parties(make_project(context, group, told), context)) for group in groups]
     found = [(group, without_echo(project)) for group, project in made if not is_nameless(project.name)]
-    return list(unite_rows(found))
+    owned = ((group, with_owner(group, project)) for group, project in found)
+    return list(unite_rows([(group, project) for group, project in owned if project is not None]))
+
+
+# 印度|工厂, 韩国|新工厂: what may stand behind the name of a country.
+_ANY_WORKS = re.compile(
+    r"(?:新|首座|首家|第[二三四五][座家]?)?(?:工厂|新厂|厂|基地|生产基地|制造基地|超级工厂|研发中心|生产线|产线)"
+)
+
+
+def with_owner(group: list[Candidate], project: Project) -> Project | None:
+    """甲公司印度工厂: what is called by its country alone bears its owner's name too; nobody's is left out."""
+    if any(c.origin != "branch" for c in group) or not _is_called_by_country(group, project.name):
+        return project
+    owner = next(iter((*project.owners, *project.parties)), None)
+    if owner is None:
+        return project if project.money or project.capacity else None
+    return project if owner in project.name else replace(project, name=f"{owner}{project.name}")
+
+
+def _is_called_by_country(group: list[Candidate], name: str) -> bool:
+    wide = {p.text for c in group for p in c.line.places if is_broad(p)}
+    return any(name.startswith(w) and _ANY_WORKS.fullmatch(simplify(name[len(w) :])) for w in wide)
 
 
 def unite_rows(found: list[tuple[list[Candidate], Project]]) -> Iterator[Project]:
@@ -123,7 +149,7 @@ def make_project(context: Context, group: list[Candidate], rivals: list[Candidat
     if is_old and (is_topic or any(c.origin == "standing" for c in group)):
         is_old, date = False, None  # when it was founded is no date of what the article tells of it now
     ahead, behind = best.line.simple[: best.name.start], best.line.simple[best.name.end :]
-    stage = stage_of(firm, best.type, ahead, behind, is_future=is_future(context, date))
+    stage = stage_of(firm, best.type, simplify(best.text), behind, is_future=is_future(context, date), ahead=ahead)
     return Project(
         type=named.type if best.type == "other" else best.type,
         name=named.text,
@@ -132,14 +158,20 @@ def make_project(context: Context, group: list[Candidate], rivals: list[Candidat
         stage=stage,
         place=place_of(context, best, works, others),
         date=date,
-        is_background=all(c.happening.is_background for c in group) or is_old,
-        confidence=_sureness(best.confidence, is_told_again=len(group) > 1, has_sum=money is not None),
+        is_background=is_old or all(c.happening.is_background or _is_in_passing(c, firm, context) for c in group),
+        confidence=_sureness(best, is_told_again=len(group) > 1, has_sum=money is not None, has_day=date is not None),
         evidence=(make_evidence(context, best.line, f"project:{best.origin}:{firm.side}:{firm.words}"),),
         stage_text=firm.words,
         owners=owners,
         capacity=capacity_of(group, sequels),
         bundle=best.name.count,
     )
+
+
+def _is_in_passing(c: Candidate, firm: Happening, context: Context) -> bool:
+    """今年1月，甲项目开工, told beside other news; what is under way goes on."""
+    is_over = not firm.is_plan and firm.stage not in ("planned", "under_construction", "operating")
+    return is_over and is_told_in_passing(c.line, c.happening.start, context, name=c.text)
 
 
 def name_of(context: Context, group: list[Candidate], best: Candidate) -> Candidate:
@@ -186,6 +218,8 @@ def capacity_of(group: list[Candidate], sequels: tuple[Line, ...]) -> Quantity |
     return next(sizes, None) or next((q for line in sequels if (q := find_stated_capacity(line)) is not None), None)
 
 
-def _sureness(points: float, *, is_told_again: bool, has_sum: bool) -> float:
+def _sureness(best: Candidate, *, is_told_again: bool, has_sum: bool, has_day: bool) -> float:
     """The record's confidence, from its best candidate's points and what else the article says of it."""
-    return round(min(SURE, _BASE + _SLOPE * points + 0.03 * is_told_again + 0.03 * has_sum), 2)
+    is_mere = not (has_sum or has_day) and is_described(best.line, best.name, best.happening)
+    points = _BASE + _SLOPE * best.confidence + 0.03 * is_told_again + 0.03 * has_sum
+    return round(min(SURE, points) - STANDING * is_mere, 2)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from ..facilities.happenings import Happening
 from ..reading.context import Line
 from .candidate import Candidate
+from .progress import overtakes, unfinished
 
 FURTHEST = (
     "terminated", "operating", "completed", "under_construction", "started", "established", "signed", "announced",
@@ -23,7 +24,13 @@ _NOW = re.compile(
     r"(?P<word>投产|投运|投用|投入运营|投入使用|并网发电|建成通车|建成投产|竣工|完工|建成|落成|封顶|开工建设|开工|动工)"
     r"(?!后|前|[的之]?[际后]|准备|条件|仪式现场)"
 )
+# 目前已进入量产阶段: what it was built for goes on.
+_RUNS = re.compile(
+    r"(?:^|[，。；])(?:项目|该项目|工厂|产线)?(?:目前|现)?(?:已经?|现已)(?:正式|顺利|全面|成功)*"
+    r"(?:进入|实现|开始)(?:规模化?|批量|稳定)*(?P<word>量产|试生产|试运行|满产)(?!后|前|条件|准备)"
+)
 _WORD_STAGE = {
+    "量产": "operating", "试生产": "operating", "试运行": "operating", "满产": "operating",
     "投产": "operating", "投运": "operating", "投用": "operating", "投入运营": "operating", "投入使用": "operating",
     "并网发电": "operating", "建成通车": "operating", "建成投产": "operating", "竣工": "completed", "完工": "completed",
     "建成": "completed", "落成": "completed", "封顶": "under_construction", "开工建设": "started", "开工": "started",
@@ -36,10 +43,12 @@ _PLANS = re.compile(r"将|预计|计划|有望|拟|力争|确保|待|如期")
 
 def firm_of(group: list[Candidate], lines: Iterable[Line]) -> Happening:
     """What happens to it: the furthest plain fact, else the surest of what is said."""
+    lines = list(lines)
     facts = [c.happening for c in group if c.happening.firmness()[0]]
     later = list(later_facts(group, lines))
     surest = max(group, key=lambda c: (*c.happening.firmness(), c.confidence)).happening
-    return min((*facts, *later), key=rank, default=surest)
+    firm = min((*facts, *later), key=rank, default=surest)
+    return (unfinished(group, lines) if overtakes(firm) else None) or firm
 
 
 def rank(happening: Happening) -> int:
@@ -60,7 +69,7 @@ def told_fact(line: Line) -> Happening | None:
 
 
 def facts_behind(line: Line, at: int) -> Iterator[Happening]:
-    for pattern in (_CALLED_OFF, _NOW):
+    for pattern in (_CALLED_OFF, _NOW, _RUNS):
         match = pattern.search(line.simple, at)
         if match is None or _PLANS.search(line.simple, match.start(), match.start("word")):
             continue
@@ -75,16 +84,27 @@ _FOUNDED = ("center", "laboratory")
 _BUILDING = re.compile(r"[”」』\"]?(?:的)?(?:规划|主体|项目|工程|一期|二期)*(?:建设|施工|项目|工程)")
 
 
+_LAUNCHED = re.compile(r"(?:正式|共同|联合|成立|揭牌|挂牌)*启动(?:仪式|大会|会)?")
+_BUILT_NAME = re.compile(r"(?:项目|工程|[一二三四]期|大楼|园区?|基地)$")
+
+
+def is_of_building(name: str, behind: str) -> bool:
+    """中心项目启动, 启动中心建设: the works begin; 中心启动仪式: the house opens its doors."""
+    return bool(_BUILT_NAME.search(name) or _BUILDING.match(behind))
+
+
 # 知情人士称, 据传: who says it does not say it aloud.
 _RUMOUR = re.compile(r"知情人|消息人士|据传|传闻|传出|有传|坊间|爆料")
 
 
-def stage_of(happening: Happening, kind: str, ahead: str, behind: str, *, is_future: bool) -> str | None:
+def stage_of(
+    happening: Happening, kind: str, name: str, behind: str, *, is_future: bool, ahead: str = ""
+) -> str | None:
     """A plan, or what has a date to come, never appears as a fact; a signed plan is signed, a bid won is won."""
     if happening.is_plan and _RUMOUR.search(ahead):
         return "rumoured"
     if (happening.is_plan or is_future) and happening.stage not in ("signed", "announced", "terminated"):
         return "planned"
-    if happening.words == "启动" and kind in _FOUNDED and not _BUILDING.match(behind):
+    if _LAUNCHED.fullmatch(happening.words) and kind in _FOUNDED and not is_of_building(name, behind):
         return "established"
     return happening.stage or None
