@@ -16,7 +16,7 @@ from briefing.write.json import make_json, plain
 from factories import make_articles, make_briefing, make_deals, make_empty_briefing
 
 TOP = (
-    "schema version title desk issue period lang highlights figures keywords sections deals funds projects conflicts sources "
+    "schema version title desk issue period lang highlights figures keywords sections deals funds projects conflicts reviews sources "
     "articles stories themes coverage rates counts problems"
 )
 

@@ -10,6 +10,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -20,33 +21,40 @@ from openpyxl import load_workbook
 from briefing.errors import VerifyError
 from briefing.types import Briefing, Keyword, Money, Problem, Span
 from briefing.write.labels import read_labels
-from briefing.write.xlsx import make_xlsx, read_evidence
+from briefing.write.xlsx import LINE_HEIGHT, make_xlsx, read_evidence
 from briefing.write.xlsx_cells import clean_text, text_width, unescape_text, web_address
+from briefing.write.xlsx_desk import make_desk
 from briefing.write.xlsx_layout import LABELS, PartialDate, read_plans
 from briefing.write.xlsx_lists import fill_sheets
 from briefing.write.xlsx_method import CELL_LIMIT
-from briefing.write.xlsx_records import make_desk, parse_day
+from briefing.write.xlsx_values import parse_day
 from factories import make_articles, make_briefing, make_deals, make_empty_briefing, make_evidence, make_funds
 
 EVIDENCE = "来源文件 文章ID 标题 媒体 发布时间 起 止 原文 原文引注 链接 规则 置信度 佐证数 首次期号 本期状态 复核 备注"
 PLANNED = {
     "说明 ReadMe": "项目 内容",
+    "概览 Overview": (
+        "维度 取值 交易(条) 基金(条) 项目(条) 交易折人民币(百万元) 基金折人民币(百万元) 项目折人民币(百万元) "
+        "交易原币(百万) 基金原币(百万) 项目原币(百万)"
+    ),
     "交易 Deals": (
         "交易ID 披露日期 标的 交易类型 轮次 状态 交易方 领投方 金额原文 币种 金额(百万) 下限(百万) 上限(百万) 精度 "
-        f"折人民币(百万元) 行业/主题 地区 {EVIDENCE}"
+        f"折人民币(百万元) 行业/主题 地区 {EVIDENCE} 计入合计"
     ),
     "基金 Funds": (
         "基金ID 基金名称 基金类型 层级 状态 管理人 出资方/发起方 总规模金额原文 币种 总规模金额(百万) 下限(百万) "
-        f"上限(百万) 精度 折人民币(百万元) 首期(百万) 认缴(百万) 实缴(百万) 投向 地区 {EVIDENCE}"
+        f"上限(百万) 精度 折人民币(百万元) 首期(百万) 认缴(百万) 实缴(百万) 投向 地区 {EVIDENCE} 计入合计 行业/主题"
     ),
     "项目 Projects": (
         "项目ID 项目名称 类别 阶段 阶段原文 业主/承建 总投资金额原文 币种 总投资金额(百万) 下限(百万) 上限(百万) 精度 "
-        f"折人民币(百万元) 规模 规模单位 地区 打包数 {EVIDENCE}"
+        f"折人民币(百万元) 规模 规模单位 地区 打包数 {EVIDENCE} 计入合计 行业/主题"
     ),
+    "交易方 Parties": "记录ID 参与方 角色 类别 名称 类型 状态 披露日期 行业/主题 地区 本期状态",
+    "规模 Capacity": "记录ID 名称 规模原文 规模 规模单位 类别 类型 状态 披露日期 行业/主题 地区 本期状态",
     "冲突 Conflicts": (
         "冲突ID 记录ID 类别 名称 字段 读数(原文) 币种 金额(百万) 采用 媒体 发布时间 文章ID 原文 来源文件 起 止 链接"
     ),
-    "文章 Articles": "文章ID 标题 媒体 发布时间 语言 主题 报道组 角色 关键句 来源文件 链接 起 止 记录 备注",
+    "文章 Articles": "文章ID 标题 媒体 发布时间 语言 主题 报道组 角色 关键句 来源文件 链接 起 止 记录 备注 本篇主题",
     "主题 Themes": "主题 文章数 报道组数 较上周增减 关键词",
     "关键词 Keywords": "范围 名次 关键词 文章数 上周文章数 较上周增减",
     "覆盖 Coverage": "来源文件 读作 文章数 采用 并入 略去 原因",
@@ -86,13 +94,14 @@ def book():
 
 
 def test_sheets_and_columns_stand_in_their_order(book):
-    assert {page.title: [cell.value for cell in page[1]] for page in book} == COLUMNS
-    assert list(book.sheetnames) == list(COLUMNS)
+    shown = [page for page in book if page.sheet_state == "visible"]
+    assert {page.title: [cell.value for cell in page[1]] for page in shown} == COLUMNS
+    assert [page.title for page in shown] == list(COLUMNS) == book.sheetnames[:-1]
 
 
 @pytest.mark.parametrize("briefing", [make_briefing(), make_empty_briefing()], ids=["week", "empty"])
 def test_every_sheet_is_one_table_with_a_row_and_no_merged_cell(briefing):
-    for page, name in zip(opened(briefing), TABLES, strict=True):
+    for page, name in zip(opened(briefing), (*TABLES, "tblReview"), strict=True):
         (table,) = page.tables.values()
         assert (table.name, table.displayName, table.ref) == (name, name, page.dimensions)
         assert table.autoFilter.ref == table.ref
@@ -109,9 +118,10 @@ def test_column_names_are_unique_and_wide_enough_in_both_languages():
             headers = [column.header for column in plan.columns]
             assert len(set(headers)) == len(headers)
             page = book[plan.title]
-            for position, header in enumerate(headers, 1):
+            for position, column in enumerate(plan.columns, 1):
                 letter = page.cell(1, position).column_letter
-                assert page.column_dimensions[letter].width > text_width(header)
+                assert column.header_lines * LINE_HEIGHT <= page.row_dimensions[1].height
+                assert page.column_dimensions[letter].width > text_width(column.header) / column.header_lines
 
 
 def test_every_column_is_filled_by_its_row_and_nothing_else_is_made():
@@ -136,7 +146,7 @@ def test_both_languages_have_the_same_labels():
 
 def test_english_labels_change_words_and_not_the_sheets():
     book = opened(make_briefing(lang="en"))
-    assert book.sheetnames == list(COLUMNS)
+    assert book.sheetnames == [*COLUMNS, "_review"]
     (deal,) = rows_of(book["交易 Deals"])
     assert (deal["Deal type"], deal["Round"], deal["Review"], deal["Theme"]) == (
         "Funding", "Series B", "pending", "Technology finance",
@@ -185,6 +195,7 @@ def test_a_deal_as_a_row(book):
         "本期状态": "新增",
         "复核": "待复核",
         "备注": None,
+        "计入合计": "是",
     }
 
 
@@ -610,7 +621,8 @@ def test_it_prints_on_readable_pages_and_none_is_blank(tmp_path: Path):
     ).stdout
     pages = [page for page in text.split("\f") if page.strip()]
     assert len(pages) == text.count("\f")
-    # One page a sheet; the dictionary takes a few.
+    # Every page begins with the header of its sheet; a long sheet takes a few.
     firsts = [columns[0] for columns in COLUMNS.values()]
-    assert [page.split()[0] for page in pages[: len(firsts)]] == firsts
+    begun = [first for first, _ in groupby(page.split()[0] for page in pages)]
+    assert begun == [first for first, _ in groupby(firsts)]
     assert "\ufffd" not in text

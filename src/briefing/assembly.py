@@ -34,6 +34,7 @@ from .types import (
     Problem,
     Project,
     Reading,
+    Review,
     Section,
     SourceFile,
     Story,
@@ -138,6 +139,7 @@ def assemble(
     last_week: compose.Week | None,
     chapters: Sequence[Chapter],
     weights: Mapping[str, Weight],
+    reviews: tuple[Review, ...] = (),
 ) -> Briefing:
     from .extract import list_conflicts  # the grammar is loaded only where records are read
 
@@ -181,6 +183,7 @@ def assemble(
         ),
         keywords=words.week,
         conflicts=list_conflicts((*deals, *funds, *projects)),
+        reviews=reviews,
     )
 
 

@@ -67,8 +67,15 @@ def _format(*names: str) -> Callable[..., Any]:
 @click.option("--to", "last", metavar="DATE", help="Only articles up to this day.")
 @click.option("--title", help="Title on the masthead.")
 @click.option("--issue", type=click.IntRange(min=0), metavar="N", help="Issue number; default: the week's number.")
-@click.option("--template", type=click.Path(path_type=Path), help="Word template (see `briefing init`).")
+@click.option(
+    "--template", type=click.Path(path_type=Path), help="Word template: weekly, official, or a file (`briefing init`)."
+)
+@click.option("--paginate", is_flag=True, help="Page numbers of the contents from LibreOffice, not estimated.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the labels.")
+@click.option(
+    "--corrections", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
+    help="Corrections that `briefing review` stored; default: corrections.toml beside the settings.",
+)
 @_CONFIG
 @_JOBS
 def build(
@@ -80,7 +87,9 @@ def build(
     title: str | None,
     issue: int | None,
     template: Path | None,
+    paginate: bool,
     lang: str | None,
+    corrections: Path | None,
     config: Path | None,
     jobs: int | None,
 ) -> int:
@@ -89,12 +98,17 @@ def build(
 
     from .assembly import Issue
     from .pipeline import run
+    from .write.counts import count_reviews
+    from .write.word.paginate import find_program
 
     chosen = _settings(config)
     chosen = replace(chosen, template=template or chosen.template, lang=lang or chosen.lang)
+    chosen = replace(chosen, corrections=corrections or chosen.corrections)
     asked = Issue(title=title, number=issue, period=_period(week, first, last))
+    if paginate:
+        find_program()  # before the work, not after it
     with _progress() as progress:
-        done = run(inputs, chosen, out=out, issue=asked, jobs=jobs, progress=progress)
+        done = run(inputs, chosen, out=out, issue=asked, jobs=jobs, progress=progress, paginate=paginate)
     b = done.briefing
     click.echo(f"{out}: " + ", ".join(done.files))
     counts = {f.key: f.value for f in b.figures}
@@ -102,6 +116,9 @@ def build(
         "{files} files, {articles} articles ({off_subject} off the subject), {stories} stories, "
         "{deals} deals, {funds} funds, {projects} projects".format(**counts)
     )
+    if b.reviews:
+        said = count_reviews(b)
+        click.echo("reviewed: {confirmed} confirmed, {changed} changed, {rejected} rejected".format_map(said))
     return _report(done.problems)
 
 
@@ -255,14 +272,43 @@ def verify(folder: Path, places: tuple[Path, ...], config: Path | None) -> int:
         click.echo(f"{fault.subject}: {fault.message}", err=True)
     if len(proof.faults) > FAULTS_SHOWN:
         click.echo(f"and {len(proof.faults) - FAULTS_SHOWN} more", err=True)
-    click.echo(f"{proof.checked} sentences, quotes and figures checked, {len(proof.faults)} faults")
+    editors = f", {proof.edited} values are an editor's" if proof.edited else ""
+    click.echo(f"{proof.checked} sentences, quotes and figures checked, {len(proof.faults)} faults{editors}")
     return 1 if proof.faults else 0
+
+
+@commands.command()
+@click.argument("workbook", type=click.Path(path_type=Path), metavar="WORKBOOK")
+@click.option(
+    "--corrections", type=click.Path(path_type=Path), metavar="FILE",
+    help="Where to store them; default: corrections.toml beside the settings.",
+)  # fmt: skip
+@_CONFIG
+def review(workbook: Path, corrections: Path | None, config: Path | None) -> int:
+    """Read an analyst's corrections from an edited appendix.xlsx and store them for every later build.
+
+    What counts is the column 复核 (Review): 确认 confirms a record, 修改 takes the cells edited in its row,
+    驳回 takes it out of tables and totals. A row with a cell that does not fit its column is refused, and the
+    cell named.
+    """
+    from .review import describe, review_workbook
+
+    place = corrections or _settings(config).corrections
+    assert place is not None  # `_settings` names one
+    found = review_workbook(workbook, place)
+    for finding in found.findings:
+        for line in describe(finding):
+            click.echo(line)
+    missing = f", {found.missing} not in the workbook any more (nothing was done with them)" if found.missing else ""
+    click.echo(f"{len(found.findings)} reviewed, {found.rows_refused} refused, {found.untouched} untouched{missing}")
+    click.echo(f"{place}: {found.stored} corrections")
+    return _report(found.refused)
 
 
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", default=Path("."))
 def init(folder: Path) -> int:
-    """Write a commented briefing.toml, the themes table and the Word template, to be edited. Overwrites nothing."""
+    """Write a commented briefing.toml, the themes table and the Word templates, to be edited. Overwrites nothing."""
     from .starter import write_starter
 
     for name in write_starter(folder):
@@ -274,11 +320,17 @@ def init(folder: Path) -> int:
 
 
 def _settings(path: Path | None) -> Config:
+    from dataclasses import replace
+
+    from . import corrections
     from .config import FILE_NAME
     from .pipeline import settings
 
     here = Path(FILE_NAME)
-    return settings(path or (here if here.is_file() else None))
+    file = path or (here if here.is_file() else None)
+    config = settings(file)
+    beside = (file or here).with_name(corrections.FILE_NAME)
+    return config if config.corrections else replace(config, corrections=beside)
 
 
 def _read(inputs: Sequence[str], config: Config, *, choosing: Any = None, jobs: int | None = None):

@@ -34,7 +34,11 @@ class Config:
     lang: str = "zh"
     """Language of the labels in the files: `zh` or `en`."""
     template: Path | None = None
-    """A Word template; None: the one in the package."""
+    """A Word template, a file or the name of one in the package; None: `weekly`."""
+    issues_before: int | None = None
+    """Issues before this year's first one, for 总第 N 期; None: not printed."""
+    corrections: Path | None = None
+    """The file of corrections that `briefing review` writes; it need not be there yet. None: there are none."""
     themes_file: Path | None = None
     """A themes table; None: the one in the package."""
     themes: tuple[Theme, ...] = ()
@@ -137,13 +141,35 @@ def _file(value: Any, where: str, base: Path) -> Path:
     return path
 
 
+def _place(value: Any, where: str, base: Path) -> Path:
+    """A file that may be made later."""
+    path = base / _text(value, where, base)
+    if path.is_dir():
+        raise ConfigError(f"{where}: {path} is a folder; name a file")
+    return path
+
+
+def _template(value: Any, where: str, base: Path) -> Path:
+    """A name of the package's is checked when it is opened, as is one on the command line."""
+    name = Path(_text(value, where, base))
+    return name if len(name.parts) == 1 and not name.suffix else _file(value, where, base)
+
+
+def _count(value: Any, where: str, base: Path) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ConfigError(f"{where} is {value!r}; give a whole number, like 451")
+    return value
+
+
 _CHECKS: dict[str, Callable[[Any, str, Path], Any]] = {
     "title": _text,
     "desk": _text,
     "timezone": _zone,
     "lang": _language,
-    "template": _file,
+    "template": _template,
+    "issues_before": _count,
     "themes": _file,
+    "corrections": _place,
 }
 
 

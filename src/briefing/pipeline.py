@@ -8,6 +8,7 @@
         part_by_period   this week, the week before, outside
         group_stories    who tells the same news  stories
         merge_records    one thing, one record    extract
+        apply_corrections  what editors said      corrections
         plan_chapters    weights, what is printed chapters
         choose_picks     the sentences, no fact twice  summarize
         assemble         numbers, tables          compose
@@ -36,6 +37,7 @@ from . import compose
 from .assembly import Issue, assemble, day_of
 from .chapters import plan_chapters, weigh_story
 from .config import Config, load_config
+from .corrections import Applied, apply_corrections, load_corrections
 from .errors import InputError
 from .ingest import Intake, read_inputs
 from .ingest.split import split_articles
@@ -51,6 +53,7 @@ from .types import (
     Period,
     Problem,
     Reading,
+    Review,
     Run,
     Sentence,
     SourceFile,
@@ -96,8 +99,9 @@ def run(
     issue: Issue | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
+    paginate: bool = False,
 ) -> Run:
-    """Build one issue from files into the folder `out`.
+    """Build one issue from files into the folder `out`. `paginate`: page numbers as LibreOffice lays them out.
 
     Raises InputError when there is nothing to read, OutputError when `out` cannot be written; what goes wrong
     with a single input is in `Run.problems`.
@@ -108,10 +112,11 @@ def run(
     with pool_for(len(intake.documents), jobs) as executor:
         briefing = make_briefing(
             intake.documents, config, issue=issue or Issue(), files=intake.files, problems=intake.problems,
-            executor=executor, progress=progress,
+            corrections=load_corrections(config.corrections), executor=executor, progress=progress,
         )  # fmt: skip
     reread = {"timezone": config.timezone, "outlets": dict(sorted(config.outlets.items()))}
-    files = write_issue(briefing, out, template=config.template, settings=reread)
+    total = None if config.issues_before is None else config.issues_before + briefing.issue
+    files = write_issue(briefing, out, template=config.template, settings=reread, total=total, paginate=paginate)
     return Run(briefing=briefing, files=files, problems=briefing.problems)
 
 
@@ -129,6 +134,7 @@ def make_briefing(
     issue: Issue,
     files: Sequence[SourceFile] = (),
     problems: Sequence[Problem] = (),
+    corrections: Mapping[str, Review] | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Briefing:
@@ -138,14 +144,24 @@ def make_briefing(
     worth = {r.currency: r.cny for r in config.rates}
     week = think(this, files=len({r.article.file for r in this}), rates=worth, lang=config.lang)
     last_week = think(before, files=0, rates=worth, lang=config.lang) if before else None
+    week, edited = _corrected(week, corrections or {}, config.lang)
+    if last_week is not None:
+        last_week, _ = _corrected(last_week, corrections or {}, config.lang)
     by_id = {r.article.id: r for r in this}
     rates = {r.currency: r for r in config.rates}
     told = find_told(week, last_week) if last_week is not None else frozenset()
     weights = {s.id: weigh_story(s, by_id, rates, told=told) for s in week.stories}
     chapters = plan_chapters(week.stories, by_id, weights, config.themes)
     return assemble(
-        config, issue, documents, files, problems, readings, week, last_week, chapters, weights
+        config, issue, documents, files, (*problems, *edited.problems), readings, week, last_week, chapters, weights,
+        edited.reviews,
     )  # fmt: skip
+
+
+def _corrected(week: compose.Week, corrections: Mapping[str, Review], lang: str) -> tuple[compose.Week, Applied]:
+    """The week as its editors left it: totals and tables are made of that."""
+    applied = apply_corrections(week.events, corrections, lang=lang)
+    return replace(week, events=applied.events), applied
 
 
 # ---------------------------------------------------------------- once per article

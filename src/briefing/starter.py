@@ -1,4 +1,4 @@
-"""What `briefing init` gives: settings, themes and template as files to edit."""
+"""What `briefing init` gives: settings, themes and templates as files to edit."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ FILES = (
     ("data/briefing.toml", "briefing.toml"),
     ("data/themes.toml", "themes.toml"),
     ("templates/weekly.docx", "weekly.docx"),
+    ("templates/official.docx", "official.docx"),
 )
 
 

@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from .config import Config
+from .config import LANGUAGES, Config
 from .errors import VerifyError
 from .ingest import read_inputs
 from .money import find_money
@@ -24,7 +24,9 @@ from .pipeline import split_all
 from .types import Article, Document, Problem, Span
 from .write import DOCX, JSON, MANIFEST, XLSX, finish_issue
 from .write.docx import read_quotes, read_sources
+from .write.labels import read_labels
 from .write.word.printable import printable
+from .write.xlsx_layout import LABELS
 from .write.xlsx_read import read_evidence
 
 MILLION = Decimal(1_000_000)
@@ -35,6 +37,8 @@ class Proof:
     checked: int
     """Sentences, quotes and figures looked for in the sources."""
     faults: tuple[Problem, ...]
+    edited: int = 0
+    """Values that are an editor's, named as such: they stand in no source and are not looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,11 @@ def verify_issue(folder: Path, config: Config, *, places: Sequence[Path] = ()) -
     issue = _read_json(folder / JSON)
     faults = list(_changed_files(folder, manifest))
     sources, changed = _read_sources_again(folder, manifest, config, places)
-    checks = [*_word(folder / DOCX, issue, sources), *_workbook(folder / XLSX, sources), *_json(issue, sources)]
+    edited = _edited_amounts(issue)
+    checks = [*_word(folder / DOCX, issue, sources), *_workbook(folder / XLSX, sources, edited), *_json(issue, sources)]
     faults += [*changed, *(fault for fault in checks if fault is not None)]
-    return Proof(checked=len(checks), faults=tuple(faults))
+    editors = sum(len(review["changes"]) for review in issue.get("reviews", ()))
+    return Proof(checked=len(checks), faults=tuple(faults), edited=editors)
 
 
 def _read_json(path: Path) -> dict[str, Any]:
@@ -186,7 +192,19 @@ def _word(path: Path, issue: Mapping[str, Any], sources: Sources) -> Iterator[Pr
             yield None
 
 
-def _workbook(path: Path, sources: Sources) -> Iterator[Problem | None]:
+def _edited_amounts(issue: Mapping[str, Any]) -> dict[str, str]:
+    """By record, the words of amounts that an editor set: no source has them, the workbook must have just these."""
+    records = [record for kind in ("deals", "funds", "projects") for record in issue[kind] if record.get("review")]
+    parts = ("amount", "currency")  # new ones give the amount new words
+    return {
+        record["id"]: printable(record["money"]["text"]) if record["money"] else ""
+        for record in records
+        for columns in [{change["column"].rpartition("_")[2] for change in record["review"]["changes"]}]
+        if columns & {*parts, "text"}
+    }
+
+
+def _workbook(path: Path, sources: Sources, edited: Mapping[str, str]) -> Iterator[Problem | None]:
     for row in read_evidence(path):
         where = f"{XLSX} {row['title']} row {row['row']}"
         quote, article = row["quote"], row["article"]
@@ -198,9 +216,21 @@ def _workbook(path: Path, sources: Sources) -> Iterator[Problem | None]:
         yield _check_quote(where, row, sources)
         if row["sheet"] == "conflicts":
             yield _check_reading(where, row)
+        elif row["id"] in edited and row["sheet"] != "articles":
+            yield _check_edited(where, row, edited[row["id"]])
         elif row["amount_text"]:
             stands = row["amount_text"] in printable(_everything(sources.articles[article]))
             yield None if stands else Problem(where, f'"{row["amount_text"]}" does not stand in the article', "error")
+
+
+def _check_edited(where: str, row: Mapping[str, Any], words: str) -> Problem | None:
+    """An editor's amount has to be the one that was decided, in a row that says so."""
+    if (row["amount_text"] or "") != words:
+        return Problem(where, f'"{row["amount_text"]}" is not the amount that an editor set, "{words}"', "error")
+    states = {read_labels(LABELS, lang=lang)["review.changed"] for lang in LANGUAGES}
+    if row["cells"].get("review") not in states:
+        return Problem(where, f'"{words}" is an editor\'s amount, but the row does not say so', "error")
+    return None
 
 
 def _check_quote(where: str, row: Mapping[str, Any], sources: Sources) -> Problem | None:

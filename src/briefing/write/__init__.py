@@ -24,16 +24,19 @@ def write_issue(
     *,
     template: str | Path | None = None,
     settings: Mapping[str, Any] | None = None,
+    total: int | None = None,
+    paginate: bool = False,
 ) -> tuple[str, ...]:
     """Write an issue into a folder, all of it or nothing; the names of its files.
 
-    `settings` go into the manifest: what reading the inputs again needs. Raises OutputError when the folder cannot
-    be written, TemplateError when the Word template lacks something.
+    `settings` go into the manifest: what reading the inputs again needs; `total` and `paginate` are those of
+    `make_docx`. Raises OutputError when the folder cannot be written, TemplateError when the Word template lacks
+    something.
     """
     from .folder import why, write_files
 
     try:
-        files = make_files(briefing, folder, template=template, settings=settings)
+        files = make_files(briefing, folder, template=template, settings=settings, total=total, paginate=paginate)
     except OSError as error:  # the office libraries write to temporary files
         raise OutputError(f"{folder}: {why(error)}") from error
     write_files(folder, files)
@@ -46,6 +49,8 @@ def make_files(
     *,
     template: str | Path | None = None,
     settings: Mapping[str, Any] | None = None,
+    total: int | None = None,
+    paginate: bool = False,
 ) -> dict[str, bytes]:
     """The five files in memory. The office libraries are loaded here, when they are needed."""
     from .docx import make_docx
@@ -55,7 +60,7 @@ def make_files(
     from .xlsx import make_xlsx
 
     files = {
-        DOCX: make_docx(briefing, template=Path(template) if template else None),
+        DOCX: make_docx(briefing, template=Path(template) if template else None, total=total, paginate=paginate),
         XLSX: make_xlsx(briefing),
         JSON: make_json(briefing),
         MARKDOWN: make_markdown(briefing),

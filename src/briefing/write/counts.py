@@ -35,3 +35,9 @@ def count_contents(briefing: Briefing) -> dict[str, int]:
         "sources": len(briefing.sources),
         "problems": len(briefing.problems),
     }
+
+
+def count_reviews(briefing: Briefing) -> dict[str, int]:
+    """How many records of the issue an editor confirmed, changed and rejected."""
+    states = [review.state for review in briefing.reviews]
+    return {state: states.count(state) for state in ("confirmed", "changed", "rejected")}

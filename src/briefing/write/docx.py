@@ -8,7 +8,6 @@ the headings, `reading` is the way back.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -20,15 +19,16 @@ from .frozen import freeze_zip
 from .labels import Labels, read_labels
 from .word.chapters import highlights, themes
 from .word.charts import charts
-from .word.contents import contents, find_headings
+from .word.contents import Columns, contents, find_columns, find_headings, state_page_count
 from .word.draft import Draft, place
 from .word.pages import estimate_pages
+from .word.paginate import Printed, match_pages, print_pages
 from .word.printable import parse_link, printable
 from .word.reading import PrintedSource, read_quotes, read_sources
 from .word.sources import method, problems, sources
 from .word.tables import figures, records
 from .word.template import Opened, open_template
-from .word.wording import format_issue, format_period
+from .word.wording import format_day, format_issue, format_period
 
 __all__ = [
     "PrintedSource",
@@ -61,25 +61,42 @@ def write_docx(briefing: Briefing, path: Path, *, template: Path | None = None) 
     path.write_bytes(make_docx(briefing, template=template))
 
 
-def make_docx(briefing: Briefing, *, template: Path | None = None, pages: Mapping[str, int] | None = None) -> bytes:
-    """The Word file of an issue; `pages` are page numbers by bookmark where they are known, else estimated."""
+def make_docx(
+    briefing: Briefing,
+    *,
+    template: Path | None = None,
+    total: int | None = None,
+    paginate: bool = False,
+) -> bytes:
+    """The Word file of an issue. `total`: the number of all issues so far, where it is known (总第 N 期).
+
+    The page numbers are estimated, or with `paginate` those of LibreOffice. Raises TemplateError, and OutputError
+    where LibreOffice is asked for and cannot help.
+    """
+    made = _make(briefing, template, total, None)
+    return _make(briefing, template, total, print_pages(made)) if paginate else made
+
+
+def _make(briefing: Briefing, template: Path | None, total: int | None, printed: Printed | None) -> bytes:
     labels = read_labels(TABLE, lang=briefing.lang)
-    opened = open_template(template, _masthead(briefing, labels))
+    opened = open_template(template, _masthead(briefing, labels, total))
     document = opened.document
-    _fill(Draft(briefing, labels, document.part, opened.styles, _text_width(document)), opened, pages)
+    _fill(Draft(briefing, labels, document.part, opened.styles, _text_width(document)), opened, printed)
     _set_properties(document, briefing, labels)
     saved = io.BytesIO()
     document.save(saved)
     return freeze_zip(saved.getvalue(), when=_moment(briefing))
 
 
-def _masthead(briefing: Briefing, labels: Labels) -> dict[str, Any]:
+def _masthead(briefing: Briefing, labels: Labels, total: int | None) -> dict[str, Any]:
     """What a template may print by itself."""
     return {
         "title": briefing.title,
         "issue": format_issue(briefing.issue, labels),
         "number": briefing.issue,
+        "total": labels["field.total"].format(total=total) if total else "",
         "period": format_period(briefing.period, labels),
+        "date": format_day(briefing.period.last, labels) if briefing.period.last else labels["field.no_period"],
         "desk": briefing.desk,
         "version": briefing.version,
         "lang": briefing.lang,
@@ -93,17 +110,21 @@ def _text_width(document: Document) -> int:
     return int(width / 635)
 
 
-def _fill(draft: Draft, opened: Opened, pages: Mapping[str, int] | None) -> None:
+def _fill(draft: Draft, opened: Opened, printed: Printed | None) -> None:
     """Every block in its place; the order of the calls is that of the table, the order of the pages the template's."""
     for name, block in _BLOCKS.items():
         if name in opened.places:
             place(opened.places[name], block(draft))
-    body = opened.document.element.body
-    headings = find_headings(draft, body)
-    if "contents" in opened.places:
-        target = opened.places["contents"]
-        pages = pages or estimate_pages(opened.document, target, len(headings))
-        place(target, contents(draft, headings, pages))
+    document, target = opened.document, opened.places.get("contents")
+    headings = find_headings(draft, document.element.body)
+    columns = find_columns(target, draft.width) if target is not None else Columns(1, draft.width)
+    lines = -(-len(headings) // columns.number) if target is not None else 0
+    pages, count = estimate_pages(document, target, lines)
+    if printed:
+        pages, count = pages | match_pages(headings, printed.chapters), printed.total
+    if target is not None:
+        place(target, contents(draft, headings, pages, columns))
+    state_page_count(document, count)
 
 
 def _set_properties(document: Document, briefing: Briefing, labels: Labels) -> None:

@@ -8,6 +8,7 @@
                  related: [title]}]}],
      deals, funds, projects: [RECORD],
      conflicts: [{id, record, kind, name, field, claims: [{field, money, evidence, is_used}]}],
+     reviews: [{record, kind, name, state, changes: [{column, was, now}], note, seen: [[column, value]]}],
      sources: [{number, article, title, outlet, published, url, file}],
      articles: [{id, doc, file, title, outlet, author, published, language, theme, themes, story, role, in_window,
                  key_sentence: QUOTE or null, url, span}],
@@ -18,7 +19,8 @@
 
 QUOTE is {text, article, source, span, raw}; KEYWORD is {text, articles, previous}, `previous` counting the articles of
 the week before; RECORD the fields of its type (`kind`, `id`, `type`, `name`, `parties`, `money`, ...,
-`evidence: [{article, text, span, raw, rule, references}]`). A money is {text, currency, value, low, high, precision,
+`evidence: [{article, text, span, raw, rule, references}]`, `review`: null, or one of `reviews`: the columns under its
+`changes` hold an editor's values, which stand in no source). A money is {text, currency, value, low, high, precision,
 role, is_currency_assumed, span}, in plain units of its currency.
 
 `span` is [start, end) in the cleaned text of the document, `raw` the same in the text of the input file.
@@ -69,6 +71,7 @@ def _briefing(briefing: Briefing) -> dict[str, Any]:
         "funds": [_record("fund", fund) for fund in briefing.funds],
         "projects": [_record("project", project) for project in briefing.projects],
         "conflicts": [plain(conflict) for conflict in briefing.conflicts],
+        "reviews": [plain(review) for review in briefing.reviews],
         "sources": [plain(source) for source in briefing.sources],
         "articles": [_article(row) for row in briefing.articles],
         "stories": [{**plain(story), "why": [plain(why._asdict()) for why in story.why]} for story in briefing.stories],

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TypeVar
 from urllib.parse import quote as quote_url
 
+from ..corrections import edited_fields
 from ..types import (
     Briefing,
     Deal,
@@ -27,6 +28,7 @@ from ..types import (
     Source,
     StoryEntry,
 )
+from .counts import count_reviews
 from .key_phrases import format_keywords
 from .labels import Labels, read_labels
 
@@ -34,6 +36,7 @@ LABELS = "labels_xlsx.toml"
 MILLION = Decimal(1_000_000)
 RECORDS_SHOWN = 10  # a kind: mail is read on a telephone, the appendix has them all
 PROBLEMS_SHOWN = 10
+EDITED = "＊"  # behind a value that an editor set
 DISPUTED = "※"  # behind a figure that other reports give otherwise
 
 # Active anywhere in a line (CommonMark, and the strike-through and tables of GitHub's dialect); what needs
@@ -79,6 +82,7 @@ def make_markdown(briefing: Briefing) -> bytes:
         *_records(briefing, labels),
         _sources(briefing.sources, labels),
         _problems(briefing.problems, labels),
+        labels["md.reviews"].format_map(count_reviews(briefing)) if briefing.reviews else "",
         labels["md.method"].format(version=briefing.version),
     ]
     return ("\n\n".join(block for block in blocks if block) + "\n").encode("utf-8", "replace")
@@ -174,6 +178,8 @@ def _record_chapter(
     lines = _table(heads, rows) if rows else [labels["md.nothing"]]
     if any(_is_disputed(event) for event in week[:RECORDS_SHOWN]):
         lines += ["", labels["md.conflict"]]
+    if any(edited_fields(event) for event in week[:RECORDS_SHOWN]):
+        lines += ["", labels["md.edited"]]
     if len(week) > RECORDS_SHOWN:
         lines += ["", labels["md.more"].format(count=len(week) - RECORDS_SHOWN)]
     return _chapter(labels[f"md.{kind}"], lines)
@@ -181,21 +187,33 @@ def _record_chapter(
 
 def _deal(deal: Deal, labels: Labels) -> list[str]:
     words = [labels.name("deal_type", deal.type), labels.name("round", deal.round)]
-    return [escape(deal.id), escape(deal.name), escape(" ".join(w for w in words if w)), _amount(deal)]
+    kind = escape(" ".join(w for w in words if w)) + _edited(deal, "type", "round")
+    return [escape(deal.id), _name(deal), kind, _amount(deal)]
 
 
 def _fund(fund: Fund, labels: Labels) -> list[str]:
-    return [escape(fund.id), escape(fund.name), escape(labels.name("fund_type", fund.type)), _amount(fund)]
+    kind = escape(labels.name("fund_type", fund.type)) + _edited(fund, "type")
+    return [escape(fund.id), _name(fund), kind, _amount(fund)]
 
 
 def _project(project: Project, labels: Labels) -> list[str]:
-    stage = labels.name("stage", project.stage)
-    return [escape(project.id), escape(project.name), escape(stage), _amount(project)]
+    stage = escape(labels.name("stage", project.stage)) + _edited(project, "stage")
+    return [escape(project.id), _name(project), stage, _amount(project)]
+
+
+def _name(event: Event) -> str:
+    return escape(event.name) + _edited(event, "name")
+
+
+def _edited(event: Event, *fields: str) -> str:
+    """The sign of an editor's value, where one of these fields is one."""
+    return EDITED if edited_fields(event).intersection(fields) else ""
 
 
 def _amount(event: Event) -> str:
     """With a sign where the reports differ."""
-    return escape(event.money.text) + (DISPUTED if _is_disputed(event) else "") if event.money else ""
+    words = escape(event.money.text) + (DISPUTED if _is_disputed(event) else "") if event.money else ""
+    return words + _edited(event, "money")
 
 
 def _is_disputed(event: Event) -> bool:

@@ -26,12 +26,14 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from ..types import Briefing
 from .frozen import freeze_zip
 from .labels import Labels, read_labels
-from .xlsx_cells import Styles, line_count, make_font, text_width
+from .xlsx_cells import Styles, line_count, make_font, place_cells, text_width
+from .xlsx_charts import COLUMN_WIDTH, add_charts, chart_columns
+from .xlsx_desk import make_desk
 from .xlsx_layout import LABELS, Column, Plan, Sheet, read_plans
 from .xlsx_lists import FIRST_ROW, choice_ranges, fill_sheets
 from .xlsx_method import Cut, fit_sheet, method_rows
+from .xlsx_original import add_originals
 from .xlsx_read import read_evidence
-from .xlsx_records import make_desk
 
 __all__ = ["make_xlsx", "read_evidence"]
 
@@ -56,9 +58,19 @@ def make_xlsx(briefing: Briefing) -> bytes:
     book = _new_book(briefing)
     for plan in read_plans(briefing.lang):
         _write_sheet(book, sheets[plan.key], choices, labels)
+    chart_range = add_charts(book[sheets["overview"].plan.title], sheets, labels)
+    _print_charts(book[sheets["overview"].plan.title], chart_range)
+    add_originals(book, briefing, sheets)
     written = io.BytesIO()
     book.save(written)
     return freeze_zip(written.getvalue(), when=issue_moment(briefing))
+
+
+def _print_charts(page: Any, where: str | None) -> None:
+    """概览 prints with the charts beside its table."""
+    if where is not None:
+        page.print_area = where
+        page.page_setup.paperSize = A3
 
 
 def plan_sheets(briefing: Briefing, labels: Labels) -> dict[str, Sheet]:
@@ -102,6 +114,7 @@ def _write_sheet(book: Workbook, sheet: Sheet, choices: Mapping[str, tuple[int, 
     """Everything about a sheet; in write-only mode what stands before the rows must be set before them."""
     plan, rows = sheet.plan, sheet.rows
     page: Any = book.create_sheet(plan.title)
+    page._values_to_row = place_cells
     last_row = max(FIRST_ROW, len(rows) + 1)
     _set_up_page(page, plan, last_row)
     styles = Styles(page)
@@ -122,7 +135,9 @@ def _write_sheet(book: Workbook, sheet: Sheet, choices: Mapping[str, tuple[int, 
 
 def _set_up_page(page: Any, plan: Plan, last_row: int) -> None:
     for position, column in enumerate(plan.columns, 1):
-        page.column_dimensions[get_column_letter(position)].width = max(column.width, header_width(column.header))
+        page.column_dimensions[get_column_letter(position)].width = max(column.width, header_width(column))
+    for letter in chart_columns(plan) if plan.key == "overview" else ():
+        page.column_dimensions[letter].width = COLUMN_WIDTH
     page.row_dimensions[1].height = HEADER_HEIGHT
     page.freeze_panes = f"{get_column_letter(plan.frozen + 1)}{FIRST_ROW}"
     page.sheet_view.showGridLines = False
@@ -136,9 +151,9 @@ def _set_up_page(page: Any, plan: Plan, last_row: int) -> None:
     page.print_area = f"A1:{get_column_letter(plan.printed)}{last_row}"
 
 
-def header_width(header: str) -> int:
+def header_width(column: Column) -> int:
     """Width that a header needs: Chinese characters count twice, and the filter's button takes its place."""
-    return text_width(header) + FILTER_BUTTON
+    return -(-text_width(column.header) // column.header_lines) + FILTER_BUTTON
 
 
 def _make_table(plan: Plan, last_row: int) -> Table:

@@ -8,7 +8,7 @@ with, and a text that a person's later edit would turn into a formula carries Ex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -150,6 +150,15 @@ class Styles:
         cell = self._text(column, link.text, "link")
         cell.hyperlink = Hyperlink(ref="A1", target=target, location=inside)
         return cell
+
+
+def place_cells(cells: Iterable[Any], row: int) -> Iterator[Any]:
+    """Cells in their places. openpyxl's own way tries each cell as a value first: a fifth of the time of a workbook."""
+    for column, cell in enumerate(cells, 1):
+        cell.row, cell.column = row, column
+        if cell.hyperlink is not None:
+            cell.hyperlink.ref = cell.coordinate
+        yield cell
 
 
 def text_cell(sheet: Any, text: str, style: Any) -> Cell:

@@ -48,6 +48,8 @@ class Column:
     choice: str | None = None
     """Group of allowed values; None: free."""
     wrap: bool = False
+    header_lines: int = 1
+    """Lines that the header may take, at most two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def _plan(key: str, sheet: Mapping, layout: Mapping[str, Mapping], labels: Label
             kind=layout[name].get("kind", "text"),
             choice=layout[name].get("choice"),
             wrap=layout[name].get("wrap", False),
+            header_lines=layout[name].get("header_lines", 1),
         )
         for name in sheet["columns"]
     )

@@ -8,8 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..types import ArticleRow, Briefing, Claim, Conflict, Coverage, Event, ThemeRow
 from .counts import all_events
 from .labels import Labels
+from .problem_words import say_problem
+from .xlsx_desk import Desk, theme_names
+from .xlsx_evidence import quote_cells
 from .xlsx_layout import Link, Plan, Row, Sheet, allowed_codes, read_plans
-from .xlsx_records import Desk, clock, deal_row, fund_row, in_millions, join, project_row, quote_cells, theme_names
+from .xlsx_long import capacity_rows, party_rows
+from .xlsx_overview import overview_rows
+from .xlsx_records import deal_row, fund_row, project_row
+from .xlsx_values import clock, in_millions, join
 
 FIRST_ROW = 2  # of a sheet's data: row 1 is the header
 
@@ -25,13 +31,14 @@ def article_rows(briefing: Briefing, desk: Desk) -> tuple[Row, ...]:
 
 def _article_row(row: ArticleRow, records: list[str], places: Mapping[str, str], desk: Desk) -> Row:
     article, quote, labels = row.article, row.key_sentence, desk.labels
+    counted_as = desk.counted_as.get(article.id)
     return {
         "article": article.id,
         "title": article.title,
         "outlet": article.outlet,
         "published": clock(article.published),
         "language": labels.name("language", article.language),
-        "theme": desk.themes.get(row.theme, row.theme),
+        "theme": desk.themes.get(counted_as, counted_as) if counted_as else None,
         "story": row.story,
         "role": labels.name("role", row.role),
         "key_sentence": quote.text if quote else None,
@@ -41,6 +48,7 @@ def _article_row(row: ArticleRow, records: list[str], places: Mapping[str, str],
         "end": quote.raw.end if quote else None,
         "records": Link(join(records, labels) or "", places[records[0]]) if records else None,
         "note": None if row.in_window else labels["text.yes_outside"],
+        "own_theme": desk.themes.get(row.theme, row.theme),
     }
 
 
@@ -127,10 +135,19 @@ def keyword_rows(briefing: Briefing, desk: Desk) -> tuple[Row, ...]:
     )
 
 
-def coverage_row(row: Coverage, labels: Labels) -> Row:
-    reasons = [format_reason(reason, labels) for reason in row.reasons]
-    if row.source.problem and row.source.problem.message not in reasons:
-        reasons.insert(0, row.source.problem.message)
+def coverage_rows(briefing: Briefing, labels: Labels) -> tuple[Row, ...]:
+    told: dict[str, list[str]] = defaultdict(list)
+    for problem in briefing.problems:
+        told[problem.subject].append(problem.message)
+    return tuple(_coverage_row(row, told.get(row.source.file, ()), labels) for row in briefing.coverage)
+
+
+def _coverage_row(row: Coverage, told: Iterable[str], labels: Labels) -> Row:
+    """Why articles were skipped, and what was wrong with the file; a file that gave none always says why."""
+    own = (row.source.problem.message,) if row.source.problem else ()
+    reasons = list(dict.fromkeys(format_reason(reason, labels) for reason in (*own, *told, *row.reasons)))
+    if not row.found and not reasons:
+        reasons = [labels["reason.no_article"]]
     return {
         "file": row.source.file,
         "form": labels.name("form", row.source.form) or labels["reason.unread"],
@@ -143,10 +160,10 @@ def coverage_row(row: Coverage, labels: Labels) -> Row:
 
 
 def format_reason(reason: str, labels: Labels) -> str:
-    """`off_subject:3` in words; any other reason is words already."""
+    """`off_subject:3` in words; any other reason is a message, said in the language of the issue."""
     key, _, count = reason.partition(":")
     words = labels.words.get(f"reason.{key}")
-    return words.format(count=count) if words and count.isdigit() else reason
+    return words.format(count=count) if words and count.isdigit() else say_problem(reason, labels.lang)
 
 
 # ---------------------------------------------------------------- 字典
@@ -205,15 +222,19 @@ def choice_ranges(rows: Sequence[Row], labels: Labels) -> dict[str, tuple[int, i
 def fill_sheets(briefing: Briefing, desk: Desk) -> dict[str, Sheet]:
     """Every sheet but 说明, which reports on them."""
     labels = desk.labels
+    places = record_places(briefing)
     rows: dict[str, tuple[Row, ...]] = {
+        "overview": overview_rows(briefing, desk),
         "deals": tuple(deal_row(deal, desk) for deal in briefing.deals),
         "funds": tuple(fund_row(fund, desk) for fund in briefing.funds),
         "projects": tuple(project_row(project, desk) for project in briefing.projects),
+        "parties": party_rows(briefing, places, desk),
+        "capacities": capacity_rows(briefing, places, desk),
         "conflicts": conflict_rows(briefing, desk),
         "articles": article_rows(briefing, desk),
         "themes": tuple(theme_row(row, desk) for row in briefing.themes),
         "keywords": keyword_rows(briefing, desk),
-        "coverage": tuple(coverage_row(row, labels) for row in briefing.coverage),
+        "coverage": coverage_rows(briefing, labels),
         "dictionary": dictionary_rows(briefing, labels),
     }
     return {plan.key: Sheet(plan, rows[plan.key]) for plan in read_plans(labels.lang) if plan.key in rows}

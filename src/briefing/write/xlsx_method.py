@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..compose import counted_once
+from ..compose import NO_FACT, NOT_ADDED, counted_once
 from ..types import Briefing, Deal, Event, Fund, Problem, Project
-from .counts import all_events, count_contents, counted
+from .counts import all_events, count_contents, count_reviews, counted
 from .labels import Labels
+from .problem_words import say_problem
+from .xlsx_desk import Desk
 from .xlsx_layout import Row, Sheet, Value
 from .xlsx_lists import currencies
-from .xlsx_records import Desk, in_yuan
+from .xlsx_values import clock, in_yuan
 
 # What an Excel cell holds, in UTF-16 units; more would be cut without a word.
 CELL_LIMIT = 32_767
 LOWER_BOUNDS = frozenset({"range", "magnitude", "over"})
 """Precisions whose value is the least that the words allow."""
+
+
+EXCLUDED = {"outside": "outside_window", "off": "off_subject"}
+"""Blanks of the line on exclusions and the reasons of 覆盖 that they count."""
 
 
 class Cut(NamedTuple):
@@ -65,21 +72,29 @@ def method_rows(briefing: Briefing, desk: Desk, cuts: Sequence[Cut]) -> tuple[Ro
     lines = [
         *_about(briefing, labels),
         *_counts(briefing),
-        *((key, labels[f"method.{key}"]) for key in ("units", "records", "disputes", "history", "amounts")),
+        *((key, labels[f"method.{key}"]) for key in ("units", "themes", "records", "disputes", "history", "amounts")),
+        ("not_added", _not_added(briefing, desk)),
         ("bounds", _bounds(briefing, desk)),
         ("precision", labels["method.precision"]),
         ("totals", _totals(briefing, desk)),
+        ("overview", labels["method.overview"]),
         *_rates(briefing, desk),
         *((key, labels[f"method.{key}"]) for key in ("days", "positions", "confidence", "states", "printing")),
         *(("cut", labels["method.cut"].format(**cut._asdict())) for cut in cuts),
         *(("problems", _problem(problem, labels)) for problem in briefing.problems),
+        *_reviews(briefing, labels),
         ("version", labels["method.version"].format(version=briefing.version)),
     ]
     return tuple({"item": labels[f"item.{key}"], "content": content} for key, content in lines)
 
 
+def _reviews(briefing: Briefing, labels: Labels) -> Iterable[tuple[str, Value]]:
+    if briefing.reviews:
+        yield "reviews", labels["method.reviews"].format_map(count_reviews(briefing))
+
+
 def _problem(problem: Problem, labels: Labels) -> str:
-    return labels["method.problem"].format(subject=problem.subject, message=problem.message)
+    return labels["method.problem"].format(subject=problem.subject, message=say_problem(problem.message, labels.lang))
 
 
 def _about(briefing: Briefing, labels: Labels) -> Iterable[tuple[str, Value]]:
@@ -87,8 +102,27 @@ def _about(briefing: Briefing, labels: Labels) -> Iterable[tuple[str, Value]]:
     yield "title", labels["method.title"].format(title=briefing.title, issue=briefing.issue)
     yield "desk", briefing.desk
     yield "period", _period(briefing, labels)
+    yield "cutoff", _cutoff(briefing, labels)
     yield "inputs", labels["method.inputs"].format(files=counts["files"], unread=counts["files_unread"])
     yield "coverage", labels["method.coverage"].format_map(counts)
+    left_out = {key: _count_reason(briefing, reason) for key, reason in EXCLUDED.items()}
+    yield "exclusions", labels["method.exclusions"].format(**left_out, unread=counts["files_unread"])
+
+
+def _cutoff(briefing: Briefing, labels: Labels) -> str:
+    """When the last article that is counted was published, and how many bear no date."""
+    moments = [row.article.published for row in briefing.articles if row.in_window]
+    dated = [clock(moment) for moment in moments if moment is not None]
+    if not dated:
+        return labels["method.cutoff_none"]
+    latest = max(str(moment)[:16] for moment in dated)
+    return labels["method.cutoff"].format(latest=latest, undated=len(moments) - len(dated))
+
+
+def _count_reason(briefing: Briefing, reason: str) -> int:
+    """Articles skipped for one reason, over all files."""
+    found = (text.partition(":") for row in briefing.coverage for text in row.reasons)
+    return sum(int(count) for key, _, count in found if key == reason and count.isdigit())
 
 
 def _period(briefing: Briefing, labels: Labels) -> str:
@@ -125,6 +159,24 @@ def _bounds(briefing: Briefing, desk: Desk) -> str:
     return desk.labels["method.bounds"].format(total=len(stated), count=sum(map(_is_low, stated)), share=f"{share:.1%}")
 
 
+def _not_added(briefing: Briefing, desk: Desk) -> str:
+    """How many records have money that is in no total, by the first reason that holds."""
+    out = [e for e in all_events(briefing) if e.money and e.money.value is not None and e.id not in desk.added]
+    why = Counter(_why_not_added(event) for event in out)
+    reasons = {key: why[key] for key in ("history", "no_fact", "role", "same", "unknown")}
+    return desk.labels["method.not_added"].format(count=len(out), **reasons)
+
+
+def _why_not_added(event: Event) -> str:
+    if event.is_background:
+        return "history"
+    if event.stage in NO_FACT:
+        return "no_fact"
+    if event.money and event.money.role in NOT_ADDED:
+        return "role"
+    return "same" if event.money and event.money.currency else "unknown"
+
+
 def _is_low(event: Event) -> bool:
     return event.money is not None and event.money.precision in LOWER_BOUNDS
 
@@ -134,6 +186,11 @@ def _rates(briefing: Briefing, desk: Desk) -> Iterable[tuple[str, Value]]:
     for rate in briefing.rates:
         if rate.currency != "CNY":
             yield "rates", labels["method.rates"].format(currency=rate.currency, cny=rate.cny, day=rate.day)
-    missing = [currency for currency in currencies(briefing) if currency not in desk.rates]
+    records = Counter(event.money.currency for event in all_events(briefing) if event.money)
+    missing = [
+        labels["method.currency_records"].format(currency=currency, count=records[currency])
+        for currency in currencies(briefing)
+        if currency not in desk.rates
+    ]
     words = labels["method.no_rate"].format(currencies=labels["text.separator"].join(missing))
     yield "no_rate", words if missing else labels["method.none"]

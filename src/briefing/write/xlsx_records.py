@@ -6,55 +6,14 @@ Amounts stand in millions. Nothing is filled in that the source does not say; wh
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from itertools import groupby
-from typing import TypeGuard
-
-from ..types import ArticleRow, Briefing, Conflict, Deal, Event, Evidence, Fund, Moment, Money, Project
+from ..types import Deal, Event, Fund, Money, Project
 from .labels import Labels
-from .xlsx_layout import Link, PartialDate, Row, Value
+from .xlsx_desk import Desk, theme_of
+from .xlsx_evidence import evidence_block
+from .xlsx_layout import Row
+from .xlsx_values import in_millions, in_yuan, join, parse_day
 
-MILLION = Decimal(1_000_000)
-CENT = Decimal("0.000001")  # one unit of the currency, in millions: what a converted amount is rounded to
-MOST_DIGITS = 24  # of an amount; the money of the world has 15
-EXCEL_BEGINS = 1900  # Excel has no earlier dates
 WHOLE_ROLES = frozenset({None, "total", "investment", "price", "raised"})  # the amount is what its column says
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What making a row needs beside the record."""
-
-    labels: Labels
-    articles: Mapping[str, ArticleRow]
-    themes: Mapping[str, str]
-    """Theme names by key."""
-    rates: Mapping[str, Decimal]
-    issue: int
-    conflicts: Mapping[str, tuple[Conflict, ...]]
-    """By the record's id."""
-
-
-def make_desk(briefing: Briefing, labels: Labels) -> Desk:
-    return Desk(
-        labels=labels,
-        articles={row.article.id: row for row in briefing.articles},
-        themes=theme_names(briefing, labels),
-        rates={"CNY": Decimal(1)} | {rate.currency: rate.cny for rate in briefing.rates},
-        issue=briefing.issue,
-        conflicts={e: tuple(c) for e, c in groupby(briefing.conflicts, key=lambda c: c.record)},
-    )
-
-
-def theme_names(briefing: Briefing, labels: Labels) -> dict[str, str]:
-    """Names of the themes of an issue, in the order of 主题, `off` last."""
-    themes = [row.theme for row in briefing.themes if row.theme] + [section.theme for section in briefing.sections]
-    names = {theme.key: theme.name_en if labels.lang == "en" else theme.name for theme in themes}
-    return names | {"off": labels["text.off_theme"]}
 
 
 # ---------------------------------------------------------------- the three kinds
@@ -75,6 +34,7 @@ def deal_row(deal: Deal, desk: Desk) -> Row:
         "theme": theme_of(deal, desk),
         "place": deal.place,
         **evidence_block(deal, desk, note=deal_notes(deal, labels)),
+        "added": said_added(deal, desk),
     }
 
 
@@ -94,6 +54,8 @@ def fund_row(fund: Fund, desk: Desk) -> Row:
         "focus": fund.focus,
         "place": fund.place,
         **evidence_block(fund, desk, note=fund_notes(fund, labels)),
+        "added": said_added(fund, desk),
+        "theme": theme_of(fund, desk),
     }
 
 
@@ -112,6 +74,8 @@ def project_row(project: Project, desk: Desk) -> Row:
         "place": project.place,
         "bundle": project.bundle,
         **evidence_block(project, desk, note=amount_notes(project.money, labels)),
+        "added": said_added(project, desk),
+        "theme": theme_of(project, desk),
     }
 
 
@@ -159,87 +123,14 @@ def amount_block(money: Money | None, desk: Desk) -> Row:
     }
 
 
-def in_millions(value: Decimal | None) -> Decimal | None:
-    return value / MILLION if is_amount(value) else None
-
-
-def is_amount(value: Decimal | None) -> TypeGuard[Decimal]:
-    """A number that a cell can hold; a misread row of digits is none."""
-    return value is not None and value.is_finite() and value.adjusted() < MOST_DIGITS
-
-
-def in_yuan(money: Money, rates: Mapping[str, Decimal]) -> Decimal | None:
-    """Millions of yuan; None where the currency has no rate."""
-    rate = rates.get(money.currency or "")
-    if rate is None or not is_amount(money.value):
+def said_added(event: Event, desk: Desk) -> str | None:
+    """Whether its money is in the totals; nothing is said of a record without any."""
+    if event.money is None or event.money.value is None:
         return None
-    yuan = money.value * rate / MILLION
-    return yuan if money.currency == "CNY" else yuan.quantize(CENT)
-
-
-# ---------------------------------------------------------------- evidence
-
-
-def evidence_block(event: Event, desk: Desk, *, note: Iterable[str]) -> Row:
-    """The best piece of evidence; how many outlets agree; what review starts from."""
-    labels = desk.labels
-    return {
-        **(quote_cells(event.evidence[0], desk) if event.evidence else {}),
-        "confidence": Decimal(str(round(event.confidence, 2))),
-        "outlets": count_outlets(event, desk.articles),
-        "first_issue": desk.issue,
-        "status": labels["status.background" if event.is_background else "status.new"],
-        "review": labels["review.pending"],
-        "note": join((*_conflict_notes(event, desk), *note, *_more_articles(event, labels)), labels),
-    }
-
-
-def quote_cells(evidence: Evidence, desk: Desk) -> Row:
-    row = desk.articles.get(evidence.article)
-    where: dict[str, Value] = {}
-    if row is not None:
-        article = row.article
-        where = {
-            "file": article.file,
-            "title": article.title,
-            "outlet": article.outlet,
-            "published": clock(article.published),
-            "link": Link(article.url, article.url) if article.url else None,
-        }
-    return {
-        **where,
-        "article": evidence.article,
-        "start": evidence.raw.start if evidence.raw else None,
-        "end": evidence.raw.end if evidence.raw else None,
-        "quote": evidence.text,
-        "references": "".join(f"[{number}]" for number in evidence.references),
-        "rule": evidence.rule,
-    }
-
-
-def count_outlets(event: Event, articles: Mapping[str, ArticleRow]) -> int:
-    """Outlets that carry it; an article without an outlet stands for itself."""
-    told = [articles[e.article].article for e in event.evidence if e.article in articles]
-    return len({article.outlet or article.id for article in told})
-
-
-def theme_of(event: Event, desk: Desk) -> str | None:
-    row = desk.articles.get(event.evidence[0].article) if event.evidence else None
-    return desk.themes.get(row.theme, row.theme) if row else None
+    return desk.labels["text.yes" if event.id in desk.added else "text.no"]
 
 
 # ---------------------------------------------------------------- 备注
-
-
-def _conflict_notes(event: Event, desk: Desk) -> list[str]:
-    """Where the reports differ in a figure: what else is written, and where it stands."""
-    return [_conflict_note(conflict, desk.labels) for conflict in desk.conflicts.get(event.id, ())]
-
-
-def _conflict_note(conflict: Conflict, labels: Labels) -> str:
-    texts = dict.fromkeys(claim.money.text for claim in conflict.claims)
-    field = labels.name("disputed", conflict.field)
-    return labels["text.note_conflict"].format(field=field, texts=" / ".join(texts), id=conflict.id)
 
 
 def deal_notes(deal: Deal, labels: Labels) -> list[str]:
@@ -270,35 +161,3 @@ def amount_notes(money: Money | None, labels: Labels) -> list[str]:
     if money and money.is_currency_assumed:
         notes.append(labels["text.note_assumed"])
     return notes
-
-
-def _more_articles(event: Event, labels: Labels) -> list[str]:
-    first = event.evidence[0].article if event.evidence else None
-    others = dict.fromkeys(e.article for e in event.evidence if e.article != first)
-    return [labels["text.note_more"].format(articles=join(others, labels))] if others else []
-
-
-# ---------------------------------------------------------------- values
-
-
-def join(names: Iterable[str], labels: Labels) -> str | None:
-    return labels["text.separator"].join(names) or None
-
-
-def parse_day(text: str | None) -> Value:
-    """`2022-11-27` as a date, `2022-11` and `2022` as far as they go; anything else stays text."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", text or "", re.ASCII)
-    if not found or int(found[1]) < EXCEL_BEGINS:
-        return text
-    try:
-        day = date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-    except ValueError:
-        return text
-    return day if found[3] else PartialDate(day, "month" if found[2] else "year")
-
-
-def clock(moment: Moment | None) -> Value:
-    """The time on the wall where it was published: Excel knows no time zones."""
-    if moment is None or moment.year < EXCEL_BEGINS:
-        return moment and moment.isoformat()
-    return moment.replace(tzinfo=None) if isinstance(moment, datetime) else moment

@@ -79,7 +79,8 @@ def _story(draft: Draft, entry: StoryEntry, anchor: str) -> list[Element]:
         style = "English Sentence" if _is_english(quote) else "Key Sentence"
         blocks.append(_sentences(draft, style, (quote,), keep=quote is last))
     if not entry.quotes:
-        blocks.append(draft.line("Empty Line", draft.labels["empty.quotes"]))
+        has_more = bool(entry.also or entry.related)
+        blocks.append(draft.paragraph("Empty Line", run(draft.labels["empty.quotes"]), keep=has_more))
     blocks += _see_also(draft, entry)
     return blocks
 

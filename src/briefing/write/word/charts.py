@@ -61,7 +61,9 @@ def _themes(draft: Draft) -> Chart | None:
     names = tuple(row.theme.name if draft.briefing.lang == "zh" else row.theme.name_en for row in rows if row.theme)
     now = tuple(Decimal(row.articles) for row in rows)
     before = tuple(None if row.previous is None else Decimal(row.previous) for row in rows)
-    height = round((1.8 + 0.62 * len(rows)) * EMU_PER_CM)
+    # As low as the bars and their numbers allow: a tall chart leaves half a page empty before it.
+    bar = 0.5 if all(value is None for value in before) else 0.58
+    height = round((1.6 + bar * len(rows)) * EMU_PER_CM)
     return Chart("themes", names, _series(draft, now, before), True, height)
 
 
@@ -76,7 +78,7 @@ def _money(draft: Draft) -> Chart | None:
     now = tuple(_rounded(figure.value / scale) for figure in amounts)
     before = tuple(None if figure.previous is None else _rounded(figure.previous / scale) for figure in amounts)
     names = tuple(draft.labels[f"figure.money_{kind}"] for kind in kinds)
-    return Chart("money", names, _series(draft, now, before), False, round(5.6 * EMU_PER_CM))
+    return Chart("money", names, _series(draft, now, before), False, round(5.0 * EMU_PER_CM))
 
 
 def _rounded(value: Decimal) -> Decimal:
@@ -177,7 +179,7 @@ def _series_xml(index: int, name: str, categories: Sequence[str], values: Sequen
         f"<c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache>{_points((name,))}</c:strCache></c:strRef></c:tx>"
         f'<c:spPr><a:solidFill>{_FILLS[index]}</a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
         f'<c:dLbls><c:numFmt formatCode="{_format_code(values)}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
-        f"{_font(800)}"
+        f"{_font(700)}"
         '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
         f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>{_points(categories)}</c:strCache></c:strRef></c:cat>"

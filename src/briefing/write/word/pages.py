@@ -65,8 +65,11 @@ class _Page:
         return begins
 
 
-def estimate_pages(document: Document, place: Element, chapters: int) -> dict[str, int]:
-    """Page numbers by bookmark; `chapters` lines of contents are still to come at `place`."""
+def estimate_pages(document: Document, place: Element | None, lines: int) -> tuple[dict[str, int], int]:
+    """Page numbers by bookmark, and how many pages there are.
+
+    So many `lines` of contents, one under the other, are still to come at `place`.
+    """
     section = document.sections[0]
     sizes = [section.page_height, section.top_margin, section.bottom_margin]
     height, top, bottom = ((size or 0) / EMU_PER_POINT for size in sizes)
@@ -74,7 +77,7 @@ def estimate_pages(document: Document, place: Element, chapters: int) -> dict[st
     sheet = _Sheet(document, width / EMU_PER_POINT)
     line = sheet.styles["toc 1"]
     blocks = [
-        _Block((chapters * (line.line + max(line.before, line.after)),), line, ())
+        _Block((lines * (line.line + max(line.before, line.after)),), line, ())
         if block is place
         else sheet.block(block)
         for block in document.element.body
@@ -94,7 +97,7 @@ class _Block(NamedTuple):
         return min(self.heights[0], 2 * self.metrics.line) if len(self.heights) == 1 else sum(self.heights[:2])
 
 
-def _lay_out(blocks: Sequence[_Block], page: _Page) -> dict[str, int]:
+def _lay_out(blocks: Sequence[_Block], page: _Page) -> tuple[dict[str, int], int]:
     """Blocks that keep with the next one wait for it; the space between two is the larger of theirs."""
     found: dict[str, int] = {}
     waiting: list[_Block] = []
@@ -113,7 +116,8 @@ def _lay_out(blocks: Sequence[_Block], page: _Page) -> dict[str, int]:
             page.add(height, unbroken=height, before=0.0)
         found.update((name, begins) for b in waiting for name in b.bookmarks)
         waiting, after = [], block.metrics.after
-    return found | {name: page.number for block in waiting for name in block.bookmarks}
+    found.update((name, page.number) for block in waiting for name in block.bookmarks)
+    return found, page.number
 
 
 class _Sheet:

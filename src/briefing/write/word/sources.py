@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ...types import Briefing, Event, Period, Source
+from ..counts import count_reviews
 from ..labels import Labels
 from .draft import Draft, citation_anchor, source_anchor
 from .elements import Element, link_inside, run
@@ -58,6 +59,8 @@ def _method(draft: Draft) -> Iterator[str]:
     yield labels["method.amounts"]
     if briefing.conflicts:
         yield labels["method.conflicts"].format(count=len(briefing.conflicts))
+    if briefing.reviews:
+        yield labels["method.reviews"].format_map(count_reviews(briefing))
     yield from _caveats(draft)
     yield labels["method.currency"]
     yield from _rates(draft)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ...corrections import edited_fields
 from ...types import Deal, Event, Fund, Project
 from ..key_phrases import format_keywords
 from .draft import Draft
@@ -16,6 +17,7 @@ ROWS = 10
 # Names in a cell, for the same reason.
 NAMES = 4
 DISPUTED = "※"
+EDITED = "＊"  # behind a value that an editor set
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,44 +94,49 @@ def _align(column: Column) -> str | None:
 
 
 def _name(_: Draft, record: Event) -> Sequence[Element]:
-    return (run(record.name),)
+    return (run(record.name + _edited(record, "name")),)
+
+
+def _edited(record: Event, *fields: str) -> str:
+    """The sign of an editor's value, where one of these fields is one."""
+    return EDITED if edited_fields(record).intersection(fields) else ""
 
 
 def _typed(group: str) -> Callable[[Draft, Event], Sequence[Element]]:
-    return lambda draft, record: (run(draft.labels.name(group, record.type)),)
+    return lambda draft, record: (run(draft.labels.name(group, record.type) + _edited(record, "type")),)
 
 
 def _deal_type(draft: Draft, deal: Deal) -> Sequence[Element]:
     words = (draft.labels.name("deal_type", deal.type), draft.labels.name("round", deal.round))
-    return (run(draft.labels["story.list"].join(filter(None, words))),)
+    return (run(draft.labels["story.list"].join(filter(None, words)) + _edited(deal, "type", "round")),)
 
 
 def _stage(draft: Draft, record: Event) -> Sequence[Element]:
-    return (run(draft.labels.name("stage", record.stage)),)
+    return (run(draft.labels.name("stage", record.stage) + _edited(record, "stage")),)
 
 
 def _amount(_: Draft, record: Event) -> Sequence[Element]:
     """With a sign where other reports give another figure; 口径 says what it means."""
     sign = DISPUTED if any(claim.field == "amount" for claim in record.claims) else ""
-    return (run(record.money.text + sign if record.money else ""),)
+    return (run((record.money.text + sign if record.money else "") + _edited(record, "money")),)
 
 
-def _names(draft: Draft, names: Sequence[str]) -> Sequence[Element]:
+def _names(draft: Draft, names: Sequence[str], sign: str = "") -> Sequence[Element]:
     names = tuple(dict.fromkeys(names))
     more = draft.labels["story.others"].format(total=len(names), more=len(names) - NAMES)
-    return (run(draft.labels["story.list"].join(names[:NAMES]) + (more if len(names) > NAMES else "")),)
+    return (run(draft.labels["story.list"].join(names[:NAMES]) + (more if len(names) > NAMES else "") + sign),)
 
 
 def _parties(draft: Draft, record: Event) -> Sequence[Element]:
-    return _names(draft, record.parties)
+    return _names(draft, record.parties, _edited(record, "parties", "leads"))
 
 
 def _managers(draft: Draft, fund: Fund) -> Sequence[Element]:
-    return _names(draft, (*fund.managers, *fund.sponsors) or fund.parties)
+    return _names(draft, (*fund.managers, *fund.sponsors) or fund.parties, _edited(fund, "managers", "sponsors"))
 
 
 def _owners(draft: Draft, project: Project) -> Sequence[Element]:
-    return _names(draft, project.owners or project.parties)
+    return _names(draft, project.owners or project.parties, _edited(project, "owners"))
 
 
 def _id(_: Draft, record: Event) -> Sequence[Element]:

@@ -28,7 +28,9 @@ from ...errors import TemplateError
 from .elements import Element, text_of
 from .printable import printable
 
-DEFAULT = "weekly.docx"
+# What lies in the package; asked for by the name alone.
+TEMPLATES = ("weekly", "official")
+DEFAULT = TEMPLATES[0]
 
 PARAGRAPH_STYLES = (
     "Heading 1",
@@ -56,7 +58,7 @@ TABLE_STYLES = ("Briefing Table",)
 
 # A field that stands alone in a paragraph is replaced by a block of the body.
 BLOCKS = ("contents", "highlights", "figures", "charts", "themes", "records", "sources", "method", "problems")
-MASTHEAD = ("title", "issue", "number", "period", "desk", "version", "lang", "label")
+MASTHEAD = ("title", "issue", "number", "total", "period", "date", "desk", "version", "lang", "label")
 # Without these an issue would lack what it is for, or its numbers would lead nowhere.
 NEEDED = ("title", "highlights", "themes", "records", "sources", "method")
 
@@ -76,8 +78,8 @@ class Opened:
 
 
 def open_template(path: Path | None, values: Mapping[str, Any]) -> Opened:
-    """Read a template (None: the one in the package), check it and fill in its masthead."""
-    name = str(path) if path else DEFAULT
+    """Read a template (a file, or one of `TEMPLATES`; None: the first), check it and fill in its masthead."""
+    name = str(path or DEFAULT)
     template = _read(path, name)
     styles = _find_styles(template.docx, name)
     _check_fields(template, name)
@@ -85,16 +87,23 @@ def open_template(path: Path | None, values: Mapping[str, Any]) -> Opened:
     return Opened(template.docx, styles, _find_places(template.docx, name))
 
 
-def read_default() -> bytes:
-    return resources.files("briefing").joinpath("templates", DEFAULT).read_bytes()
+def read_template(path: Path | None) -> bytes:
+    """A file goes before a name; a name is one of `TEMPLATES`. Raises OSError."""
+    name = str(path or DEFAULT)
+    if name in TEMPLATES and not Path(name).is_file():
+        return resources.files("briefing").joinpath("templates", f"{name}.docx").read_bytes()
+    return Path(name).read_bytes()
 
 
 def _read(path: Path | None, name: str) -> DocxTemplate:
     try:
-        template = DocxTemplate(io.BytesIO(path.read_bytes() if path else read_default()))
+        template = DocxTemplate(io.BytesIO(read_template(path)))
         template.render_init()
     except OSError as error:
-        raise TemplateError(f"template {name}: cannot be read ({error.strerror}); check the path") from error
+        raise TemplateError(
+            f"template {name}: cannot be read ({error.strerror}); check the path, "
+            f"or use one of the package: {', '.join(TEMPLATES)}"
+        ) from error
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise TemplateError(f"template {name}: is not a Word file; save it as .docx in Word") from error
     return template
