@@ -147,6 +147,7 @@ def sentence(text: str) -> Sentence:
         "7月14日，双方在北岭市签署了战略合作框架协议，期限为三年。",
         "预计全年实现营业收入四十亿元，同比增长两成以上，利润翻番。",
         "在随后举行的签约仪式上，北岭市与六家企业签订了投资合作协议书。",
+        "7月14日晚公告，拟以现金6.2亿元收购一家储能企业51%的股权。",
         "目前，预计项目明年三季度投产，届时年产值可达二十亿元以上。",
         "On Monday, the company said it would build two plants in the north of the country.",
     ],

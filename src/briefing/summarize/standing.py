@@ -21,7 +21,8 @@ _SPEAKS = re.compile(r"(?:^|[，。：“])(?:我们|我們|我|咱们|笔者|�
 # A statement without its subject: the sentence before says who expects it. 预计到2030年，全省… has one behind the date.
 _LACKS_SUBJECT = re.compile(
     r"(?:(?:预计|預計)(?![^，。]{0,12}[年月底末时時期][，,])|将(?!军|近)|將(?!軍|近)|拟|擬|计划|計劃|力争|力爭|旨在|意味着|意味著|可谓|使得|有助于|有助於|从而|標誌著|标志着"
-    r"|在(?:随后|隨後|此|该|該|上述|这|這))"
+    r"|在(?:随后|隨後|此|该|該|上述|这|這)"
+    r"|(?:\d{1,2}月)?(?:\d{1,2}日)?(?:晚间?|早间|午间|盘后)?(?:公告|披露|宣布|透露)[，,：:])"
 )
 # What may stand before the subject; behind it the sentence is looked at again.
 _LEADS_IN = re.compile(
