@@ -12,7 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "src" / "briefing"
 # The floors, lowest first. A module may import from floors below its own, and from its own room.
 FLOORS = (
     {"types", "errors"},
-    {"sentences", "rank", "idf", "tags", "config"},
+    {"config"},
+    {"sentences", "rank", "idf", "tags"},
     {"text"},
     {"money", "clean", "corrections"},
     {"ingest"},

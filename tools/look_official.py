@@ -16,14 +16,13 @@ from template_parts import (
     Look,
     Written,
     aligned,
-    block,
     border,
     drawing_space,
     drop_grid,
     edge,
     fill,
-    heading,
     letters,
+    make_chapters,
     right_tab,
     save,
     set_body,
@@ -177,22 +176,5 @@ def make_official() -> bytes:
         paragraph("MastheadLine", run("{{ desk }}"), tab(), run("{{ date }}")),
         paragraph("TOCHeading", run("{{ label.contents }}")),
     ]
-    chapters = [
-        heading(1, "highlights"),
-        block("highlights"),
-        heading(1, "figures"),
-        block("figures"),
-        block("charts"),
-        block("themes"),
-        heading(1, "records"),
-        block("records"),
-        heading(1, "sources"),
-        block("sources"),
-        heading(1, "method"),
-        block("method"),
-        heading(2, "problems"),
-        block("problems"),
-        *_tail(),
-    ]
-    set_body(document, masthead, chapters)
+    set_body(document, masthead, [*make_chapters(), *_tail()])
     return save(document, look.name)

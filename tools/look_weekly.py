@@ -12,14 +12,13 @@ from template_parts import (
     Look,
     Written,
     aligned,
-    block,
     border,
     drawing_space,
     drop_grid,
     fill,
     fonts,
-    heading,
     letters,
+    make_chapters,
     right_tab,
     save,
     set_body,
@@ -166,21 +165,5 @@ def make_weekly() -> bytes:
         paragraph("MastheadLine", run("{{ issue }}{{ total }}　{{ period }}"), tab(), run("{{ desk }}")),
         paragraph("TOCHeading", run("{{ label.contents }}")),
     ]
-    chapters = [
-        heading(1, "highlights"),
-        block("highlights"),
-        heading(1, "figures"),
-        block("figures"),
-        block("charts"),
-        block("themes"),
-        heading(1, "records"),
-        block("records"),
-        heading(1, "sources"),
-        block("sources"),
-        heading(1, "method"),
-        block("method"),
-        heading(2, "problems"),
-        block("problems"),
-    ]
-    set_body(document, masthead, chapters)
+    set_body(document, masthead, make_chapters())
     return save(document, look.name)

@@ -299,6 +299,26 @@ def block(name: str) -> Element:
     return paragraph("Normal", run(f"{{{{ {name} }}}}"))
 
 
+def make_chapters() -> list[Element]:
+    """The chapters in the order in which both looks print them; an editor changes it in the copy."""
+    return [
+        heading(1, "highlights"),
+        block("highlights"),
+        heading(1, "figures"),
+        block("figures"),
+        block("charts"),
+        block("themes"),
+        heading(1, "records"),
+        block("records"),
+        heading(1, "sources"),
+        block("sources"),
+        heading(1, "method"),
+        block("method"),
+        heading(2, "problems"),
+        block("problems"),
+    ]
+
+
 def set_body(document: Document, masthead: list[Element], chapters: list[Element]) -> None:
     """The masthead and the heading of the contents, the contents in two columns, then the chapters."""
     last = document.element.body[-1]

@@ -10,6 +10,8 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from .config import read_words
+
 UNKNOWN_HAN = 12.5  # a Han word the table lacks is nearly always a name; the table ends near 13.9
 NUMBER = 9.0  # a figure of three digits or more
 LATIN_LONG, LATIN_SHORT = 10.0, 3.0  # a Latin word inside Chinese text is a name, a product or a unit
@@ -23,6 +25,12 @@ def _table() -> dict[str, float]:
     path = Path(spec.submodule_search_locations[0]) / "analyse" / "idf.txt"
     with path.open(encoding="utf-8") as lines:
         return {word: float(weight) for word, weight in (line.split() for line in lines)}
+
+
+@lru_cache(maxsize=1)
+def common_english() -> frozenset[str]:
+    """English words that tell nothing of what a text is about, in small letters: `data/english_common.txt`."""
+    return frozenset(word for line in read_words("english_common.txt") for word in line.split())
 
 
 def word_weight(word: str) -> float:

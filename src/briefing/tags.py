@@ -12,11 +12,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 
-def is_noun_like(tag: str | None) -> bool:
-    """A noun, a name, an abbreviation, or a verb used as a noun; a word the dictionary lacks is taken for a name."""
-    return tag is None or tag[0] == "n" or tag in ("vn", "an", "j", "l", "i", "eng")
-
-
 def find_tags(words: Iterable[str]) -> dict[str, str]:
     """The dictionary's tag of each word it has: `n`, `v`, `vn`, `a`, ..."""
     tags = _table()

@@ -192,11 +192,6 @@ def _doings() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[str
     return re.compile(pieces), re.compile(rf"\b(?:{written})"), {k: frozenset(v) for k, v in names.items()}
 
 
-def find_doings(text: str) -> Iterator[str]:
-    """The kinds of doing that a text names."""
-    return _doings_of(simplify(text))
-
-
 def _doings_of(text: str) -> Iterator[str]:
     chinese, english, names = _doings()
     for match in chinese.finditer(text):

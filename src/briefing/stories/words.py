@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 
 from ..config import read_table, read_words
-from ..idf import word_weight
+from ..idf import common_english, word_weight
 
 RARE = 9.0  # weight from which a word names something rather than describes it
 PLAIN = 4.0  # weight below which a word says nothing about the event
@@ -38,11 +37,6 @@ _CAPITAL = re.compile(
 
 # The first word of a sentence names when it is no common word and is nowhere written small: Orvello, the Paris lab, …
 _INITIAL = re.compile(r"(?:^|[.!?]\s|\n)([A-Z][A-Za-zÀ-ɏ0-9]{2,})", re.MULTILINE)
-
-
-@lru_cache(maxsize=1)
-def _common() -> frozenset[str]:
-    return frozenset(word for line in read_words("english_common.txt") for word in line.split())
 
 
 class Vectors(NamedTuple):
@@ -105,7 +99,8 @@ def find_names(prose: str, counts: Counter[str], *, is_english: bool) -> set[str
     """Latin words that name something: all of a Chinese text, of an English one those with a capital."""
     if is_english:
         found = {m.group().lower() for m in _CAPITAL.finditer(prose)}
-        found |= {w for w in map(str.lower, _INITIAL.findall(prose)) if w not in _common() and f" {w}" not in prose}
+        initials = map(str.lower, _INITIAL.findall(prose))
+        found |= {w for w in initials if w not in common_english() and f" {w}" not in prose}
     else:
         found = {w for w, n in counts.items() if n > 0 and w.isascii() and w[0].isalpha()}
     return {w for w in found if is_telling_name(w)}

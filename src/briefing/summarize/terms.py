@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ..config import read_table, read_words
+from ..idf import common_english
 from ..tags import find_tags
 from .phrases import Counts, Phrase
 from .weights import stop_words, weigh_word
@@ -83,11 +84,6 @@ def _beginnings() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _common_english() -> frozenset[str]:
-    return frozenset(word for line in read_words("english_common.txt") for word in line.split())
-
-
-@lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     table = read_table("places.toml")
     return frozenset(word for key in ("provinces", "cities", "countries") for word in table.get(key, ()))
@@ -110,7 +106,7 @@ def kind_of(word: str) -> Kind:
     if word in stop_words() or any(map(str.isdigit, word)):
         return Kind.NONE
     if word.isascii():
-        return Kind.PLAIN if word in _common_english() else Kind.NOUN
+        return Kind.PLAIN if word in common_english() else Kind.NOUN
     tag = tag_of(word)
     if len(word) == 1:
         is_suffix = tag and tag[0] in "nkjqg" and tag != "nr" and word not in phrase_words()["joints"]

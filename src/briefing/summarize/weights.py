@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from ..config import read_words
-from ..idf import word_weight
+from ..idf import common_english, word_weight
 from ..rank import Bags, Floats, Integers, bag
 from ..types import Tokens
 
@@ -56,11 +56,6 @@ def stop_words() -> frozenset[str]:
     return frozenset(read_words("stopwords.txt"))
 
 
-@lru_cache(maxsize=1)
-def _common_english() -> frozenset[str]:
-    return frozenset(word for line in read_words("english_common.txt") for word in line.split())
-
-
 def weigh_word(word: str) -> float:
     """What a word tells about a text, from 0 to about 14."""
     return _known[word]
@@ -72,7 +67,7 @@ def _weigh(word: str) -> float:
     if word[0].isdigit():
         return _FIGURE
     if word.isascii():
-        return _LATIN if len(word) > 2 and word not in _common_english() else _LATIN_SHORT
+        return _LATIN if len(word) > 2 and word not in common_english() else _LATIN_SHORT
     if len(word) == 1:
         return _SCRAP
     weight = word_weight(word)
