@@ -12,7 +12,7 @@ import click
 import pytest
 
 from briefing.cli import commands
-from briefing.config import _CHECKS
+from briefing.config import CHECKS
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
@@ -30,13 +30,13 @@ def test_every_command_option_and_setting_is_described(name: str):
         for option in command.params:
             if isinstance(option, click.Option):
                 assert max(option.opts, key=len) in text, (command_name, option.opts)
-    for setting in _CHECKS:
+    for setting in CHECKS:
         assert f"`{setting}`" in text
 
 
 def test_the_starter_file_names_every_setting():
     text = (ROOT / "src" / "briefing" / "data" / "briefing.toml").read_text(encoding="utf-8")
-    for setting in [*_CHECKS, "[outlets]", "[rates]", "day"]:
+    for setting in [*CHECKS, "[outlets]", "[rates]", "day"]:
         assert re.search(rf"^#? ?{re.escape(setting)}\b|{re.escape(setting)}", text, re.MULTILINE), setting
 
 

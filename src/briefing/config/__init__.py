@@ -1,0 +1,11 @@
+"""Settings: `briefing.toml` checked and frozen, and the tables of `data/` that stages need.
+
+Everything works without a configuration file; what it says replaces the default. `load` reads the file, `checks` says
+what a value must be, `tables` reads the tables of the package; each further section of the file has its module.
+"""
+
+from .checks import LANGUAGES
+from .load import CHECKS, FILE_NAME, SECTIONS, YUAN, Config, load_config
+from .tables import read_table, read_words
+
+__all__ = ["CHECKS", "FILE_NAME", "LANGUAGES", "SECTIONS", "YUAN", "Config", "load_config", "read_table", "read_words"]
