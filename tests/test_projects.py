@@ -146,6 +146,20 @@ def test_a_date_to_come_makes_a_plan() -> None:
     assert (project.stage, project.date) == ("planned", "2026-03")
 
 
+@pytest.mark.parametrize("tail", ["首批厂房计划明年年底交付使用", "预计2027年6月建成投产", "力争2028年全面达产"])
+def test_a_day_to_come_of_something_else_leaves_the_fact_a_fact(tail: str) -> None:
+    text = f"7月16日，江州云溪储能电池基地项目正式开工建设。\n江州云溪储能电池基地项目总投资60亿元，{tail}。"
+    (project,) = read(text, day=date(2025, 7, 16))
+    assert (project.stage, project.date) == ("started", "2025-07-16")
+
+
+@pytest.mark.parametrize("words", ["规划建设年产10GWh储能电池生产线", "建成后年产储能电池10GWh", "达产后年均处理废料3万吨"])
+def test_figures_of_a_plan_are_no_working(words: str) -> None:
+    text = f"7月8日，江州云溪储能电池基地项目签约仪式举行。\n江州云溪储能电池基地项目由东岭集团投资，{words}。"
+    stages = {p.name: p.stage for p in read(text, day=date(2025, 7, 8))}
+    assert stages["江州云溪储能电池基地项目"] == "signed"
+
+
 def test_sum_of_the_next_project_is_not_taken() -> None:
     projects = read("云溪石化产业基地内，总投资65亿元的北辰可降解材料项目开工。")
     assert {p.name: bool(p.money) for p in projects} == {"北辰可降解材料项目": True}

@@ -135,8 +135,7 @@ def make_project(context: Context, group: list[Candidate], rivals: list[Candidat
     works = [c.line for c in group if c.origin == "contract"]
     money = (contract_sum(context, works) if works else None) or cost_of(context, best, group, sequels)
     told = next((c for c in group if c.happening is firm), best)
-    date = find_date(context, told.event_line or told.line, told.happening.start)
-    date = date or find_date(context, best.line, best.happening.start)
+    date = date_of(context, group, told, best)
     others = tuple(c.name for c in rivals if c.line is best.line and c not in group)
     owners = owners_of(context, best, group, (*sequels, *echoes))
     parties = tuple(dict.fromkeys((*parties_of(context, best, others), *owners)))
@@ -166,6 +165,19 @@ def make_project(context: Context, group: list[Candidate], rivals: list[Candidat
         capacity=capacity_of(group, sequels),
         bundle=best.name.count,
     )
+
+
+def date_of(context: Context, group: list[Candidate], told: Candidate, best: Candidate) -> str | None:
+    """The day of what happens to it: where it is told, else where another mention tells it, else beside the best one.
+
+    A day to come beside a fact is of something else: 开工…，计划明年年底投产.
+    """
+    same = (c for c in group if c is not told and c.happening.stage == told.happening.stage)
+    for c in (told, *same):
+        if (date := find_date(context, c.event_line or c.line, c.happening.start)) is not None:
+            return date
+    date = find_date(context, best.line, best.happening.start)
+    return None if told.happening.firmness()[0] and is_future(context, date) else date
 
 
 def _is_in_passing(c: Candidate, firm: Happening, context: Context) -> bool:

@@ -28,6 +28,10 @@ _WORKS = Guarded(
 )
 # The name opens its clause, behind a word of introduction at most.
 OPENS = re.compile(r"(?:^|[，。；：、“（\s]|据介绍|据了解|据悉|目前|截至目前|其中|[\u4e00-\u9fff]{2,8}的)$")
+# 规划建设年产10GWh电池生产线, 建成后年发电量将达…: figures of what is to come.
+_TO_COME = re.compile(
+    r"规划|计划|拟|将|预计|有望|力争|可实现|设计|(?:建成|达产|投产|完工|竣工|投运)[^，。；]{0,2}后|(?:建设|新建|扩建)$"
+)
 LEAST_TIMES = 2
 TAIL = 4
 
@@ -83,5 +87,7 @@ def works_behind(line: Line, name: Name) -> re.Match[str] | None:
     stop = re.compile("[。；]").search(line.simple, name.end)
     limit = min(stop.start() if stop else len(line.simple), name.end + REACH)
     match = _WORKS.search(line.simple, name.end, limit)
+    if match is None or _TO_COME.search(line.simple, name.end, match.start()):
+        return None
     others = (n for n in find_names(line.simple) if n.start > name.end and n.weight)
-    return None if match is None or any(n.start < match.start() for n in others) else match
+    return None if any(n.start < match.start() for n in others) else match
