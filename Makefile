@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 
 .PHONY: briefing test check eval bench clean
 briefing: $(VENV)/.installed
-	$(BIN)/briefing build seeds --out out --title 科技金融周报
+	$(BIN)/briefing build seeds --out out --title 科技金融周报 --no-archive
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest

@@ -22,7 +22,7 @@ from pathlib import Path
 import rjieba
 
 from briefing import rank
-from briefing.pipeline import BATCH
+from briefing.analysis import BATCH
 from briefing.summarize import choose, score_article
 from briefing.text import HAN, cut_article, cut_articles, cut_sentences, simplify
 from briefing.types import Article, Block, Span

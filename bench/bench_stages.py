@@ -12,9 +12,10 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
+from briefing.analysis import split_all
 from briefing.extract import extract_records
 from briefing.ingest import read_inputs
-from briefing.pipeline import settings, split_all
+from briefing.settings import load_settings
 from briefing.stories import group_stories, sign
 from briefing.summarize import choose, score_article
 from briefing.text import cut_article
@@ -33,7 +34,7 @@ def timed(name: str, work: Callable[[], object], table: dict[str, float]) -> obj
 
 
 def measure(inputs: Sequence[str], copies: int) -> dict[str, float]:
-    config = settings()
+    config = load_settings()
     documents = read_inputs(inputs, config).documents
     table: dict[str, float] = {}
     articles = timed("split", lambda: [a for _ in range(copies) for a in split_all(documents, config)], table)

@@ -17,8 +17,8 @@ import numpy as np
 
 from briefing.ingest import read_inputs
 from briefing.ingest.split import split_articles
-from briefing.pipeline import settings
 from briefing.rank import Floats
+from briefing.settings import load_settings
 from briefing.summarize import choose, score_article
 from briefing.text import cut_article
 from briefing.types import Article, Document, Sentence, Tokens
@@ -84,7 +84,7 @@ def read_collection(shared: Path, name: str) -> Collection:
 def read_cases(path: Path) -> tuple[Case, ...]:
     """The rows of a jsonl file, each with the articles that are read out of it."""
     rows = {str(row["id"]): row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
-    config = settings()
+    config = load_settings()
     documents = read_inputs([str(path)], config).documents
     return tuple(Case(rows[d.doc], d, tuple(map(cut, split_articles(d, config)))) for d in documents)
 

@@ -362,9 +362,9 @@ def make_briefing(**changes) -> Briefing:
         articles=make_article_rows(articles),
         stories=make_stories(),
         themes=(
-            ThemeRow(FINANCE, 3, 2, 4, (Keyword("母基金", 2, 1), Keyword("融资", 2, 0))),
-            ThemeRow(ENERGY, 2, 2, 1, (Keyword("储能", 1, 3), Keyword("产业园", 1, 0))),
-            ThemeRow(RESEARCH, 0, 0, 2, ()),
+            ThemeRow(FINANCE, 3, 2, 4, (Keyword("母基金", 2, 1), Keyword("融资", 2, 0)), previous_stories=3),
+            ThemeRow(ENERGY, 2, 2, 1, (Keyword("储能", 1, 3), Keyword("产业园", 1, 0)), previous_stories=1),
+            ThemeRow(RESEARCH, 0, 0, 2, (), previous_stories=2),
             ThemeRow(None, 0, 0, None, ()),
         ),
         coverage=make_coverage(),
@@ -446,7 +446,7 @@ def make_long_briefing(chapters: int = 13, stories: int = 6, **changes) -> Brief
             "sources": make_sources(tuple(articles)),
             "articles": rows,
             "stories": tuple(stories_made),
-            "themes": tuple(ThemeRow(s.theme, s.articles, s.stories, n, s.keywords) for n, s in enumerate(sections)),
+            "themes": tuple(ThemeRow(s.theme, s.articles, s.stories, n, s.keywords, n) for n, s in enumerate(sections)),
             **changes,
         },
     )

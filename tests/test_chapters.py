@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from briefing.chapters import sets_policy, weigh_story
-from briefing.pipeline import find_told, think
 from briefing.types import Story
+from briefing.week import find_told, think
 from tests.texts import read
 
 

@@ -16,11 +16,13 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from briefing.analysis import read_articles
 from briefing.assembly import Issue
 from briefing.extract.merging.sums import compare_sums
 from briefing.ingest import read_inputs
 from briefing.money import parse_money
-from briefing.pipeline import make_briefing, run, settings
+from briefing.pipeline import make_briefing, run
+from briefing.settings import load_settings
 from briefing.types import Briefing, Event
 from briefing.verify import verify_issue
 
@@ -55,9 +57,9 @@ def hash_of(news: News) -> str:
 
 
 def brief(folder: Path, *week: News) -> Briefing:
-    config = settings()
-    documents = read_inputs([str(write_week(folder, week))], config).documents
-    return make_briefing(documents, config, issue=Issue(number=1))
+    config = load_settings()
+    intake = read_inputs([str(write_week(folder, week))], config)
+    return make_briefing(intake, read_articles(intake.documents, config), config, issue=Issue(number=1))
 
 
 def events_of(briefing: Briefing) -> tuple[Event, ...]:
@@ -241,7 +243,7 @@ WEEK = (
 @pytest.fixture(scope="module")
 def issue(tmp_path_factory: pytest.TempPathFactory) -> tuple[Briefing, Path]:
     folder = tmp_path_factory.mktemp("issue")
-    done = run([str(write_week(folder, WEEK))], settings(), out=folder / "out")
+    done = run([str(write_week(folder, WEEK))], load_settings(), out=folder / "out")
     return done.briefing, folder / "out"
 
 
@@ -277,7 +279,7 @@ def test_the_sheet_has_a_row_a_reading_and_the_record_points_to_it(issue: tuple[
 
 
 def test_a_week_without_conflicts_has_the_sheet_too(tmp_path: Path):
-    run([str(write_week(tmp_path, WEEK[:1]))], settings(), out=tmp_path / "out")
+    run([str(write_week(tmp_path, WEEK[:1]))], load_settings(), out=tmp_path / "out")
     page = load_workbook(tmp_path / "out" / "appendix.xlsx")["冲突 Conflicts"]
     assert page["A1"].value == "冲突ID" and page["A2"].value is None
     assert json.loads((tmp_path / "out" / "briefing.json").read_text())["conflicts"] == []
@@ -296,14 +298,14 @@ def test_all_files_say_that_reports_differ(issue: tuple[Briefing, Path]):
 
 def test_verify_proves_readings_and_names_a_false_one(issue: tuple[Briefing, Path]):
     _, out = issue
-    assert not verify_issue(out, settings()).faults
+    assert not verify_issue(out, load_settings()).faults
     path = out / "appendix.xlsx"
     whole = path.read_bytes()
     book = load_workbook(path)
     book["冲突 Conflicts"]["H2"] = 700
     book["冲突 Conflicts"]["F3"] = "7亿元"
     book.save(path)
-    faults = [f.subject for f in verify_issue(out, settings()).faults]
+    faults = [f.subject for f in verify_issue(out, load_settings()).faults]
     path.write_bytes(whole)
     assert [f for f in faults if "Conflicts" in f] == [
         "appendix.xlsx 冲突 Conflicts row 2",

@@ -11,40 +11,40 @@ from pathlib import Path
 import pytest
 
 from briefing import build, read
+from briefing.analysis import read_articles, split_all
 from briefing.assembly import Issue, choose_picks
 from briefing.chapters import plan_chapters, weigh_story
-from briefing.ingest import read_inputs
-from briefing.pipeline import (
-    make_briefing,
-    part_by_period,
-    read_articles,
-    settings,
-    split_all,
-    think,
-    week_period,
-)
+from briefing.ingest import Intake, read_inputs
+from briefing.pipeline import make_briefing
+from briefing.settings import load_settings
 from briefing.types import PROSE, Period
+from briefing.week import part_by_period, think, week_period
 
 ROOT = Path(__file__).parent.parent
 SEEDS = [str(ROOT / "seeds")]
 
 
+def brief(documents, issue: Issue):
+    config = load_settings()
+    intake = Intake(files=(), documents=tuple(documents), problems=())
+    return make_briefing(intake, read_articles(documents, config), config, issue=issue)
+
+
 @pytest.fixture(scope="module")
 def documents():
-    return read_inputs(SEEDS, settings()).documents
+    return read_inputs(SEEDS, load_settings()).documents
 
 
 @pytest.fixture(scope="module")
 def readings(documents):
-    return read_articles(documents, settings())
+    return read_articles(documents, load_settings())
 
 
 def test_making_is_pure(documents):
     """Same documents, same briefing; and in any order of them the same counts."""
-    config = settings()
-    first, second = (make_briefing(documents, config, issue=Issue(number=1)) for _ in range(2))
+    first, second = (brief(documents, Issue(number=1)) for _ in range(2))
     assert first == second
-    turned = make_briefing(documents[::-1], config, issue=Issue(number=1))
+    turned = brief(documents[::-1], Issue(number=1))
     assert turned.figures == first.figures
     assert {e.id for e in turned.deals} == {e.id for e in first.deals}
 
@@ -86,15 +86,14 @@ def test_each_article_is_in_one_story(readings):
 
 
 def test_ids_are_unique(documents):
-    ids = [a.id for a in split_all([*documents, *documents], settings())]
+    ids = [a.id for a in split_all([*documents, *documents], load_settings())]
     assert len(ids) == len(set(ids))
 
 
 def test_a_week_that_rests_on_undated_articles_alone_says_so(documents):
-    config = settings()
-    warned = make_briefing(documents, config, issue=Issue(period=week_period("2024-W01")))
+    warned = brief(documents, Issue(period=week_period("2024-W01")))
     assert any("no article bears a date" in problem.message for problem in warned.problems)
-    right = make_briefing(documents, config, issue=Issue(period=week_period("2026-W23")))
+    right = brief(documents, Issue(period=week_period("2026-W23")))
     assert not any("no article bears a date" in problem.message for problem in right.problems)
 
 
@@ -116,7 +115,7 @@ def test_the_window_parts_the_articles(readings):
 
 
 def test_weightier_stories_come_first_and_nothing_off_the_subject_is_printed(readings):
-    config = settings()
+    config = load_settings()
     by_id = {r.article.id: r for r in readings}
     stories = think(readings, files=0).stories
     weights = {s.id: weigh_story(s, by_id, {r.currency: r for r in config.rates}) for s in stories}
@@ -135,7 +134,7 @@ def test_weightier_stories_come_first_and_nothing_off_the_subject_is_printed(rea
 
 
 def test_more_outlets_weigh_more(readings):
-    config = settings()
+    config = load_settings()
     by_id = {r.article.id: r for r in readings}
     rates = {r.currency: r for r in config.rates}
     story = next(s for s in think(readings, files=0).stories if s.also)
@@ -153,7 +152,7 @@ def test_as_a_library(tmp_path: Path):
 
 
 def test_the_real_files(shared: Path):
-    config = settings()
+    config = load_settings()
     documents = read_inputs([str(shared / "seeds")], config).documents
     articles = split_all(documents, config)
     count = {}
@@ -174,7 +173,7 @@ def test_key_sentences_alone_do_not_load_the_grammar_of_records(tmp_path: Path):
     page = tmp_path / "a.txt"
     page.write_text("江城微芯昨天宣布完成三亿元B轮融资。资金将用于新产线。", encoding="utf-8")
     code = (
-        "import sys; from briefing.pipeline import Choosing, read_articles; from briefing.ingest import read_inputs; "
+        "import sys; from briefing.analysis import Choosing, read_articles; from briefing.ingest import read_inputs; "
         "from briefing.config import Config; "
         "(r,) = read_articles(read_inputs([sys.argv[1]], Config()).documents, Config(), choosing=Choosing(records=False)); "
         "print(len(r.summary.chosen), len(r.records), 'briefing.extract' in sys.modules)"

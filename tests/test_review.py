@@ -31,8 +31,9 @@ from briefing.corrections import (
 )
 from briefing.corrections.store import format_corrections
 from briefing.errors import ConfigError, InputError
-from briefing.pipeline import run, settings
+from briefing.pipeline import run
 from briefing.review import Reviewed, describe, review_workbook
+from briefing.settings import load_settings
 from briefing.types import Briefing, Change, Event, Review
 from briefing.verify import verify_issue
 from briefing.write.xlsx import make_xlsx
@@ -267,7 +268,7 @@ def test_confirming_an_earlier_correction_keeps_it(tmp_path: Path):
 
 REFUSED = [
     (DEALS, "amount", "5亿", "is text"),
-    (DEALS, "amount", "500", "is text"),
+    (DEALS, "amount", "5,00", "is text"),
     (DEALS, "amount", -3, "no size"),
     (DEALS, "amount", True, "no number"),
     (DEALS, "amount", date(2025, 7, 1), "no number"),
@@ -526,7 +527,7 @@ def news(tmp_path: Path) -> Path:
 
 
 def build(news: Path, out: Path, corrections: Path | None = None) -> Briefing:
-    config = replace(settings(), corrections=corrections)
+    config = replace(load_settings(), corrections=corrections)
     return run([str(news)], config, out=out).briefing
 
 
@@ -563,7 +564,7 @@ def test_the_round_trip_from_news_to_a_corrected_issue(news: Path, tmp_path: Pat
     method = [row[1].value for row in load_workbook(out / "appendix.xlsx")["说明 ReadMe"].iter_rows()]
     assert any("驳回 1 条" in str(line) for line in method)
 
-    proof = verify_issue(out, settings())
+    proof = verify_issue(out, load_settings())
     assert (proof.faults, proof.edited) == ((), 1)
 
 
@@ -582,7 +583,7 @@ def test_verify_still_finds_a_figure_that_no_editor_set(news: Path, tmp_path: Pa
         put(book[DEALS], n, {"amount_text": "9亿元"})
         assert name
     book.save(out / "appendix.xlsx")
-    faults = [fault.message for fault in verify_issue(out, settings()).faults]
+    faults = [fault.message for fault in verify_issue(out, load_settings()).faults]
     assert any("is not the amount that an editor set" in message for message in faults)
     assert any("does not stand in the article" in message for message in faults)
     assert other != number

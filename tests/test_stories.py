@@ -10,8 +10,9 @@ from datetime import date
 import numpy as np
 import pytest
 
+from briefing.analysis import Choosing, read_articles
 from briefing.ingest import read_inputs
-from briefing.pipeline import Choosing, read_articles, settings
+from briefing.settings import load_settings
 from briefing.stories import compare, find_figures, group_stories, jaccard, sign, sketch
 from briefing.stories.facts import shared_names
 from briefing.stories.figures import find_days, is_telling
@@ -343,7 +344,7 @@ def test_labelled_pairs(shared, tmp_path):
     texts = {p[k]["id"]: p[k] for p in pairs for k in "ab"}
     rows = tmp_path / "articles.jsonl"
     rows.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in texts.values()), encoding="utf-8")
-    readings = read_articles(read_inputs([str(rows)], settings()).documents, settings(), choosing=Choosing(records=False))
+    readings = read_articles(read_inputs([str(rows)], load_settings()).documents, load_settings(), choosing=Choosing(records=False))
     story = {a: n for n, s in enumerate(group_stories(r.signature for r in readings)) for a in s.articles}
     merged = [(p["label"] == "same", story[p["a"]["id"]] == story[p["b"]["id"]]) for p in pairs]
     hit = sum(same and m for same, m in merged)

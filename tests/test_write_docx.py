@@ -8,22 +8,27 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from bench.crowd import make_crowd
+from briefing.cli import commands
 from briefing.errors import TemplateError, VerifyError
-from briefing.types import Briefing, Keyword, Problem
+from briefing.types import Briefing, Figure, Keyword, Problem, Standing
 from briefing.write import docx as docx_module
-from briefing.write.docx import make_docx, parse_link, printable, read_quotes, read_sources, write_docx
+from briefing.write.docx import check_template, make_docx, parse_link, printable, read_quotes, read_sources, write_docx
 from briefing.write.frozen import freeze_zip
 from briefing.write.labels import read_labels
+from briefing.write.standing import format_standing
 from briefing.write.word.template import (
     BLOCKS,
     CHARACTER_STYLES,
@@ -31,6 +36,7 @@ from briefing.write.word.template import (
     NEEDED,
     PARAGRAPH_STYLES,
     TABLE_STYLES,
+    TEMPLATES,
     read_template,
 )
 from factories import make_briefing, make_empty_briefing, make_long_briefing
@@ -256,18 +262,18 @@ def test_charts_are_native_editable_and_described():
     book = openpyxl.load_workbook(io.BytesIO(parts["word/embeddings/chart1.xlsx"]))
     assert list(book.active.iter_rows(values_only=True)) == [
         (None, "本期", "上期"),
-        ("科技金融", 3, 4),
+        ("科技金融", 2, 3),
         ("新能源与绿色低碳", 2, 1),
         ("原始创新与基础研究", 0, 2),
     ]
     drawn = list(docx.Document(io.BytesIO(data)).element.body.iter(qn("wp:docPr")))
-    assert "科技金融：本期 3，上期 4；" in drawn[0].get("descr")
+    assert "科技金融：本期 2，上期 3；" in drawn[0].get("descr")
     assert "基金规模：本期 50，上期 —" in drawn[1].get("descr")
 
 
 def test_a_week_without_a_week_before_draws_one_series():
     week = make_briefing()
-    alone = replace(week, themes=tuple(replace(row, previous=None) for row in week.themes))
+    alone = replace(week, themes=tuple(replace(row, previous=None, previous_stories=None) for row in week.themes))
     chart = parts_of(make_docx(alone))["word/charts/chart1.xml"].decode()
     assert chart.count("<c:ser>") == 1 and "上期" not in chart
 
@@ -440,6 +446,19 @@ def test_an_edited_template_changes_the_issue(tmp_path):
     assert headings[0].text == "29 号要闻" and headings[0].style.font.size == docx.shared.Pt(20)
 
 
+def test_chapters_follow_the_order_of_the_template(tmp_path):
+    def edit(document):
+        by_text = {p.text: p._p for p in document.paragraphs}
+        for text in ("{{ label.records }}", "{{ records }}"):
+            by_text["{{ label.highlights }}"].addprevious(by_text[text])
+
+    document = document_of(make_briefing(), template=changed_template(tmp_path / "own.docx", edit))
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert headings[:3] == ["交易·基金·项目", "本期要点", "数据一览"]
+    contents = [p.text for p in document.paragraphs if p.style.name == "toc 1"]
+    assert [line.split("\t")[0] for line in contents] == headings
+
+
 def test_a_template_may_leave_out_what_is_not_needed(tmp_path):
     def edit(document):
         for paragraph in list(document.paragraphs):
@@ -488,6 +507,159 @@ def test_a_template_that_cannot_be_read_is_refused(tmp_path):
     (tmp_path / "text.docx").write_text("text")
     with pytest.raises(TemplateError, match="is not a Word file"):
         make_docx(make_briefing(), template=tmp_path / "text.docx")
+
+
+def write_label(key: str, words: str, column: int = 1):
+    """An editor's change to a row of the table of labels."""
+
+    def edit(document):
+        row = next(row for table in document.tables for row in table.rows if row.cells[0].text == key)
+        row.cells[column].paragraphs[0].runs[0].text = words
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("story.also", "同题报道"),
+        ("column.parties", "各方"),
+        ("caption.deal", "附表{number} 成交"),
+        ("empty.deal", "（未见交易）"),
+        ("chart.themes_caption", "图示{number} 各主题"),
+        ("figure.articles", "收到稿件"),
+        ("method.currency", "币种分列。"),
+        ("field.sources", "出处"),
+    ],
+)
+def test_a_label_changed_in_the_template_is_printed(key, words, tmp_path):
+    week = make_empty_briefing() if key.startswith("empty.") else make_briefing()
+    template = changed_template(tmp_path / "own.docx", write_label(key, words))
+    before = read_labels("labels_docx.toml").words[key].split("{")[0]
+    printed, was = (text_of(document_of(week, template=path)) for path in (template, None))
+    assert words.split("{")[0] in printed and before in was
+    assert printed.count(before) < was.count(before)
+    assert text_of(document_of(make_briefing(lang="en"), template=template)) == text_of(
+        document_of(make_briefing(lang="en"))
+    )
+
+
+def test_every_label_may_hold_all_its_values(tmp_path):
+    """Whatever an editor makes of the braces that the table shows, an issue can be printed."""
+
+    def edit(document):
+        (table,) = [table for table in document.tables if table.rows[0].cells[0].text == "{{ labels }}"]
+        for row in table.rows[1:]:
+            places = sorted({place for cell in row.cells[1:] for place in re.findall(r"\{\w+\}", cell.text)})
+            for cell in row.cells[1:]:
+                cell.paragraphs[0].runs[0].text = "".join(places) + "·"
+
+    template = changed_template(tmp_path / "own.docx", edit)
+    for briefing in BRIEFINGS.values():
+        make_docx(briefing, template=template)
+
+
+def test_the_table_of_labels_is_not_printed_and_may_be_missing(tmp_path):
+    def remove(document):
+        for table in document.tables:
+            table._tbl.getparent().remove(table._tbl)
+
+    with_it, without = make_docx(make_briefing()), changed_template(tmp_path / "own.docx", remove)
+    assert "story.also" not in text_of(document_of(make_briefing()))
+    assert not [p for p in document_of(make_briefing()).paragraphs if p.style.name == "Editor Note"]
+    assert text_of(document_of(make_briefing(), template=without)) == text_of(docx.Document(io.BytesIO(with_it)))
+
+
+def test_the_templates_hold_every_label_in_both_languages():
+    for name in TEMPLATES:
+        (table,) = docx.Document(io.BytesIO(read_template(Path(name)))).tables
+        shown = {row.cells[0].text: row.cells for row in table.rows}
+        for column, lang in enumerate(("zh", "en"), 1):
+            labels = read_labels("labels_docx.toml", lang=lang)
+            for group in ("field", "empty", "story", "column", "figure", "unit", "chart", "caption", "method", "problem"):
+                for key, words in labels.group(group).items():
+                    assert shown[f"{group}.{key}"][column].text == words
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (write_label("story.also", "另见{n}"), r'own\.docx: the label story\.also \(zh\) is "另见\{n\}"; it takes no braces'),
+        (write_label("caption.deal", "表 {no}"), r"the label caption\.deal .*it may use \{number\}"),
+        (write_label("caption.deal", "表 {number"), r"the label caption\.deal .*it may use \{number\}"),
+        (write_label("story.also", "story.alsoo", 0), r'no "story\.alsoo"; delete the row, or copy its key'),
+        (write_label("{{ labels }}", "fr", 2), r"has the column fr; its columns are \{\{ labels \}\}, zh, en"),
+    ],
+)
+def test_a_wrong_label_is_refused_by_its_key(edit, message, tmp_path):
+    template = changed_template(tmp_path / "own.docx", edit)
+    with pytest.raises(TemplateError, match=message):
+        make_docx(make_briefing(), template=template)
+
+
+def test_an_unusable_template_is_refused_before_anything_is_read(tmp_path):
+    def remove(document):
+        document.styles["Key Sentence"].element.getparent().remove(document.styles["Key Sentence"].element)
+
+    template = changed_template(tmp_path / "own.docx", remove)
+    words = ["build", str(tmp_path / "not there"), "--template", str(template), "--out", str(tmp_path / "out")]
+    done = CliRunner().invoke(commands, words)
+    assert isinstance(done.exception, TemplateError) and done.exception.exit_code == 2
+    assert "lacks the style Key Sentence" in str(done.exception)
+    for name in TEMPLATES:
+        check_template(Path(name), lang="en")
+
+
+def test_an_empty_line_under_a_heading_keeps_with_the_chapter(tmp_path):
+    def edit(document):
+        place = next(p for p in document.paragraphs if p.text == "{{ highlights }}")
+        place.insert_paragraph_before("")
+
+    document = document_of(make_briefing(), template=changed_template(tmp_path / "own.docx", edit))
+    at = next(n for n, p in enumerate(document.paragraphs) if p.text == "本期要点" and p.style.name == "Heading 1")
+    assert document.paragraphs[at + 1].text == "" and document.paragraphs[at + 1].paragraph_format.keep_with_next
+    assert not document.paragraphs[at + 2].paragraph_format.keep_with_next
+
+
+def test_a_story_of_many_outlets_names_a_few_and_counts_the_rest():
+    document = document_of(make_crowd(30))
+    (line,) = [p.text for p in document.paragraphs if p.style.name == "See Also"]
+    assert line.count("[") == 8 and line.endswith("；另有 3 篇见附录")
+
+
+def test_a_story_says_how_it_stands_to_earlier_issues():
+    week = make_briefing()
+    standing = Standing(state="updated", first_issue=27, thread="S-27", last_issue=28)
+    story = week.sections[0].entries[0].story.id
+    told = replace(week.sections[0], repeated=3)
+    figures = (*week.figures, Figure("stories_repeated", Decimal(3), None), Figure("records_new", Decimal(2), None))
+    week = replace(week, standings={story: standing}, sections=(told, week.sections[1]), figures=figures)
+    text = text_of(document_of(week))
+    assert format_standing(standing, read_labels("labels_docx.toml")) in text.splitlines()
+    assert "另有 3 件前期已报道，不再刊印。" in text
+    assert "其中前期已报道（件）" in text and "新增记录（条）" in text
+
+
+def test_an_english_sentence_that_names_a_thing_in_chinese_is_set_as_english():
+    week = make_briefing()
+    text = "The bonds, known as 科创债 at home, give investment firms another way to raise money this year."
+    quote = replace(week.highlights[0], text=text)
+    section = replace(week.sections[0], summary=(quote,))
+    document = document_of(replace(week, sections=(section,)))
+    assert [p.style.name for p in document.paragraphs if text in p.text] == ["English Summary"]
+
+
+def test_names_in_latin_letters_are_parted_by_commas():
+    week = make_briefing()
+    deal = replace(week.deals[0], parties=("Northwind Storage", "远山资本", "Harrow Bio", "北岭创投"))
+    table = document_of(replace(week, deals=(deal,))).tables[1]
+    assert table.rows[1].cells[2].text == "Northwind Storage, 远山资本、Harrow Bio, 北岭创投"
+
+
+def test_no_row_of_a_table_stands_alone_on_a_page():
+    for table in document_of(make_long_briefing()).tables:
+        kept = [bool(row._tr.xpath(".//w:keepNext")) for row in table.rows][1:]
+        assert not kept[-1] and (len(kept) == 1 or (kept[0] and kept[-2]))
 
 
 def test_the_contract_of_styles_is_kept_by_the_package_template():

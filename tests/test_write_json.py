@@ -72,7 +72,7 @@ def test_a_record_has_all_its_fields():
 def test_stories_themes_and_coverage():
     issue = read()
     assert issue["stories"][0] == {
-        "id": "S001", "lead": "A0000000001", "also": ["A0000000002"], "repeats": [], "related": [], "why": [],
+        "id": "S001", "lead": "A0000000001", "also": ["A0000000002"], "repeats": [], "related": [], "why": [], "standing": None,
     }  # fmt: skip
     assert issue["themes"][-1] == {
         "theme": "off", "name": None, "articles": 0, "stories": 0, "previous": None, "keywords": [],

@@ -34,27 +34,31 @@ EVIDENCE = "来源文件 文章ID 标题 媒体 发布时间 起 止 原文 原�
 PLANNED = {
     "说明 ReadMe": "项目 内容",
     "概览 Overview": (
-        "维度 取值 交易(条) 基金(条) 项目(条) 交易折人民币(百万元) 基金折人民币(百万元) 项目折人民币(百万元) "
+        "维度 取值 交易(条) 基金(条) 项目(条) 交易(百万元) 基金(百万元) 项目(百万元) "
         "交易原币(百万) 基金原币(百万) 项目原币(百万)"
     ),
     "交易 Deals": (
         "交易ID 披露日期 标的 交易类型 轮次 状态 交易方 领投方 金额原文 币种 金额(百万) 下限(百万) 上限(百万) 精度 "
-        f"折人民币(百万元) 行业/主题 地区 {EVIDENCE} 计入合计"
+        f"折人民币(百万元) 行业/主题 地区 {EVIDENCE} 计入合计 归并地区"
     ),
     "基金 Funds": (
         "基金ID 基金名称 基金类型 层级 状态 管理人 出资方/发起方 总规模金额原文 币种 总规模金额(百万) 下限(百万) "
-        f"上限(百万) 精度 折人民币(百万元) 首期(百万) 认缴(百万) 实缴(百万) 投向 地区 {EVIDENCE} 计入合计 行业/主题"
+        f"上限(百万) 精度 折人民币(百万元) 首期(百万) 认缴(百万) 实缴(百万) 投向 地区 {EVIDENCE} 计入合计 行业/主题 归并地区"
     ),
     "项目 Projects": (
         "项目ID 项目名称 类别 阶段 阶段原文 业主/承建 总投资金额原文 币种 总投资金额(百万) 下限(百万) 上限(百万) 精度 "
-        f"折人民币(百万元) 规模 规模单位 地区 打包数 {EVIDENCE} 计入合计 行业/主题"
+        f"折人民币(百万元) 规模 规模单位 地区 打包数 {EVIDENCE} 计入合计 行业/主题 归并地区"
     ),
-    "交易方 Parties": "记录ID 参与方 角色 类别 名称 类型 状态 披露日期 行业/主题 地区 本期状态",
-    "规模 Capacity": "记录ID 名称 规模原文 规模 规模单位 类别 类型 状态 披露日期 行业/主题 地区 本期状态",
+    "交易方 Parties": "记录ID 参与方 角色 类别 名称 类型 状态 披露日期 行业/主题 地区 本期状态 归并地区",
+    "规模 Capacity": "记录ID 名称 规模原文 规模 规模单位 类别 类型 状态 披露日期 行业/主题 地区 本期状态 归并地区",
     "冲突 Conflicts": (
         "冲突ID 记录ID 类别 名称 字段 读数(原文) 币种 金额(百万) 采用 媒体 发布时间 文章ID 原文 来源文件 起 止 链接"
     ),
-    "文章 Articles": "文章ID 标题 媒体 发布时间 语言 主题 报道组 角色 关键句 来源文件 链接 起 止 记录 备注 本篇主题",
+    "驳回 Rejected": (
+        "记录ID 类别 名称 类型 状态 金额原文 币种 金额(百万) 地区 复核 备注 媒体 发布时间 文章ID 标题 原文 来源文件 起 止 链接 "
+        "规则 置信度"
+    ),
+    "文章 Articles": "文章ID 标题 媒体 发布时间 语言 主题 报道组 角色 关键句 来源文件 链接 起 止 记录 备注 本篇主题 第2条记录 第3条记录 第4条记录",
     "主题 Themes": "主题 文章数 报道组数 较上周增减 关键词",
     "关键词 Keywords": "范围 名次 关键词 文章数 上周文章数 较上周增减",
     "覆盖 Coverage": "来源文件 读作 文章数 采用 并入 略去 原因",
@@ -196,6 +200,7 @@ def test_a_deal_as_a_row(book):
         "复核": "待复核",
         "备注": None,
         "计入合计": "是",
+        "归并地区": "江城高新区",
     }
 
 
@@ -322,6 +327,20 @@ def test_articles_lead_to_their_records(book):
     assert (second["角色"], second["关键句"], second["链接"], second["记录"]) == ("另见", None, None, None)
     assert cell_of(page, "链接").hyperlink.target == make_articles()[0].url
     assert cell_of(page, "记录").hyperlink.location == "'交易 Deals'!A2"
+
+
+def test_an_article_of_several_records_leads_to_each():
+    chip = make_articles()[0]
+    deals = tuple(replace(make_deals()[0], id=f"D-{n}", name=f"第{n}家") for n in range(2))
+    fund = replace(make_funds()[0], evidence=(make_evidence(chip, chip.text[:29], "rule"),))
+    book = opened(make_briefing(deals=deals, funds=(fund,)))
+    page = book["文章 Articles"]
+    first = rows_of(page)[0]
+    assert first["记录"] == f"D-0；D-1；{fund.id}"
+    for header, record in (("第2条记录", "D-1"), ("第3条记录", fund.id)):
+        sheet, _, where = cell_of(page, header).hyperlink.location.rpartition("!")
+        assert first[header] == book[sheet.strip("'")][where].value == record
+    assert first["第4条记录"] is None
 
 
 def test_articles_outside_the_window_say_so():
@@ -625,4 +644,18 @@ def test_it_prints_on_readable_pages_and_none_is_blank(tmp_path: Path):
     firsts = [columns[0] for columns in COLUMNS.values()]
     begun = [first for first, _ in groupby(page.split()[0] for page in pages)]
     assert begun == [first for first, _ in groupby(firsts)]
-    assert "\ufffd" not in text
+    assert "\ufffd" not in text and "###" not in text
+
+
+@needs_office
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
+def test_a_great_number_is_printed_and_not_hashed_out(tmp_path: Path):
+    """In every column of amounts, and in the sums: more digits than the column is wide."""
+    value = Decimal("987654321987654.32")
+    money = Money("很多", "USD", value, value, value, "exact", Span(0, 2))
+    path = tmp_path / "appendix.xlsx"
+    path.write_bytes(make_xlsx(with_deal(money=money)))
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(convert(path, "pdf", tmp_path)), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    assert "###" not in text and "987,654,321.98" in text

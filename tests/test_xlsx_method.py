@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from briefing.compose import NO_FACT, NOT_ADDED
-from briefing.types import Briefing, Coverage, Money, Problem, SourceFile, Span
+from briefing.types import Briefing, Coverage, Money, Problem, SourceFile, Span, Standing
 from briefing.write.labels import read_labels
 from briefing.write.xlsx import make_xlsx
 from briefing.write.xlsx_layout import LABELS
@@ -48,8 +48,10 @@ def test_every_sum_that_is_in_no_total_is_counted_under_one_reason() -> None:
         deal(1), deal(2, is_background=True), deal(3, stage=sorted(NO_FACT)[0]), deal(4, role=sorted(NOT_ADDED)[0]),
         deal(5, currency=None), deal(6, is_background=True, stage=sorted(NO_FACT)[0]),
     )  # fmt: skip
-    said = method_of(make_briefing(deals=deals, funds=(), projects=()))["不计入合计"]
-    assert figures_in(said) == [5, 2, 1, 1, 0, 1]
+    told = {deals[0].id: Standing(state="repeated", first_issue=1, thread=deals[0].id, last_issue=1)}
+    for standings, repeated in (({}, 0), (told, 1)):
+        said = method_of(make_briefing(deals=deals, funds=(), projects=(), standings=standings))["不计入合计"]
+        assert figures_in(said) == [5 + repeated, 2, repeated, 1, 1, 0, 1]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

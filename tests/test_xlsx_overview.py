@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
+import subprocess
 import zipfile
 from collections import Counter, defaultdict
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
+from xml.etree.ElementTree import fromstring, parse
 
 import pytest
 from hypothesis import given, settings
@@ -28,7 +33,7 @@ from factories import (
 )
 
 PAGES = {"交易": "交易 Deals", "基金": "基金 Funds", "项目": "项目 Projects"}
-COLUMN_OF = {"类型": ("交易类型", "基金类型", "类别"), "主题": ("行业/主题",) * 3, "地区": ("地区",) * 3, "币种": ("币种",) * 3}
+COLUMN_OF = {"类型": ("交易类型", "基金类型", "类别"), "主题": ("行业/主题",) * 3, "地区": ("归并地区",) * 3, "币种": ("币种",) * 3}
 
 
 def opened(briefing: Briefing):
@@ -64,7 +69,7 @@ KINDS = st.integers(0, 4)
 STAGES = st.sampled_from(["planned", "signed", "announced", "terminated"])
 VALUES = st.none() | st.integers(1, 5)  # few, so that a signing and what it is for may share one
 CURRENCIES = st.sampled_from(["CNY", "USD", "KRW"])  # the last without a rate
-PLACES = st.sampled_from([None, "甲城", "乙江", "Port Hale"])
+PLACES = st.sampled_from([None, "甲城", "青岛市", "Qingdao", "北京市海淀区", "Haidian District", "Port Hale"])
 ISSUES = st.lists(
     st.tuples(KINDS, STAGES, VALUES, CURRENCIES, PLACES, st.integers(0, 4), st.booleans()), min_size=1, max_size=14
 )
@@ -99,7 +104,7 @@ def test_the_overview_adds_up_to_the_rows(drawn: list[tuple]) -> None:
     overview = rows_of(book["概览 Overview"])
     for dimension in ("合计", *COLUMN_OF):
         said = {
-            (row["取值"], kind): [row[f"{kind}(条)"], row[f"{kind}折人民币(百万元)"] or 0]
+            (row["取值"], kind): [row[f"{kind}(条)"], row[f"{kind}(百万元)"] or 0]
             for row in overview
             for kind in PAGES
             if row["维度"] == dimension and row[f"{kind}(条)"]
@@ -158,6 +163,54 @@ def test_charts_name_no_font_of_the_theme() -> None:
         charts = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")]
     assert len(charts) == 4
     assert all("+mn-" not in chart and 'ea typeface="Microsoft YaHei"' in chart for chart in charts)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_chart_says_in_words_what_it_shows(lang: str) -> None:
+    data = make_xlsx(make_briefing(lang=lang))
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        (drawing,) = (parts.read(name) for name in parts.namelist() if name.startswith("xl/drawings/drawing"))
+    frames = [element.attrib for element in fromstring(drawing).iter() if element.tag.endswith("}cNvPr")]
+    charts = load_workbook(io.BytesIO(data))["概览 Overview"]._charts
+    titles = ["".join(run.t for p in chart.title.tx.rich.p for run in p.r) for chart in charts]
+    assert [frame["title"] for frame in frames] == titles and len(set(titles)) == 4
+    book = load_workbook(io.BytesIO(data))
+    for frame, chart in zip(frames, charts, strict=True):
+        bars = bars_of(book, chart)
+        said = frame["descr"].removeprefix(f"{'条形图，' if lang == 'zh' else 'Bar chart, '}{frame['title']}").strip("：: ")
+        assert sorted(re.split("[；;] ?", said)) == sorted(f"{name} {figure:,.0f}" for name, figure in bars.items() if figure)
+
+
+def bars_of(book, chart) -> dict[str, float]:
+    """What the bars of a chart add up to, read from the cells that it points at."""
+    found: dict[str, float] = defaultdict(float)
+    for series in chart.series:
+        cells = []
+        for ref in (series.cat.numRef.f, series.val.numRef.f):
+            title, _, where = ref.rpartition("!")
+            cells.append([cell.value for (cell,) in book[title.strip("'")][where.replace("$", "")]])
+        for name, figure in zip(*cells, strict=True):
+            found[name] += figure or 0
+    return found
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_reads_the_words_of_the_charts(tmp_path: Path) -> None:
+    """Seen in its own format: 7.4 writes no words of charts into xlsx, whatever it has read."""
+    path = tmp_path / "appendix.xlsx"
+    path.write_bytes(make_xlsx(make_briefing()))
+    said = descriptions(path)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "fods", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    read = {e.text for e in parse(path.with_suffix(".fods")).iter() if e.tag.endswith("}desc")}
+    assert len(said) == 4 and set(said) <= read
+
+
+def descriptions(path: Path) -> list[str]:
+    with zipfile.ZipFile(path) as parts:
+        (drawing,) = (parts.read(name) for name in parts.namelist() if name.startswith("xl/drawings/drawing"))
+    return [words for e in fromstring(drawing).iter() if e.tag.endswith("}cNvPr") and (words := e.get("descr"))]
 
 
 # ---------------------------------------------------------------- the long sheets

@@ -18,7 +18,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
 
 from briefing.write.frozen import freeze_zip
-from briefing.write.word.elements import Element, make, paragraph, run
+from briefing.write.word.elements import Element, cell, make, paragraph, row, run, table
+from briefing.write.word.label_table import FIELD, find_rows
 
 WHEN = datetime(2026, 1, 1)
 
@@ -35,6 +36,7 @@ CHINESE_NAMES = {
     "KaiTi": "楷体",
     "Microsoft YaHei": "微软雅黑",
 }
+SIDES = ("left", "right")
 SWISS = frozenset({"SimHei", "Microsoft YaHei"})
 # What a Chinese line may not begin with: Word's own list, and `[`.
 NOT_FIRST = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠["
@@ -139,6 +141,8 @@ def styles(look: Look) -> Iterable[Element]:
     yield table_style(look)
     for name, (laid, written) in look.paragraphs.items():
         yield style("paragraph", name, "Normal", make("pPr", *laid), make("rPr", *written))
+    note = (make("pPr", spacing(16, 0, 6)), make("rPr", *letters(look.body, 10)))
+    yield style("paragraph", "Editor Note", "Normal", *note)
     # Ends the section of the contents; as low as a line can be.
     yield style("paragraph", "Section Mark", "Normal", make("pPr", spacing(1)), make("rPr", *letters(look.body, 1)))
     for name, written in look.characters.items():
@@ -319,15 +323,40 @@ def make_chapters() -> list[Element]:
     ]
 
 
+NOTES = (
+    "标签：本页之后的表格列出程序印出的全部标签与固定用语，不会印入简报。修改“zh”一列（英文版为“en”一列）的文字即可，"
+    "第一列和花括号中的名称请保留；删去的行按默认文字印出。",
+    "Labels: the table below holds the words that the program prints; it is taken out of the issue. Change the words "
+    "of a column, keep the first column and the names in braces; a row that is deleted prints its default.",
+)
+
+
+def make_label_table(width: int) -> list[Element]:
+    """Behind the last page: what an editor changes to change a label inside a chapter."""
+    first, *rest = NOTES
+    notes = [paragraph("EditorNote", run(first), properties=[make("pageBreakBefore")])]
+    notes += [paragraph("EditorNote", run(note)) for note in rest]
+    widths = (width * 24 // 100, width * 34 // 100, width * 42 // 100)
+    heads = row(*_cells("TableHeading", widths, (FIELD, "zh", "en")), is_header=True)
+    rows = [row(*_cells("TableText", widths, label)) for label in find_rows()]
+    return [*notes, table("BriefingTable", widths, [heads, *rows], title="labels"), paragraph("EditorNote")]
+
+
+def _cells(style: str, widths: Iterable[int], words: Iterable[str]) -> Iterable[Element]:
+    return (cell(width, paragraph(style, run(word))) for width, word in zip(widths, words, strict=True))
+
+
 def set_body(document: Document, masthead: list[Element], chapters: list[Element]) -> None:
-    """The masthead and the heading of the contents, the contents in two columns, then the chapters."""
+    """The masthead and the heading of the contents, the contents in two columns, the chapters, the labels."""
     last = document.element.body[-1]
     first, columns, rest = copy.deepcopy(last), _continued(last), _continued(last)
     for old in columns.findall(qn("w:cols")):
         columns.replace(old, make("cols", num=2, space=480))
     masthead[-1].get_or_add_pPr().append(first)
     end = paragraph("SectionMark", properties=[columns])
-    replace(document.element.body, [*masthead, block("contents"), end, *chapters, rest])
+    margins = sum(int(last.find(qn("w:pgMar")).get(qn(f"w:{side}"))) for side in SIDES)
+    labels = make_label_table(int(last.find(qn("w:pgSz")).get(qn("w:w"))) - margins)
+    replace(document.element.body, [*masthead, block("contents"), end, *chapters, *labels, rest])
 
 
 def _continued(section: Element) -> Element:

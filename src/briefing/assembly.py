@@ -6,13 +6,15 @@ The stages below do not know each other; here summarize chooses and compose arra
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from . import __version__, compose
 from .chapters import Chapter, Weight, first_theme
 from .config import Config
+from .corrections import Applied
+from .ingest import Intake
 from .summarize import (
     Candidate,
     Choice,
@@ -30,13 +32,13 @@ from .types import (
     Document,
     Fund,
     Keyword,
+    PastIssue,
     Period,
     Problem,
     Project,
     Reading,
-    Review,
     Section,
-    SourceFile,
+    Standing,
     Story,
 )
 
@@ -54,7 +56,7 @@ class Issue:
 
     title: str | None = None
     number: int | None = None
-    """None: the ISO week of the period's last day."""
+    """None: continues from the archive; without one, the ISO week of the period's last day."""
     period: Period | None = None
     """None: whatever the articles' dates span."""
 
@@ -131,20 +133,21 @@ def _of_story(story: Story, readings: Mapping[str, Reading], n: int, used: set[s
 def assemble(
     config: Config,
     issue: Issue,
-    documents: Sequence[Document],
-    files: Sequence[SourceFile],
-    problems: Sequence[Problem],
+    intake: Intake,
     readings: Sequence[Reading],
     week: compose.Week,
     last_week: compose.Week | None,
     chapters: Sequence[Chapter],
     weights: Mapping[str, Weight],
-    reviews: tuple[Review, ...] = (),
+    edited: Applied,
+    standings: Mapping[str, Standing],
+    earlier: Sequence[PastIssue],
 ) -> Briefing:
+    """`issue` as `settle_issue` gives it; `earlier`: the archive's issues before it, ascending."""
     from .extract import list_conflicts  # the grammar is loaded only where records are read
 
     by_id = {r.article.id: r for r in readings}
-    raw = compose.RawSpans(by_id, {d.id: d for d in documents})
+    raw = compose.RawSpans(by_id, {d.id: d for d in intake.documents})
     numbering = compose.Numbering(by_id)
     picks = choose_picks(chapters, by_id, weights, lang=config.lang)
     highlights = tuple(compose.quote(p, numbering, raw) for p in picks.highlights)
@@ -155,17 +158,18 @@ def assemble(
     deals = tuple(e for e in events if isinstance(e, Deal))
     funds = tuple(e for e in events if isinstance(e, Fund))
     projects = tuple(e for e in events if isinstance(e, Project))
-    period = issue.period or spanned(week.readings)
+    assert issue.period is not None and issue.number is not None
+    past = find_week_before(issue.period, earlier)
     inside = frozenset(r.article.id for r in week.readings)
     return Briefing(
         title=issue.title or config.title,
         desk=config.desk,
-        issue=issue.number if issue.number is not None else _issue_number(period),
-        period=period,
+        issue=issue.number,
+        period=issue.period,
         lang=config.lang,
         version=__version__,
         highlights=highlights,
-        figures=compose.figures(week, last_week),
+        figures=compose.figures(week, last_week, standings, past),
         sections=sections,
         deals=deals,
         funds=funds,
@@ -173,17 +177,20 @@ def assemble(
         sources=numbering.sources(),
         articles=compose.article_rows(readings, week.stories, inside, raw),
         stories=week.stories,
-        themes=compose.theme_rows(config.themes, week, last_week, words.themes),
-        coverage=compose.coverage_rows(files, readings, week.stories, inside),
+        themes=compose.theme_rows(config.themes, week, last_week, words.themes, past),
+        coverage=compose.coverage_rows(intake.files, readings, week.stories, inside),
         rates=config.rates,
         problems=(
-            *problems,
+            *intake.problems,
+            *edited.problems,
             *find_undated(issue.period, week.readings),
-            *find_unsplit(documents, (r.article for r in readings)),
+            *find_unsplit(intake.documents, (r.article for r in readings)),
         ),
         keywords=words.week,
         conflicts=list_conflicts((*deals, *funds, *projects)),
-        reviews=reviews,
+        reviews=edited.reviews,
+        rejected=compose.largest_first(compose.locate_events(edited.rejected, raw), rates),
+        standings=standings,
     )
 
 
@@ -200,7 +207,8 @@ def _section(
     entries = tuple(
         compose.story_entry(s, picks.stories[s.id], readings, numbering, raw, titles) for s in chapter.printed
     )
-    return compose.section(chapter.theme, chapter.stories, entries, summary, words)
+    stories = (*chapter.stories, *chapter.repeated)
+    return compose.section(chapter.theme, stories, entries, summary, words, len(chapter.repeated))
 
 
 def _keywords(week: compose.Week, last_week: compose.Week | None) -> Keywords:
@@ -219,8 +227,20 @@ def _tellings(week: compose.Week) -> list[Telling]:
     return [Telling(reading, stories[a], themes[a]) for reading, a in ids if themes[a] != compose.OFF]
 
 
-def _issue_number(period: Period) -> int:
-    return period.last.isocalendar().week if period.last is not None else 1
+def settle_issue(issue: Issue, readings: Iterable[Reading]) -> Issue:
+    """The issue with its period, or else what its articles' dates span, and its number, or else the ISO week."""
+    period = issue.period or spanned(readings)
+    week = period.last.isocalendar().week if period.last is not None else 1
+    return replace(issue, period=period, number=week if issue.number is None else issue.number)
+
+
+def find_week_before(period: Period, earlier: Sequence[PastIssue]) -> PastIssue | None:
+    """The issue of the equally long stretch that ends on the day before the period."""
+    if period.first is None or period.last is None:
+        return None
+    last = period.first - timedelta(days=1)
+    first = last - (period.last - period.first)
+    return next((i for i in reversed(earlier) if (i.first, i.last) == (first, last)), None)
 
 
 def day_of(article: Article) -> date | None:

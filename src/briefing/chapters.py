@@ -20,7 +20,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -67,8 +67,11 @@ class Chapter:
 
     theme: Theme
     stories: tuple[Story, ...]
+    """Without the repeated ones."""
     printed: tuple[Story, ...]
     weight: float
+    repeated: tuple[Story, ...] = ()
+    """What earlier issues told already: counted, not printed."""
 
 
 def yuan(event: Event, rates: Mapping[str, Rate]) -> Decimal:
@@ -129,18 +132,28 @@ def first_theme(story: Story, readings: Mapping[str, Reading]) -> str:
 
 
 def plan_chapters(
-    stories: Iterable[Story], readings: Mapping[str, Reading], weights: Mapping[str, Weight], themes: Sequence[Theme]
+    stories: Iterable[Story],
+    readings: Mapping[str, Reading],
+    weights: Mapping[str, Weight],
+    themes: Sequence[Theme],
+    *,
+    repeated: Collection[str] = (),
 ) -> tuple[Chapter, ...]:
-    """Chapters, the weightiest first; a theme without a story has none. What is off the subject is in none."""
+    """Chapters, the weightiest first; a theme without a story has none. What is off the subject is in none.
+
+    `repeated`: ids of what an earlier issue told and is as it was. A theme of nothing else has no chapter.
+    """
     by_theme: dict[str, list[Story]] = defaultdict(list)
     for story in stories:
         by_theme[first_theme(story, readings)].append(story)
     chapters = []
     for theme in themes:
         own = sorted(by_theme.get(theme.key, ()), key=lambda s: (-weights[s.id].total, s.id))
-        if own and theme.key != OFF:
-            heaviest = sum(weights[s.id].total for s in own[:CHAPTER_STORIES])
-            chapters.append(Chapter(theme=theme, stories=tuple(own), printed=(), weight=heaviest))
+        fresh = tuple(s for s in own if s.id not in repeated)
+        if fresh and theme.key != OFF:
+            heaviest = sum(weights[s.id].total for s in fresh[:CHAPTER_STORIES])
+            old = tuple(s for s in own if s.id in repeated)
+            chapters.append(Chapter(theme=theme, stories=fresh, printed=(), weight=heaviest, repeated=old))
     chapters.sort(key=lambda c: -c.weight)  # stable: equal weights keep the order of themes.toml
     return _share_out(chapters, weights)
 
@@ -154,7 +167,4 @@ def _share_out(chapters: Sequence[Chapter], weights: Mapping[str, Weight]) -> tu
         rest = [s for c in chapters for s in c.stories[1:LONGEST_CHAPTER]]
         rest.sort(key=lambda s: (-weights[s.id].total, s.id))
         shown |= {s.id for s in rest[: max(0, MANY_STORIES_PRINTED - len(shown))]}
-    return tuple(
-        Chapter(theme=c.theme, stories=c.stories, printed=tuple(s for s in c.stories if s.id in shown), weight=c.weight)
-        for c in chapters
-    )
+    return tuple(replace(c, printed=tuple(s for s in c.stories if s.id in shown)) for c in chapters)

@@ -18,6 +18,7 @@ from .types import (
     Figure,
     Fund,
     Keyword,
+    PastIssue,
     Project,
     Quote,
     Reading,
@@ -26,6 +27,7 @@ from .types import (
     Source,
     SourceFile,
     Span,
+    Standing,
     Story,
     StoryEntry,
     Theme,
@@ -33,8 +35,12 @@ from .types import (
 )
 
 OFF = "off"
+STATES = ("new", "updated", "repeated")
+NONE_OF_IT = (0, 0)
+NOUGHT = Decimal(0)
 NO_FACT = frozenset({"planned", "rumoured", "filed", "terminated"})
 """Stages whose amounts are not added up: a plan is never counted as a fact."""
+ALSO = 8  # other outlets named under a story; the rest stand in the appendix
 TITLE_CHARACTERS = 36  # a made title is cut here: one line of the Word page
 
 
@@ -184,7 +190,7 @@ def story_entry(
         outlet=lead.article.outlet,
         published=lead.article.published,
         quotes=tuple(quote(p, numbering, raw) for p in picks),
-        also=tuple(numbering.of(a) for a in _other_outlets(story, readings)),
+        also=tuple(numbering.of(a) for a in _other_outlets(story, readings)[:ALSO]),
         related=tuple(titles[s] for s in story.related if s in titles),
     )
 
@@ -203,8 +209,9 @@ def _other_outlets(story: Story, readings: Mapping[str, Reading]) -> tuple[str, 
 
 def section(
     theme: Theme, stories: Sequence[Story], entries: tuple[StoryEntry, ...], summary: tuple[Quote, ...],
-    words: tuple[Keyword, ...],
+    words: tuple[Keyword, ...], repeated: int,
 ) -> Section:
+    """`stories`: all of the theme, of which `repeated` were told by earlier issues."""
     return Section(
         theme=theme,
         summary=summary,
@@ -212,6 +219,7 @@ def section(
         articles=sum(len(s.articles) for s in stories),
         stories=len(stories),
         keywords=words,
+        repeated=repeated,
     )
 
 
@@ -309,16 +317,22 @@ class Week:
     events: tuple[Event, ...]
 
 
-def counted_once(events: Iterable[Event]) -> list[Event]:
-    """The records whose sums add up to one total: neither plans nor what came to nothing.
+def counted_once(events: Iterable[Event], standings: Mapping[str, Standing] | None = None) -> list[Event]:
+    """The records whose sums add up to one total: neither plans nor what came to nothing, nor (by `standings`) what an
+    earlier issue told and added up, where nothing of it has changed since.
 
     Where an article tells of a signing and of the project or fund that is signed for, with one sum, that is the
     investment or the size: it counts there, if at all, and not with the signing as well.
     """
-    events = list(events)
+    events = [e for e in events if not is_repeated(e, standings or {})]
     things = {key for e in events if not isinstance(e, Deal) for key in _sums_by_article(e)}
     facts = (e for e in events if e.stage not in NO_FACT and not (e.money and e.money.role in NOT_ADDED))
     return [e for e in facts if e.type not in SIGNINGS or things.isdisjoint(_sums_by_article(e))]
+
+
+def is_repeated(event: Event, standings: Mapping[str, Standing]) -> bool:
+    """Whether an earlier issue told it and nothing of it has changed since."""
+    return event.id in standings and standings[event.id].state == "repeated"
 
 
 NOT_ADDED = frozenset({"contract", "part", "to_date"})
@@ -333,8 +347,10 @@ def _sums_by_article(event: Event) -> set[tuple[str, str | None, Decimal]]:
     return {(piece.article, money.currency, money.value) for piece in event.evidence}
 
 
-def count_week(week: Week) -> dict[str, Decimal]:
-    """The figures of 数据一览 by key. Background records and what is off the subject are not counted as news."""
+def count_week(week: Week, standings: Mapping[str, Standing] | None = None) -> dict[str, Decimal]:
+    """The figures of 数据一览 by key. Background records and what is off the subject are not counted as news; what is
+    repeated is, but its money was that of another week.
+    """
     theme = story_themes(week.readings, week.stories)
     news = [e for e in week.events if not e.is_background]
     figures = {
@@ -347,7 +363,7 @@ def count_week(week: Week) -> dict[str, Decimal]:
         "projects": sum(isinstance(e, Project) for e in news),
     }
     counted = {key: Decimal(n) for key, n in figures.items()}
-    for event in counted_once(news):
+    for event in counted_once(news, standings):
         money = event.money
         if money and money.value is not None and money.currency:
             key = f"money:{type(event).__name__.lower()}:{money.currency}"
@@ -355,37 +371,72 @@ def count_week(week: Week) -> dict[str, Decimal]:
     return counted
 
 
-def figures(this: Week, before: Week | None) -> tuple[Figure, ...]:
-    now = count_week(this)
-    then = count_week(before) if before is not None else None
-    keys = list(now)
-    money = sorted((k for k in keys if k.startswith("money:")), key=lambda k: (k.split(":")[1], k))
-    if then is not None:
-        money += sorted(k for k in then if k.startswith("money:") and k not in now)
-    counts = [k for k in keys if not k.startswith("money:")]
-    return tuple(
-        Figure(
-            key=k,
-            value=now.get(k, Decimal(0)),
-            previous=None if then is None or k == "files" else then.get(k, Decimal(0)),
-        )
-        for k in [*counts, *money]
-    )
+def count_standings(this: Week, standings: Mapping[str, Standing]) -> dict[str, Decimal]:
+    """How many stories on the subject, and how many records of news, are new, updated and repeated."""
+    theme = story_themes(this.readings, this.stories)
+    stories = Counter(standings[s.id].state for s in this.stories if theme[s.lead] != OFF)
+    records = Counter(standings[e.id].state for e in this.events if not e.is_background)
+    counts = (("stories", stories), ("records", records))
+    return {f"{what}_{state}": Decimal(found[state]) for what, found in counts for state in STATES}
+
+
+def figures(
+    this: Week, before: Week | None, standings: Mapping[str, Standing], past: PastIssue | None
+) -> tuple[Figure, ...]:
+    """The rows of 数据一览 against the week before: as its issue printed it, else as it lies in the input.
+
+    How many are new, updated and repeated is told where an earlier issue is remembered.
+    """
+    now = count_week(this, standings)
+    if past is not None or any(standing.last_issue is not None for standing in standings.values()):
+        now |= count_standings(this, standings)
+    then: dict[str, Decimal] | None = dict(past.figures) if past is not None else None
+    if then is None and before is not None:
+        then = {key: value for key, value in count_week(before).items() if key != "files"}
+    return tuple(Figure(key=key, value=now.get(key, NOUGHT), previous=_before(key, then)) for key in _rows(now, then))
+
+
+def _rows(now: Mapping[str, Decimal], then: Mapping[str, Decimal] | None) -> list[str]:
+    """Counts first, below each what it is made of; then the sums of both weeks by kind and currency."""
+    counts = [key for key in now if not key.startswith(("money:", "stories_", "records_"))]
+    for what, last in (("stories_", "stories"), ("records_", "projects")):
+        at = counts.index(last) + 1
+        counts[at:at] = [key for key in now if key.startswith(what)]
+    sums = [key for key in now if key.startswith("money:")]
+    gone = [key for key in then or () if key.startswith("money:") and key not in now]
+    return [*counts, *sorted([*sums, *gone], key=lambda key: (key.split(":")[1], key in gone, key))]
+
+
+def _before(key: str, then: Mapping[str, Decimal] | None) -> Decimal | None:
+    """No sum is nought; what was not counted then is not known."""
+    return None if then is None else then.get(key, NOUGHT if key.startswith("money:") else None)
+
+
+def count_themes(week: Week) -> dict[str, tuple[int, int]]:
+    """Articles and stories by theme, `off` too."""
+    theme_of = story_themes(week.readings, week.stories)
+    stories = Counter(theme_of[s.lead] for s in week.stories)
+    return {key: (articles, stories[key]) for key, articles in Counter(theme_of.values()).items()}
 
 
 def theme_rows(
-    themes: Sequence[Theme], this: Week, before: Week | None, words: Mapping[str, tuple[Keyword, ...]]
+    themes: Sequence[Theme],
+    this: Week,
+    before: Week | None,
+    words: Mapping[str, tuple[Keyword, ...]],
+    past: PastIssue | None,
 ) -> tuple[ThemeRow, ...]:
-    theme_of = story_themes(this.readings, this.stories)
-    articles = Counter(theme_of.values())
-    stories = Counter(theme_of[s.lead] for s in this.stories)
-    previous = Counter(story_themes(before.readings, before.stories).values()) if before is not None else None
+    now = count_themes(this)
+    then = count_themes(before) if before is not None else None
+    if past is not None:
+        then = {key: (articles, stories) for key, articles, stories in past.themes}
     rows = [
         ThemeRow(
             theme=theme,
-            articles=articles[key],
-            stories=stories[key],
-            previous=None if previous is None else previous[key],
+            articles=now.get(key, NONE_OF_IT)[0],
+            stories=now.get(key, NONE_OF_IT)[1],
+            previous=None if then is None else then.get(key, NONE_OF_IT)[0],
+            previous_stories=None if then is None else then.get(key, NONE_OF_IT)[1],
             keywords=words.get(key, ()),
         )
         for theme, key in [*((t, t.key) for t in themes if t.key != OFF), (None, OFF)]

@@ -41,3 +41,11 @@ class VerifyError(BriefingError):
 
 class DeliveryError(BriefingError):
     """A finished issue could not be handed over."""
+
+
+class ArchiveError(BriefingError):
+    """The archive cannot be opened, read or written."""
+
+
+class ScheduleError(BriefingError):
+    """The system's timer could not be read, set or taken away."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from .analysis import read_articles
 from .assembly import choose_picks
 from .chapters import plan_chapters, weigh_story
 from .config import Config
 from .ingest import read_inputs
-from .pipeline import read_articles, think
 from .show import headline
 from .stories import weigh_tellings
 from .types import Document, Event, Problem, Reading, SourceFile, Story
+from .week import think
 
 Say = Callable[[str], object]
 

@@ -16,11 +16,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from .analysis import split_all
 from .config import LANGUAGES, Config
 from .errors import VerifyError
 from .ingest import read_inputs
 from .money import find_money
-from .pipeline import split_all
 from .types import Article, Document, Problem, Span
 from .write import DOCX, JSON, MANIFEST, XLSX, finish_issue
 from .write.docx import read_quotes, read_sources

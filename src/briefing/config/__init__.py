@@ -5,7 +5,25 @@ what a value must be, `tables` reads the tables of the package; each further sec
 """
 
 from .checks import LANGUAGES
-from .load import CHECKS, FILE_NAME, SECTIONS, YUAN, Config, load_config
+from .fetching import FETCH_CHECKS, SOURCE_CHECKS, Fetching, Source
+from .load import ARCHIVE_NAME, CHECKS, FILE_NAME, SECTIONS, YUAN, Config, load_config
 from .tables import read_table, read_words
+from .timer import Timer
 
-__all__ = ["CHECKS", "FILE_NAME", "LANGUAGES", "SECTIONS", "YUAN", "Config", "load_config", "read_table", "read_words"]
+__all__ = [
+    "ARCHIVE_NAME",
+    "CHECKS",
+    "FETCH_CHECKS",
+    "FILE_NAME",
+    "LANGUAGES",
+    "SECTIONS",
+    "SOURCE_CHECKS",
+    "YUAN",
+    "Config",
+    "Fetching",
+    "Source",
+    "Timer",
+    "load_config",
+    "read_table",
+    "read_words",
+]

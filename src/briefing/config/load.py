@@ -24,9 +24,14 @@ from .checks import (
     refuse_unknown,
     take_section,
 )
+from .delivery import OFF, Delivery, check_delivery
+from .fetching import Fetching, parse_fetching
+from .job import Gates, Running, check_gates, check_running
 from .tables import read_table
+from .timer import Timer, check_timer
 
 FILE_NAME = "briefing.toml"
+ARCHIVE_NAME = "briefing.db"
 YUAN = "CNY"  # one unit of it is one yuan, whatever the table says of others
 
 
@@ -43,6 +48,8 @@ class Config:
     """A Word template, a file or the name of one in the package; None: `weekly`."""
     issues_before: int | None = None
     """Issues before this year's first one, for 总第 N 期; None: not printed."""
+    archive: Path | None = None
+    """The SQLite file of past issues; it is made when it is not there. None: the caller's choice."""
     corrections: Path | None = None
     """The file of corrections that `briefing review` writes; it need not be there yet. None: there are none."""
     themes_file: Path | None = None
@@ -53,6 +60,16 @@ class Config:
     """More outlets: spelling -> name. They go before the package's table."""
     rates: tuple[Rate, ...] = ()
     """Yuan for one unit of a currency, with the day of the rate."""
+    delivery: Delivery = OFF
+    """Where `briefing run` and `briefing deliver` send an issue; nowhere unless set."""
+    fetching: Fetching = field(default_factory=Fetching)
+    """Where news is fetched from, and how."""
+    running: Running = field(default_factory=Running)
+    """What `briefing run` reads and writes."""
+    gates: Gates = field(default_factory=Gates)
+    """What an issue must pass before it is sent."""
+    schedule: Timer = field(default_factory=Timer)
+    """When the job runs, in `timezone`."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -78,10 +95,15 @@ def load_config(path: Path | None = None) -> Config:
         **values,
         outlets=_outlets(take_section(table, "outlets", path.name), path.name),
         rates=_rates(rates, path.name) if rates else load_config().rates,
+        delivery=check_delivery(take_section(table, "delivery", path.name), path.name, path.parent),
+        fetching=parse_fetching(table, path.name, path.parent),
+        running=check_running(take_section(table, "run", path.name), path.name, path.parent),
+        gates=check_gates(take_section(table, "gates", path.name), path.name),
+        schedule=check_timer(take_section(table, "schedule", path.name), path.name),
     )
 
 
-SECTIONS = ("briefing", "outlets", "rates")
+SECTIONS = ("briefing", "outlets", "rates", "delivery", "fetch", "sources", "run", "gates", "schedule")
 CHECKS: dict[str, Callable[[Any, str, Path], Any]] = {
     "title": check_text,
     "desk": check_text,
@@ -90,6 +112,7 @@ CHECKS: dict[str, Callable[[Any, str, Path], Any]] = {
     "template": check_template,
     "issues_before": check_count,
     "themes": check_file,
+    "archive": check_place,
     "corrections": check_place,
 }
 

@@ -23,11 +23,13 @@ class Applied:
     """What was applied, by id."""
     problems: tuple[Problem, ...]
     """Corrections that no longer fit."""
+    rejected: tuple[Event, ...] = ()
+    """As they were read, with what was said of them."""
 
 
 def apply_corrections(events: Iterable[Event], corrections: Mapping[str, Review], *, lang: str = "zh") -> Applied:
     """Every record as its editor left it, each found by the id that its sources give it."""
-    kept, reviews, problems = [], [], []
+    kept, reviews, problems, rejected = [], [], [], []
     for event in events:
         review = corrections.get(event.id)
         reason = review and _misfit(event, review)
@@ -37,9 +39,11 @@ def apply_corrections(events: Iterable[Event], corrections: Mapping[str, Review]
             continue
         review = _still_needed(event, review)
         reviews.append(review)
-        if review.state != "rejected":
+        if review.state == "rejected":
+            rejected.append(replace(event, review=review))
+        else:
             kept.append(replace(with_changes(event, review.changes, lang=lang), review=review))
-    return Applied(tuple(kept), tuple(sorted(reviews, key=lambda r: r.record)), tuple(problems))
+    return Applied(tuple(kept), tuple(sorted(reviews, key=lambda r: r.record)), tuple(problems), tuple(rejected))
 
 
 def _misfit(event: Event, review: Review) -> str | None:

@@ -3,6 +3,7 @@
     extract_records(article, sentences, tokens)  -> the events of one article
     merge_records(events, press)                 -> one row a real thing, over all articles, with ids
     list_conflicts(events)                       -> where the reports of one row differ in a figure
+    find_again(events, past, press)              -> which an earlier issue told; `find_updates`: what changed since
 
 Three finders read one `Context` (`context.py`): `deals`, `funds`, `projects`; `names`, `places`, `dates` and `amounts`
 are what they share. No rule reads the layout of one file; the words lie in `data/*.toml`.
@@ -13,6 +14,7 @@ from __future__ import annotations
 from ..types import Article, Deal, Event, Fund, Project, Sentence, Tokens
 from .deals.find import find_deals
 from .funds.find import find_funds
+from .merging.again import find_again, find_updates
 from .merging.conflicts import list_conflicts
 from .merging.merge import Press, Teller, merge_records, name_key, record_id
 from .merging.proof import prove_figures
@@ -21,7 +23,16 @@ from .reading.article_frame import set_scene
 from .reading.context import Context, read_context
 from .reading.word_spans import take_words
 
-__all__ = ["Press", "Teller", "extract_records", "list_conflicts", "merge_records", "record_id"]
+__all__ = [
+    "Press",
+    "Teller",
+    "extract_records",
+    "find_again",
+    "find_updates",
+    "list_conflicts",
+    "merge_records",
+    "record_id",
+]
 
 
 def extract_records(article: Article, sentences: tuple[Sentence, ...], tokens: Tokens) -> tuple[Event, ...]:

@@ -10,7 +10,7 @@ from ..corrections import COLUMNS, is_same
 from ..types import Cell, Change, Problem
 from ..write.xlsx_original import EVIDENCE, Original, fingerprint
 from ..write.xlsx_parse import Misfit, parse_cell, plain_text
-from ..write.xlsx_review import EditedCell, EditedRow
+from ..write.xlsx_review import REJECTED, EditedCell, EditedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,16 @@ def find_identity_faults(
             yield Problem(row.where, "the row has no id; a record cannot be added here, only corrected", "error")
     elif row.record not in originals:
         yield Problem(row.where, f'"{row.record[:40]}" is no id of this workbook; put the id back', "error")
-    elif originals[row.record].kind != row.kind:
-        yield Problem(row.where, f'"{row.record}" is a {originals[row.record].kind} of another sheet; put the id back')
+    elif (kind := _sheet_of(originals[row.record])) != row.kind:
+        yield Problem(row.where, f'"{row.record}" is a {kind} of another sheet; put the id back', "error")
     elif times[row.record] > 1:
         yield Problem(row.where, f'"{row.record}" stands in {times[row.record]} rows; keep one of them', "error")
     else:
         yield from _evidence_faults(row, originals[row.record])
+
+
+def _sheet_of(original: Original) -> str:
+    return REJECTED if original.state == REJECTED else original.kind
 
 
 def _says_something(row: EditedRow) -> bool:
@@ -78,6 +82,8 @@ def _evidence_faults(row: EditedRow, original: Original) -> Iterator[Problem]:
 
 
 def compare_row(row: EditedRow, original: Original) -> Edits:
+    if row.kind == REJECTED:  # it is taken back as it was read, and corrected on its own sheet then
+        return Edits((), {}, ())
     changes, faults = [], []
     for column in COLUMNS[row.kind]:
         cell = row.cells.get(column.key)
@@ -98,6 +104,19 @@ def compare_row(row: EditedRow, original: Original) -> Edits:
         faults += _amount_faults(row, original, {change.column: change.now for change in changes})
     edited = {c.column for c in changes}
     return Edits(tuple(changes), {k: c for k, c in row.cells.items() if k in edited}, tuple(faults))
+
+
+def find_idle(row: EditedRow, original: Original) -> Iterator[Problem]:
+    """Edited cells that no correction comes of, so that nobody believes it did. An emptied cell says nothing."""
+    for key, cell in row.cells.items():
+        written = original.fixed.get(key)
+        if written is None or cell.value in (None, "") or fingerprint(cell.value) == written:
+            continue
+        if row.kind == REJECTED:
+            reason = "is edited, but nothing is corrected on this sheet; set 复核 to 待复核, build, and edit it then"
+        else:
+            reason = "is filled in by the program and is not corrected; nothing was taken from this cell"
+        yield Problem(cell.where, f"{row.record}, {cell.header}: {reason}")
 
 
 def _amount_faults(row: EditedRow, original: Original, now: Mapping[str, Cell]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ with its address. Edits count under 修改 only; without that state nobody has s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,17 @@ from ..corrections.apply import format_cell
 from ..types import Problem, Review
 from ..write.xlsx_original import Original
 from ..write.xlsx_parse import Misfit, parse_state
-from ..write.xlsx_review import EditedRow, read_review
-from .compare import Edits, compare_row, find_identity_faults, find_unmeant, is_as_built, make_fault, own_note
+from ..write.xlsx_review import REJECTED, EditedRow, read_review
+from .compare import (
+    Edits,
+    compare_row,
+    find_identity_faults,
+    find_idle,
+    find_unmeant,
+    is_as_built,
+    make_fault,
+    own_note,
+)
 
 STATES = {"pending": "note", "confirmed": "确认 confirmed", "changed": "修改 changed", "rejected": "驳回 rejected"}
 """What a report calls what was said of a record."""
@@ -54,6 +63,8 @@ class Reviewed:
     """Records of the issue that no row of the workbook has any more; nothing is done with them."""
     stored: int
     """Corrections the file holds now."""
+    idle: tuple[Problem, ...] = ()
+    """Edited cells that no correction comes of."""
 
 
 def review_workbook(path: Path, corrections: Path) -> Reviewed:
@@ -78,7 +89,16 @@ def review_workbook(path: Path, corrections: Path) -> Reviewed:
         untouched=sum(found is None and not faults for found, faults in judged),
         missing=len(set(book.originals) - set(times)),
         stored=len(reviews),
+        idle=tuple(_find_idle(book.rows, book.originals, times)),
     )
+
+
+def _find_idle(
+    rows: Iterable[EditedRow], originals: Mapping[str, Original], times: Mapping[str, int]
+) -> Iterator[Problem]:
+    for row in rows:
+        if not any(find_identity_faults(row, originals, times)):
+            yield from find_idle(row, originals[row.record])
 
 
 def _judge(
@@ -107,15 +127,19 @@ def _decide(
     if state == "pending":
         was_reviewed = original.state != "pending" or (original.own_note and not note)
         if was_reviewed and (as_built or not edits.changes):
-            return (_finding(row, original, None, edits, stored) if stored else None), ()
-        if not as_built:
+            if note in ("", original.own_note):
+                return (_finding(row, original, None, edits, stored) if stored else None), ()
+        elif not as_built:
             return None, tuple(find_unmeant(edits, row, "待复核"))
-        if not note:
+        elif not note:
             return None, ()
     elif state == "confirmed" and edits.changes:
         if not as_built:
             return None, tuple(find_unmeant(edits, row, "确认"))
         state = "changed"  # a correction of an earlier issue is confirmed: it stays what it is
+    elif state == "changed" and row.kind == REJECTED:
+        reason = "says 修改 of a rejected record; set it to 待复核 or 确认, build, and edit it on its own sheet then"
+        return None, (make_fault(row.cells["review"], row, reason),)
     elif state == "changed" and not edits.changes and not note:
         return None, (make_fault(row.cells["review"], row, "says 修改, but no cell is edited and there is no note"),)
     review = Review(

@@ -4,7 +4,7 @@
 `Span` in the cleaned `Document.text`, counted in characters.
 
 `source` is what came in, `article` and `reading` what is thought of one article, `record` deals, funds and
-projects, `memory` what earlier issues said, `issue` what this one says.
+projects, `memory` what earlier issues said, `issue` what this one says, `feed` what fetching remembers.
 """
 
 from .article import (
@@ -20,6 +20,10 @@ from .article import (
     Summary,
     ThemeScore,
     Tokens,
+)
+from .feed import (
+    FeedState,
+    PageState,
 )
 from .issue import (
     ArticleRow,
@@ -43,6 +47,8 @@ from .memory import (
     PastIssue,
     PastRecord,
     PastStory,
+    Standing,
+    Update,
 )
 from .reading import (
     Reading,
@@ -94,6 +100,7 @@ __all__ = [
     "Document",
     "Event",
     "Evidence",
+    "FeedState",
     "Figure",
     "Fund",
     "Keyword",
@@ -101,6 +108,7 @@ __all__ = [
     "Memory",
     "Moment",
     "Money",
+    "PageState",
     "PastIssue",
     "PastRecord",
     "PastStory",
@@ -121,6 +129,7 @@ __all__ = [
     "Source",
     "SourceFile",
     "Span",
+    "Standing",
     "Story",
     "StoryEntry",
     "Summary",
@@ -128,5 +137,6 @@ __all__ = [
     "ThemeRow",
     "ThemeScore",
     "Tokens",
+    "Update",
     "Why",
 ]

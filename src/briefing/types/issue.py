@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from .article import Article
+from .memory import Standing
 from .reading import Story
 from .record import Conflict, Deal, Event, Fund, Project, Review
 from .source import Moment, Problem, SourceFile, Span
@@ -103,6 +105,8 @@ class Section:
     stories: int
     """All stories of the theme, printed or not."""
     keywords: tuple[Keyword, ...] = ()
+    repeated: int = 0
+    """How many of its stories earlier issues have told: counted, not printed."""
 
 
 class Figure(NamedTuple):
@@ -138,8 +142,10 @@ class ThemeRow:
     articles: int
     stories: int
     previous: int | None
-    """Articles in the week before."""
+    """Articles in the week before; None when nothing of it was in the input or the archive."""
     keywords: tuple[Keyword, ...]
+    previous_stories: int | None = None
+    """Stories in the week before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +203,8 @@ class Briefing:
     """What editors said of this issue's records, by id; those rejected are in no table and no total."""
     rejected: tuple[Event, ...] = ()
     """Records that editors rejected, as they were read: on a sheet of their own, so that they can be taken back."""
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    """By id of each story and record, how it stands to earlier issues; what is missing is new."""
 
 
 @dataclass(frozen=True, slots=True)

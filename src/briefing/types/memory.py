@@ -3,10 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
 from .article import Signature
-from .issue import Figure, Period
-from .record import Event
+from .record import Cell, Event
+
+
+class Update(NamedTuple):
+    """What a record says that its earlier telling said otherwise or not at all."""
+
+    field: str
+    """`stage`, `money`, `valuation`, `first_close`, `committed`, `paid_in`, `capacity`, or names that are new:
+    `parties`, `leads`, `managers`, `sponsors`, `owners`."""
+    was: Cell
+    """The earlier issue's value, amounts in the words of its source; None: it had none."""
+    now: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a story or a record stands to earlier issues."""
+
+    state: str
+    """`new`, `updated`, `repeated`."""
+    first_issue: int
+    """Number of the issue in which it first appeared; this one's when it is new."""
+    thread: str
+    """Id of its first appearance: one real thing over the weeks."""
+    last_issue: int | None = None
+    """Number of the latest earlier issue that told it; of a new story, of one that it goes on with."""
+    title: str | None = None
+    """Of a story: the title under which that issue told it."""
+    updates: tuple[Update, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +45,12 @@ class PastIssue:
 
     number: int
     """As it was printed."""
-    period: Period
-    figures: tuple[Figure, ...]
-    """Its 数据一览."""
+    first: date
+    last: date
+    figures: tuple[tuple[str, Decimal], ...]
+    """Its 数据一览: key and value."""
+    themes: tuple[tuple[str, int, int], ...] = ()
+    """Key, articles and stories of each row of 主题, `off` too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +58,7 @@ class PastStory:
     """A story as an issue told it."""
 
     id: str
-    """Of the story in its issue."""
+    thread: str
     title: str
     issue: int
     """Number of the issue that told it."""
@@ -40,9 +73,13 @@ class PastRecord:
     """A record as the latest issue before this one has it."""
 
     event: Event
-    """As its sources have it: without the editor's corrections."""
+    """As that issue printed it, with the editor's corrections: the next issue tells its readers what changed since."""
     issue: int
     first_issue: int
+    thread: str
+    """Id of its first appearance."""
+    told: date
+    """Last day of the issue's period: stands for the day of a telling."""
 
 
 @dataclass(frozen=True, slots=True)

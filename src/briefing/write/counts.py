@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
+from ..compose import is_repeated
 from ..types import Briefing, Event
 
 
@@ -15,6 +17,14 @@ def all_events(briefing: Briefing) -> tuple[Event, ...]:
 def counted(events: Iterable[Event]) -> list[Event]:
     """Records of this week: earlier history is listed and not counted."""
     return [event for event in events if not event.is_background]
+
+
+Kind = TypeVar("Kind", bound=Event)
+
+
+def printed_records(events: Iterable[Kind], briefing: Briefing) -> list[Kind]:
+    """What the short tables show: neither earlier history nor what an earlier issue has told and is as it was."""
+    return [event for event in events if not event.is_background and not is_repeated(event, briefing.standings)]
 
 
 def count_contents(briefing: Briefing) -> dict[str, int]:

@@ -21,17 +21,20 @@ from .word.chapters import highlights, themes
 from .word.charts import charts
 from .word.contents import Columns, contents, find_columns, find_headings, state_page_count
 from .word.draft import Draft, place
+from .word.headings import keep_headings
+from .word.label_table import TABLE, change_labels
 from .word.pages import estimate_pages
 from .word.paginate import Printed, match_pages, print_pages
 from .word.printable import parse_link, printable
 from .word.reading import PrintedSource, read_quotes, read_sources
 from .word.sources import method, problems, sources
 from .word.tables import figures, records
-from .word.template import Opened, open_template
+from .word.template import MASTHEAD, Opened, Template, load_template, open_template
 from .word.wording import format_day, format_issue, format_period
 
 __all__ = [
     "PrintedSource",
+    "check_template",
     "make_docx",
     "parse_link",
     "printable",
@@ -40,7 +43,6 @@ __all__ = [
     "write_docx",
 ]
 
-TABLE = "labels_docx.toml"
 # A week without any date still needs a moment for its properties, the same in every build.
 NO_DATE = date(2000, 1, 1)
 # `sources` comes after everything that cites, so that it knows where to lead back to.
@@ -73,12 +75,20 @@ def make_docx(
     The page numbers are estimated, or with `paginate` those of LibreOffice. Raises TemplateError, and OutputError
     where LibreOffice is asked for and cannot help.
     """
-    made = _make(briefing, template, total, None)
-    return _make(briefing, template, total, print_pages(made)) if paginate else made
+    loaded = load_template(template)
+    made = _make(briefing, loaded, total, None)
+    return _make(briefing, loaded, total, print_pages(made)) if paginate else made
 
 
-def _make(briefing: Briefing, template: Path | None, total: int | None, printed: Printed | None) -> bytes:
-    labels = read_labels(TABLE, lang=briefing.lang)
+def check_template(template: Path | None, *, lang: str) -> None:
+    """Refuse a template that no issue can be made with, before there is one. Raises TemplateError."""
+    loaded = load_template(template)
+    labels = change_labels(read_labels(TABLE, lang=lang), loaded.words)
+    open_template(loaded, {**dict.fromkeys(MASTHEAD, ""), "number": 1, "lang": lang, "label": labels.group("field")})
+
+
+def _make(briefing: Briefing, template: Template, total: int | None, printed: Printed | None) -> bytes:
+    labels = change_labels(read_labels(TABLE, lang=briefing.lang), template.words)
     opened = open_template(template, _masthead(briefing, labels, total))
     document = opened.document
     _fill(Draft(briefing, labels, document.part, opened.styles, _text_width(document)), opened, printed)
@@ -116,6 +126,7 @@ def _fill(draft: Draft, opened: Opened, printed: Printed | None) -> None:
         if name in opened.places:
             place(opened.places[name], block(draft))
     document, target = opened.document, opened.places.get("contents")
+    keep_headings(document.element.body, [draft.styles["Heading 1"], draft.styles["Heading 2"]])
     headings = find_headings(draft, document.element.body)
     columns = find_columns(target, draft.width) if target is not None else Columns(1, draft.width)
     lines = -(-len(headings) // columns.number) if target is not None else 0

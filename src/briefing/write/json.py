@@ -12,16 +12,17 @@
      sources: [{number, article, title, outlet, published, url, file}],
      articles: [{id, doc, file, title, outlet, author, published, language, theme, themes, story, role, in_window,
                  key_sentence: QUOTE or null, url, span}],
-     stories: [{id, lead, also, repeats, related, why: [{a, b, relation, score, reasons}]}],
+     stories: [{id, lead, also, repeats, related, why: [{a, b, relation, score, reasons}], standing: STANDING}],
      themes: [{theme, name, articles, stories, previous, keywords: [KEYWORD]}],
      coverage: [{file, form, encoding, bytes, sha256, found, used, merged, skipped, reasons, problem}],
      rates: [{currency, cny, day}], counts, problems: [{subject, message, severity}]}
 
 QUOTE is {text, article, source, span, raw}; KEYWORD is {text, articles, previous}, `previous` counting the articles of
 the week before; RECORD the fields of its type (`kind`, `id`, `type`, `name`, `parties`, `money`, ...,
-`evidence: [{article, text, span, raw, rule, references}]`, `review`: null, or one of `reviews`: the columns under its
-`changes` hold an editor's values, which stand in no source). A money is {text, currency, value, low, high, precision,
-role, is_currency_assumed, span}, in plain units of its currency.
+`evidence: [{article, text, span, raw, rule, references}]`, `standing: STANDING`, `review`: null, or one of `reviews`:
+the columns under its `changes` hold an editor's values, which stand in no source). STANDING, how it stands to earlier
+issues, is {state, first_issue, thread, last_issue, title, updates: [{field, was, now}]}. A money is {text, currency,
+value, low, high, precision, role, is_currency_assumed, span}, in plain units of its currency.
 
 `span` is [start, end) in the cleaned text of the document, `raw` the same in the text of the input file.
 Keys stand in this order, always all of them; null means that the source does not say. Decimals are numbers.
@@ -37,7 +38,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..types import ArticleRow, Briefing, Coverage, Event, Keyword, Quote, Section, Span, Theme, ThemeRow
+from ..types import ArticleRow, Briefing, Coverage, Event, Keyword, Quote, Section, Span, Story, Theme, ThemeRow
 from .counts import count_contents
 
 SCHEMA = "briefing/1"
@@ -67,14 +68,14 @@ def _briefing(briefing: Briefing) -> dict[str, Any]:
         "figures": [plain(figure._asdict()) for figure in briefing.figures],
         "keywords": _keywords(briefing.keywords),
         "sections": [_section(section, briefing.lang) for section in briefing.sections],
-        "deals": [_record("deal", deal) for deal in briefing.deals],
-        "funds": [_record("fund", fund) for fund in briefing.funds],
-        "projects": [_record("project", project) for project in briefing.projects],
+        "deals": [_record("deal", deal, briefing) for deal in briefing.deals],
+        "funds": [_record("fund", fund, briefing) for fund in briefing.funds],
+        "projects": [_record("project", project, briefing) for project in briefing.projects],
         "conflicts": [plain(conflict) for conflict in briefing.conflicts],
         "reviews": [plain(review) for review in briefing.reviews],
         "sources": [plain(source) for source in briefing.sources],
         "articles": [_article(row) for row in briefing.articles],
-        "stories": [{**plain(story), "why": [plain(why._asdict()) for why in story.why]} for story in briefing.stories],
+        "stories": [_story(story, briefing) for story in briefing.stories],
         "themes": [_theme(row, briefing.lang) for row in briefing.themes],
         "coverage": [_coverage(row) for row in briefing.coverage],
         "rates": [plain(rate) for rate in briefing.rates],
@@ -83,10 +84,22 @@ def _briefing(briefing: Briefing) -> dict[str, Any]:
     }
 
 
-def _record(kind: str, event: Event) -> dict[str, Any]:
+def _record(kind: str, event: Event, briefing: Briefing) -> dict[str, Any]:
     fields_of = plain(event)
     del fields_of["claims"]  # they stand under `conflicts`
-    return {"kind": kind, **fields_of}
+    return {"kind": kind, **fields_of, "standing": _standing(event.id, briefing)}
+
+
+def _story(story: Story, briefing: Briefing) -> dict[str, Any]:
+    why = [plain(why._asdict()) for why in story.why]
+    return {**plain(story), "why": why, "standing": _standing(story.id, briefing)}
+
+
+def _standing(identity: str, briefing: Briefing) -> dict[str, Any] | None:
+    standing = briefing.standings.get(identity)
+    if standing is None:
+        return None
+    return {**plain(standing), "updates": [plain(update._asdict()) for update in standing.updates]}
 
 
 def _quote(quote: Quote) -> dict[str, Any]:

@@ -42,13 +42,13 @@ def read_labels(table: str, *, lang: str = "zh") -> Labels:
         raise ValueError(f"no labels in {lang!r}; there are {', '.join(LANGUAGES)}")
     words: dict[str, str] = {}
     for name in (RECORDS, table):
-        words.update(_flatten(read_table(name)[lang]))
+        words.update(flatten(read_table(name)[lang]))
     return Labels(lang, words)
 
 
-def _flatten(table: Mapping, prefix: str = "") -> Iterator[tuple[str, str]]:
+def flatten(table: Mapping, prefix: str = "") -> Iterator[tuple[str, str]]:
     for key, value in table.items():
         if isinstance(value, Mapping):
-            yield from _flatten(value, f"{prefix}{key}.")
+            yield from flatten(value, f"{prefix}{key}.")
         else:
             yield prefix + key, str(value)

@@ -26,11 +26,13 @@ from ..types import (
     Quote,
     Section,
     Source,
+    Standing,
     StoryEntry,
 )
-from .counts import count_reviews
+from .counts import count_reviews, counted, printed_records
 from .key_phrases import format_keywords
 from .labels import Labels, read_labels
+from .standing import format_standing
 
 LABELS = "labels_xlsx.toml"
 MILLION = Decimal(1_000_000)
@@ -78,7 +80,7 @@ def make_markdown(briefing: Briefing) -> bytes:
         _masthead(briefing, labels),
         _highlights(briefing, labels),
         _figures(briefing, labels),
-        *(_section(section, sources, labels) for section in briefing.sections),
+        *(_section(section, briefing, sources, labels) for section in briefing.sections),
         *_records(briefing, labels),
         _sources(briefing.sources, labels),
         _problems(briefing.problems, labels),
@@ -122,17 +124,21 @@ def _figure(figure: Figure, labels: Labels) -> list[str]:
     return [name, *(format_number(value and value / MILLION) for value in (figure.value, figure.previous))]
 
 
-def _section(section: Section, sources: Mapping[int, Source], labels: Labels) -> str:
+def _section(section: Section, briefing: Briefing, sources: Mapping[int, Source], labels: Labels) -> str:
     name = section.theme.name_en if labels.lang == "en" else section.theme.name
     summary = [f"- {_cited(quote)}" for quote in section.summary]
     words = format_keywords(section.keywords, labels, escape=escape)
-    blocks = [words, "\n".join(summary), *(_entry(entry, sources, labels) for entry in section.entries)]
+    entries = (_entry(e, briefing.standings.get(e.story.id), sources, labels) for e in section.entries)
+    told = labels["md.repeated"].format(count=section.repeated) if section.repeated else ""
+    blocks = [words, "\n".join(summary), *entries, told]
     return f"## {escape(name)}\n\n" + "\n\n".join(block for block in blocks if block)
 
 
-def _entry(entry: StoryEntry, sources: Mapping[int, Source], labels: Labels) -> str:
+def _entry(entry: StoryEntry, standing: Standing | None, sources: Mapping[int, Source], labels: Labels) -> str:
     about = [escape(entry.outlet or ""), format_moment(entry.published), f"[{entry.source}]"]
     lines = [f"### {escape(entry.title)}", "", " · ".join(word for word in about if word), ""]
+    if since := format_standing(standing, labels, escape=escape):
+        lines += [since, ""]
     lines += [f"- {_cited(quote)}" for quote in entry.quotes]
     if entry.also:
         others = (_teller(sources.get(number), number) for number in entry.also)
@@ -156,11 +162,10 @@ def _cited(quote: Quote) -> str:
 
 
 def _records(briefing: Briefing, labels: Labels) -> Iterator[str]:
-    numbers = {source.article: source.number for source in briefing.sources}
-    yield _record_chapter("deals", ("deal_id", "subject", "deal_type"), briefing.deals, _deal, numbers, labels)
-    yield _record_chapter("funds", ("fund_id", "fund_name", "fund_type"), briefing.funds, _fund, numbers, labels)
+    yield _record_chapter("deals", ("deal_id", "subject", "deal_type"), briefing.deals, _deal, briefing, labels)
+    yield _record_chapter("funds", ("fund_id", "fund_name", "fund_type"), briefing.funds, _fund, briefing, labels)
     columns = ("project_id", "project_name", "phase")
-    yield _record_chapter("projects", columns, briefing.projects, _project, numbers, labels)
+    yield _record_chapter("projects", columns, briefing.projects, _project, briefing, labels)
 
 
 def _record_chapter(
@@ -168,11 +173,13 @@ def _record_chapter(
     columns: Sequence[str],
     events: Sequence[Record],
     cells: Callable[[Record, Labels], list[str]],
-    numbers: dict[str, int],
+    briefing: Briefing,
     labels: Labels,
 ) -> str:
-    """The largest first; background stays in the appendix."""
-    week = [event for event in events if not event.is_background]
+    """The largest first; background, and what earlier issues told, stays in the appendix."""
+    numbers = {source.article: source.number for source in briefing.sources}
+    week = printed_records(events, briefing)
+    repeated = len(counted(events)) - len(week)
     heads = [labels[f"column.{column}"] for column in (*columns, "amount_text")] + [labels["md.source"]]
     rows = [[*cells(event, labels), _number_of(event, numbers)] for event in week[:RECORDS_SHOWN]]
     lines = _table(heads, rows) if rows else [labels["md.nothing"]]
@@ -182,6 +189,8 @@ def _record_chapter(
         lines += ["", labels["md.edited"]]
     if len(week) > RECORDS_SHOWN:
         lines += ["", labels["md.more"].format(count=len(week) - RECORDS_SHOWN)]
+    if repeated:
+        lines += ["", labels["md.repeated_records"].format(count=repeated)]
     return _chapter(labels[f"md.{kind}"], lines)
 
 

@@ -27,7 +27,7 @@ from ..types import Briefing
 from .frozen import freeze_zip
 from .labels import Labels, read_labels
 from .xlsx_cells import Styles, line_count, make_font, place_cells, text_width
-from .xlsx_charts import COLUMN_WIDTH, add_charts, chart_columns
+from .xlsx_charts import add_charts, chart_columns
 from .xlsx_desk import make_desk
 from .xlsx_layout import LABELS, Column, Plan, Sheet, read_plans
 from .xlsx_lists import FIRST_ROW, choice_ranges, fill_sheets
@@ -136,8 +136,8 @@ def _write_sheet(book: Workbook, sheet: Sheet, choices: Mapping[str, tuple[int, 
 def _set_up_page(page: Any, plan: Plan, last_row: int) -> None:
     for position, column in enumerate(plan.columns, 1):
         page.column_dimensions[get_column_letter(position)].width = max(column.width, header_width(column))
-    for letter in chart_columns(plan) if plan.key == "overview" else ():
-        page.column_dimensions[letter].width = COLUMN_WIDTH
+    for letter, width in chart_columns(plan).items() if plan.key == "overview" else ():
+        page.column_dimensions[letter].width = width
     page.row_dimensions[1].height = HEADER_HEIGHT
     page.freeze_panes = f"{get_column_letter(plan.frozen + 1)}{FIRST_ROW}"
     page.sheet_view.showGridLines = False
@@ -189,7 +189,8 @@ def _colour(page: Any, where: str, column: Column, labels: Labels) -> None:
         for state, colour in REVIEW_COLOURS.items():
             _colour_equal(page, where, labels[f"review.{state}"], colour)
     if column.key == "status":
-        _colour_equal(page, where, labels["status.background"], GREY)
+        for state in ("background", "repeated"):
+            _colour_equal(page, where, labels[f"status.{state}"], GREY)
     if column.key == "confidence":
         unsure = CellIsRule(operator="between", formula=["0.001", str(LOW_CONFIDENCE - 0.001)], fill=_fill(AMBER))
         page.conditional_formatting.add(where, unsure)

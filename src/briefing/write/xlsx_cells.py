@@ -35,6 +35,7 @@ FORMATS = {
     "year": "yyyy",
     "moment": "yyyy-mm-dd hh:mm",
     "million": "#,##0.00####",
+    "sum": "#,##0.00",
     "number": "#,##0.######",
     "integer": "#,##0",
     "change": "+#,##0;-#,##0;0",
@@ -176,10 +177,12 @@ def make_font(**changes: Any) -> Font:
 
 
 def _alignment(kind: str, wrap: bool) -> Alignment:
-    """Numbers to the right, a little away from the text that begins in the next column."""
+    """Numbers to the right, a little away from the text that begins in the next column; one that is too long for its
+    column is shown smaller, not as ####.
+    """
     if kind in LEFT_KINDS:
         return Alignment(horizontal="left", vertical="center", wrap_text=wrap or None)
-    return Alignment(horizontal="right", vertical="center", indent=1)
+    return Alignment(horizontal="right", vertical="center", indent=1, shrink_to_fit=True)
 
 
 def line_count(column: Column, value: Value) -> int:

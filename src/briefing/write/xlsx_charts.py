@@ -11,21 +11,44 @@ from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
 from openpyxl.utils import get_column_letter
 
 from .labels import Labels
-from .xlsx_cells import FONT
+from .xlsx_cells import FONT, clean_text
 from .xlsx_layout import Plan, Sheet
 
 FIRST_ROW = 2
+MOST_SPOKEN = 8  # bars of an alternative text
 MOST_PLACES = 12
 """Regions have no end; the chart says that it shows some, and the table beside it has them all."""
 COLOURS = ("1F4E79", "C98B2B", "6B8E6B")  # deals, funds, projects: told apart in grey too
-WIDTH, LEAST_HEIGHT, BAR, FRAME = 15.5, 9.0, 0.5, 3.0  # cm: of a chart, of one bar, of title, axis and legend
+LEAST_HEIGHT, BAR, FRAME = 9.0, 0.5, 3.0  # cm: of a chart, of one bar, of title, axis and legend
 ROW = 0.53  # cm, of a row of one line
-COLUMN_WIDTH, COLUMNS_ACROSS = 10.5, 8  # characters of the columns under the charts; one chart covers 8 of them
+COLUMN_WIDTH, GAP = 10.0, 2.0  # characters of the columns under the charts, and of the one between two
+COLUMNS_ACROSS = 8  # of a chart, the free one after it counted
 TEXT_SIZE, TITLE_SIZE = 900, 1200  # hundredths of a point
+
+
+class DescribedAnchor(TwoCellAnchor):
+    """Where a chart stands, from cell to cell, and what it shows in words for those who do not see it.
+
+    A size in centimetres would not do: how wide a column is depends on the reader's fonts, and charts would overlap.
+    openpyxl makes a chart's frame while it saves and has no handle for the alternative text: it is put in when the
+    frame is hung into its place.
+    """
+
+    tagname = TwoCellAnchor.tagname
+    __elements__ = TwoCellAnchor.__elements__
+    title, words = "", ""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "graphicFrame" and value is not None:
+            frame = value.nvGraphicFramePr.cNvPr
+            frame.name = frame.title = self.title
+            frame.descr = self.words
+        super().__setattr__(name, value)
 
 
 class Block(NamedTuple):
@@ -48,17 +71,41 @@ def add_charts(page: Any, sheets: Mapping[str, Sheet], labels: Labels) -> str | 
     begin, height = len(plan.columns) + 2, max(LEAST_HEIGHT, *((b.last - b.first + 1) * BAR + FRAME for b in blocks))
     rows_down = int(height / ROW) + 2
     for n, block in enumerate(blocks):
-        chart = _chart(block, pages[block.sheet.plan.title], height)
+        chart: Any = _chart(block, pages[block.sheet.plan.title])
         across, down = n % 2, n // 2
-        page.add_chart(chart, f"{get_column_letter(begin + across * COLUMNS_ACROSS)}{FIRST_ROW + down * rows_down}")
+        corner = begin + across * COLUMNS_ACROSS - 1, FIRST_ROW + down * rows_down - 1
+        chart.anchor = _anchor(block, corner, rows_down - 1, labels)
+        page.add_chart(chart)
     last_row = max(len(sheets["overview"].rows) + 1, FIRST_ROW + (len(blocks) + 1) // 2 * rows_down)
     return f"A1:{get_column_letter(begin + min(2, len(blocks)) * COLUMNS_ACROSS - 1)}{last_row}"
 
 
-def chart_columns(plan: Plan) -> Sequence[str]:
-    """The letters of the columns that lie under the charts."""
+def _anchor(block: Block, corner: tuple[int, int], rows: int, labels: Labels) -> DescribedAnchor:
+    """From the upper left cell, counted from 0, over as many rows; the last column stays free."""
+    column, row = corner
+    end = AnchorMarker(col=column + COLUMNS_ACROSS - 1, row=row + rows)
+    anchor = DescribedAnchor(editAs="oneCell", _from=AnchorMarker(col=column, row=row), to=end)
+    anchor.title, anchor.words = block.title, clean_text(describe(block, labels))
+    return anchor
+
+
+def describe(block: Block, labels: Labels) -> str:
+    """The chart in one sentence: each bar with its figure, as long as a listener can follow."""
+    shown = block.sheet.rows[block.first - FIRST_ROW : block.last - FIRST_ROW + 1]
+    sums = [(row.get(block.labels), sum(row.get(key) or 0 for key in block.figures)) for row in shown]  # type: ignore[misc]
+    bars = sorted((bar for bar in sums if bar[1]), key=lambda bar: -bar[1])
+    figures = [labels["text.bar"].format(name=name, figure=f"{figure:,.0f}") for name, figure in bars[:MOST_SPOKEN]]
+    words = labels["text.chart"].format(title=block.title, bars=labels["text.separator"].join(figures))
+    more = len(bars) - len(figures)
+    return words + (labels["text.more_bars"].format(count=more) if more else "")
+
+
+def chart_columns(plan: Plan) -> Mapping[str, float]:
+    """The columns from the table on, that lie under the charts and between them, and their widths."""
     begin = len(plan.columns) + 2
-    return [get_column_letter(n) for n in range(begin, begin + 2 * COLUMNS_ACROSS)]
+    under = range(begin, begin + 2 * COLUMNS_ACROSS)
+    widths = {get_column_letter(n): GAP if (n - begin + 1) % COLUMNS_ACROSS == 0 else COLUMN_WIDTH for n in under}
+    return {get_column_letter(begin - 1): GAP} | widths
 
 
 def _blocks(sheets: Mapping[str, Sheet], labels: Labels) -> Sequence[Block | None]:
@@ -89,10 +136,10 @@ def _block(
     return Block(labels[title], sheet, rows[0][0], rows[-1][0], "group", figures)
 
 
-def _chart(block: Block, page: Any, height: float) -> BarChart:
+def _chart(block: Block, page: Any) -> BarChart:
     chart: Any = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 45
-    chart.title, chart.width, chart.height = block.title, WIDTH, height
+    chart.title = block.title
     for key, colour in zip(block.figures, COLOURS, strict=False):
         column = _position(block.sheet.plan, key)
         chart.add_data(Reference(page, min_col=column, min_row=block.first, max_row=block.last), titles_from_data=False)
@@ -118,6 +165,7 @@ def _dress(chart: Any, *, has_legend: bool) -> None:
     """Words in the font of the sheet, the first row on top, hairlines behind the bars."""
     chart.roundedCorners = False
     chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.tickLblSkip = 1  # every bar is named, however long the names are
     chart.x_axis.delete = chart.y_axis.delete = False  # openpyxl leaves it open, and Excel then hides them
     chart.x_axis.txPr = chart.y_axis.txPr = _text(TEXT_SIZE)
     chart.y_axis.number_format, chart.y_axis.crosses = "#,##0", "max"

@@ -8,9 +8,10 @@ from decimal import Decimal
 from itertools import groupby
 
 from ..compose import counted_once
-from ..types import ArticleRow, Briefing, Conflict, Event
+from ..types import ArticleRow, Briefing, Conflict, Event, Standing
 from .counts import all_events, counted
 from .labels import Labels
+from .regions import unite_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class Desk:
     """By the record's id."""
     counted_as: Mapping[str, str]
     """By article, the key of the theme it is counted under on 主题; what is outside the window is missing."""
+    standings: Mapping[str, Standing]
+    """By the record's id, how it stands to earlier issues."""
+    regions: Mapping[str, str]
+    """By place as written, the name that it is counted under."""
     added: frozenset[str]
     """Ids of the records whose money is in the totals."""
 
@@ -40,6 +45,8 @@ def make_desk(briefing: Briefing, labels: Labels) -> Desk:
         issue=briefing.issue,
         conflicts={e: tuple(c) for e, c in groupby(briefing.conflicts, key=lambda c: c.record)},
         counted_as=counted_themes(briefing),
+        standings=briefing.standings,
+        regions=unite_places((e.place for e in all_events(briefing) if e.place), labels.lang),
         added=frozenset(event.id for event in added_events(briefing)),
     )
 
@@ -63,8 +70,12 @@ def counted_themes(briefing: Briefing) -> dict[str, str]:
 
 def added_events(briefing: Briefing) -> list[Event]:
     """The records whose money adds up to the totals, as those of the Word file's 数据一览."""
-    stated = (e for e in counted_once(counted(all_events(briefing))) if e.money and e.money.currency)
-    return [event for event in stated if event.money and event.money.value is not None]
+    once = counted_once(counted(all_events(briefing)), briefing.standings)
+    return [event for event in once if event.money and event.money.currency and event.money.value is not None]
+
+
+def region_of(event: Event, desk: Desk) -> str | None:
+    return desk.regions.get(event.place) if event.place else None
 
 
 def theme_key(event: Event, desk: Desk) -> str | None:
@@ -77,3 +88,10 @@ def theme_key(event: Event, desk: Desk) -> str | None:
 def theme_of(event: Event, desk: Desk) -> str | None:
     key = theme_key(event, desk)
     return desk.themes.get(key, key) if key else None
+
+
+def status_of(event: Event, desk: Desk) -> str:
+    """本期状态: a record without a standing is new."""
+    standing = desk.standings.get(event.id)
+    state = "background" if event.is_background else standing.state if standing else "new"
+    return desk.labels[f"status.{state}"]

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from ..types import ArticleRow, Conflict, Event, Evidence
 from .labels import Labels
-from .xlsx_desk import Desk
+from .standing import format_standing
+from .xlsx_desk import Desk, status_of
 from .xlsx_layout import Link, Row, Value, header_of
 from .xlsx_values import clock, join
 
@@ -15,13 +16,20 @@ from .xlsx_values import clock, join
 def evidence_block(event: Event, desk: Desk, *, note: Iterable[str]) -> Row:
     """The best piece of evidence; how many outlets agree; what review starts from."""
     labels = desk.labels
-    notes = (*_conflict_notes(event, desk), *note, *_more_articles(event, labels), *_editor_notes(event, labels))
+    standing = desk.standings.get(event.id)
+    notes = (
+        *((since,) if standing and standing.updates and (since := format_standing(standing, labels)) else ()),
+        *_conflict_notes(event, desk),
+        *note,
+        *_more_articles(event, labels),
+        *_editor_notes(event, labels),
+    )
     return {
         **(quote_cells(event.evidence[0], desk) if event.evidence else {}),
         "confidence": Decimal(str(round(event.confidence, 2))),
         "outlets": count_outlets(event, desk.articles),
-        "first_issue": desk.issue,
-        "status": labels["status.background" if event.is_background else "status.new"],
+        "first_issue": standing.first_issue if standing else desk.issue,
+        "status": status_of(event, desk),
         "review": labels[f"review.{event.review.state if event.review else 'pending'}"],
         "note": join(notes, labels),
     }

@@ -14,10 +14,12 @@ from .xlsx_evidence import quote_cells
 from .xlsx_layout import Link, Plan, Row, Sheet, allowed_codes, read_plans
 from .xlsx_long import capacity_rows, party_rows
 from .xlsx_overview import overview_rows
-from .xlsx_records import deal_row, fund_row, project_row
+from .xlsx_records import deal_row, fund_row, project_row, rejected_rows
 from .xlsx_values import clock, in_millions, join
 
 FIRST_ROW = 2  # of a sheet's data: row 1 is the header
+FURTHER = ("record_2", "record_3", "record_4")
+"""Columns for an article's records after the first. Few articles tell more; 记录 names them all."""
 
 
 # ---------------------------------------------------------------- 文章
@@ -49,6 +51,7 @@ def _article_row(row: ArticleRow, records: list[str], places: Mapping[str, str],
         "records": Link(join(records, labels) or "", places[records[0]]) if records else None,
         "note": None if row.in_window else labels["text.yes_outside"],
         "own_theme": desk.themes.get(row.theme, row.theme),
+        **{key: Link(record, places[record]) for key, record in zip(FURTHER, records[1:], strict=False)},
     }
 
 
@@ -231,6 +234,7 @@ def fill_sheets(briefing: Briefing, desk: Desk) -> dict[str, Sheet]:
         "parties": party_rows(briefing, places, desk),
         "capacities": capacity_rows(briefing, places, desk),
         "conflicts": conflict_rows(briefing, desk),
+        "rejected": rejected_rows(briefing, desk),
         "articles": article_rows(briefing, desk),
         "themes": tuple(theme_row(row, desk) for row in briefing.themes),
         "keywords": keyword_rows(briefing, desk),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..types import Briefing, Deal, Event, Fund, Project
 from .counts import all_events
-from .xlsx_desk import Desk, theme_of
+from .xlsx_desk import Desk, region_of, status_of, theme_of
 from .xlsx_layout import Link, Row
 from .xlsx_values import parse_day
 
@@ -70,5 +70,6 @@ def _record(event: Event, places: Mapping[str, str], desk: Desk) -> Row:
         "date": parse_day(event.date),
         "theme": theme_of(event, desk),
         "place": event.place,
-        "status": labels["status.background" if event.is_background else "status.new"],
+        "status": status_of(event, desk),
+        "region": region_of(event, desk),
     }

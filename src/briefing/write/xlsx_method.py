@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..compose import NO_FACT, NOT_ADDED, counted_once
+from ..compose import NO_FACT, NOT_ADDED, counted_once, is_repeated
 from ..types import Briefing, Deal, Event, Fund, Problem, Project
 from .counts import all_events, count_contents, count_reviews, counted
 from .labels import Labels
@@ -145,7 +145,7 @@ def _sum_yuan(events: Iterable[Event], desk: Desk) -> Decimal:
 
 
 def _totals(briefing: Briefing, desk: Desk) -> str:
-    once = counted_once(counted(all_events(briefing)))
+    once = counted_once(counted(all_events(briefing)), briefing.standings)
     kinds = {"deals": Deal, "funds": Fund, "projects": Project}
     sums = {key: f"{_sum_yuan((e for e in once if isinstance(e, kind)), desk):,.2f}" for key, kind in kinds.items()}
     return desk.labels["method.totals"].format(**sums)
@@ -153,7 +153,7 @@ def _totals(briefing: Briefing, desk: Desk) -> str:
 
 def _bounds(briefing: Briefing, desk: Desk) -> str:
     stated = [e for e in counted(all_events(briefing)) if e.money and e.money.value is not None]
-    once = counted_once(stated)
+    once = counted_once(stated, briefing.standings)
     whole = _sum_yuan(once, desk)
     share = _sum_yuan(filter(_is_low, once), desk) / whole if whole else Decimal(0)
     return desk.labels["method.bounds"].format(total=len(stated), count=sum(map(_is_low, stated)), share=f"{share:.1%}")
@@ -162,14 +162,16 @@ def _bounds(briefing: Briefing, desk: Desk) -> str:
 def _not_added(briefing: Briefing, desk: Desk) -> str:
     """How many records have money that is in no total, by the first reason that holds."""
     out = [e for e in all_events(briefing) if e.money and e.money.value is not None and e.id not in desk.added]
-    why = Counter(_why_not_added(event) for event in out)
-    reasons = {key: why[key] for key in ("history", "no_fact", "role", "same", "unknown")}
+    why = Counter(_why_not_added(event, desk) for event in out)
+    reasons = {key: why[key] for key in ("history", "repeated", "no_fact", "role", "same", "unknown")}
     return desk.labels["method.not_added"].format(count=len(out), **reasons)
 
 
-def _why_not_added(event: Event) -> str:
+def _why_not_added(event: Event, desk: Desk) -> str:
     if event.is_background:
         return "history"
+    if is_repeated(event, desk.standings):
+        return "repeated"
     if event.stage in NO_FACT:
         return "no_fact"
     if event.money and event.money.role in NOT_ADDED:

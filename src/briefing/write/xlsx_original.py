@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -18,17 +20,20 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table
 
-from ..corrections import original_cells
+from ..corrections import COLUMNS, original_cells
+from ..corrections.columns import kind_of
 from ..types import Briefing, Cell, Event
 from .counts import all_events
-from .xlsx_cells import text_cell, unescape_text
-from .xlsx_layout import Row, Sheet
+from .xlsx_cells import clean_text, text_cell, unescape_text
+from .xlsx_layout import Link, PartialDate, Row, Sheet
 
 TITLE = "_review"
 MARK = "briefing-review/1"
 PIECE = 15_000  # characters a cell: half of what one holds, since some count twice
 EVIDENCE = ("article", "start", "end", "quote")
 """Columns by which a row is known to be its record's, whatever its id says."""
+READ_APART = frozenset({*EVIDENCE, "review", "note", "deal_id", "fund_id", "project_id", "record"})
+SHORT = 16  # characters that a fingerprint keeps as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,15 @@ class Original:
     own_note: str
     """What an analyst had written there before."""
     evidence: Mapping[str, str]
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    """Fingerprints of the cells that the program fills in and nobody corrects."""
 
 
 def add_originals(book: Any, briefing: Briefing, sheets: Mapping[str, Sheet]) -> None:
     """The hidden sheet, last in the workbook, a table like the others; `sheets` hold the rows as they were written."""
-    rows = [row for key in ("deals", "funds", "projects") for row in sheets[key].rows]
-    lines = [(event.id, *_pieces(event, row)) for event, row in zip(all_events(briefing), rows, strict=True)]
+    rows = [row for key in ("deals", "funds", "projects", "rejected") for row in sheets[key].rows]
+    events = (*all_events(briefing), *briefing.rejected)
+    lines = [(event.id, *_pieces(event, row)) for event, row in zip(events, rows, strict=True)]
     width = max((len(line) for line in lines), default=2)
     names = ("record", MARK, *(f"more {n}" for n in range(2, width)))
     page: Any = book.create_sheet(TITLE)
@@ -84,6 +92,7 @@ def _pieces(event: Event, row: Row) -> list[str]:
 
 def _stated(event: Event, row: Row) -> dict[str, Any]:
     review = event.review
+    own_columns = {column.key for column in COLUMNS[kind_of(event)]} if not _is_rejected(event) else set()
     own = review.note if review and review.note else ""
     note = str(row.get("note") or "")
     return {
@@ -95,15 +104,40 @@ def _stated(event: Event, row: Row) -> dict[str, Any]:
         "note": note.removesuffix(own).rstrip("；; ") if own else note,
         "own_note": own,
         "evidence": {key: fingerprint(row.get(key)) for key in EVIDENCE},
+        "fixed": {key: fingerprint(value) for key, value in row.items() if key not in {*own_columns, *READ_APART}},
     }
 
 
+def _is_rejected(event: Event) -> bool:
+    return event.review is not None and event.review.state == "rejected"
+
+
 def fingerprint(value: object) -> str:
-    """A value of the evidence, short: numbers as digits, long texts as a hash, blanks not counted."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = "".join(unescape_text(str(value if value is not None else "")).split())
-    return text if len(text) <= 16 else hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+    """A value, short, and the same whoever saved the file: numbers to twelve digits, times to the minute, long texts as
+    a hash, blanks not counted.
+    """
+    text = "".join(clean_text(unescape_text(_in_words(value))).split())
+    return text if len(text) <= SHORT else hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:SHORT]
+
+
+def _in_words(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case Link():
+            return value.text
+        case PartialDate():
+            return _in_words(value.first)
+        case datetime():
+            return (value + timedelta(seconds=30)).isoformat()[:16]  # a time is a fraction of a day, and rounded
+        case date():
+            return f"{value.isoformat()}T00:00"
+        case bool():
+            return str(value)
+        case int() | float() | Decimal():
+            return f"{float(value):.12g}"
+        case _:
+            return str(value)
 
 
 def parse_originals(rows: Iterator[tuple[Any, ...]]) -> dict[str, Original]:

@@ -14,13 +14,13 @@ from decimal import Decimal
 from ..types import Briefing, Event
 from .counts import all_events, counted
 from .labels import Labels
-from .xlsx_desk import Desk, theme_key
+from .xlsx_desk import Desk, region_of, theme_key
 from .xlsx_layout import Row, allowed_codes
 from .xlsx_values import in_millions, in_yuan
 
 KINDS = ("deal", "fund", "project")
 Group = str | None
-"""What a record is counted under: a code, a place as written, or None where nothing is stated."""
+"""What a record is counted under: a code, a region, or None where nothing is stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _dimensions(desk: Desk) -> Iterator[Dimension]:
     types = tuple(dict.fromkeys(code for kind in KINDS for code in allowed_codes(f"{kind}_type", labels)))
     yield Dimension("type", lambda e: e.type, lambda code: _type_name(code, labels), types)
     yield Dimension("theme", lambda e: theme_key(e, desk), lambda key: themes.get(key or "", key or ""), tuple(themes))
-    yield Dimension("place", lambda e: e.place, lambda place: place or "", None)
+    yield Dimension("place", lambda e: region_of(e, desk), lambda region: region or "", None)
     yield Dimension("currency", _currency, lambda code: code or "", allowed_codes("currency", labels))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ..config import LANGUAGES, read_table
@@ -21,6 +23,8 @@ YEARS = range(1950, 2101)
 """A year typed as a number into a cell for dates (2025) is a day of 1905 to Excel."""
 MOST = Decimal(10) ** 18  # millions: what the workbook could not hold itself
 _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?", re.ASCII)
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+EXCEL_DAY_0 = date(1899, 12, 30).toordinal()
 _SEPARATORS = re.compile("[；;\n]")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # of a number format: what stands as it is
 
@@ -109,21 +113,33 @@ def _code(cell: EditedCell, group: str, was: Cell) -> str:
 
 
 def _currency(cell: EditedCell, _: Column, was: Cell) -> Cell:
-    code = plain_text(cell.value).upper()
+    typed = _half_width(plain_text(cell.value)).upper()
+    code = _currency_names().get(typed, typed)
     known = {*allowed_codes("currency", read_labels(LABELS)), *read_table("money.toml")["currencies"]}
     if code != was and code not in known:
         raise Misfit(f"{_shown(cell)} is no currency that is known; use a code like CNY, USD or HKD")
     return code
 
 
+@lru_cache(maxsize=1)
+def _currency_names() -> dict[str, str]:
+    """美元, and what else a sum is written in, by the code."""
+    return {name: code for code, name in read_table("labels_records.toml")["zh"]["currency"].items()}
+
+
+def _half_width(text: str) -> str:
+    """Full-width digits, letters and marks as the plain ones."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
 def _number(cell: EditedCell, column: Column, was: Cell) -> Cell:
     value = cell.value
     unit = ", an amount in millions," if column.kind == "million" else ""
-    if isinstance(value, str):
+    if isinstance(value, str) and not _NUMBER.fullmatch(_half_width(value)):
         raise Misfit(f"{_shown(cell)} is text; {cell.header}{unit} is a number, like 500")
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise Misfit(f"{_shown(cell)} is no number; {cell.header}{unit} is one, like 500")
-    number = Decimal(repr(value))
+    number = Decimal(_half_width(value).replace(",", "") if isinstance(value, str) else repr(value))
     if not number.is_finite() or number < 0 or number >= MOST:
         raise Misfit(f"{_shown(cell)} is no size that a record can have; write a number from 0 on")
     if column.kind == "integer" and number != number.to_integral_value():
@@ -135,14 +151,29 @@ def _day(cell: EditedCell, _: Column, was: Cell) -> Cell:
     """A date as far as the cell shows it (`2025-07` in a format without days); years may be typed as such."""
     value, text = cell.value, None
     if isinstance(value, date):
-        text = value.isoformat()[: _shown_digits(cell.format)]
+        text = _as_shown(value, cell.format)
     elif isinstance(value, str | int) and not isinstance(value, bool):
         if isinstance(value, str) and same_text(plain_text(value), was):
             return was
-        text = _iso(plain_text(value))
+        text = _iso(_half_width(plain_text(value)))
     if text is None or int(text[:4]) not in YEARS:
-        raise Misfit(f"{_shown(cell)} is no date; write one like 2025-07-18, 2025-07 or 2025")
+        hint = _year_meant(value) if isinstance(value, date) else ""
+        raise Misfit(f"{_shown(cell)} is no date{hint}; write one like 2025-07-18, 2025-07 or 2025年")
     return text
+
+
+def _as_shown(day: date, number_format: str) -> str:
+    """A month or a year is stored as its first day. Any other day was typed, whatever the cell shows of it."""
+    digits_shown = _shown_digits(number_format)
+    first = "-01" if digits_shown == len("2025-07") else "-01-01" if digits_shown == len("2025") else ""
+    text = day.isoformat()[:10]
+    return text[:digits_shown] if text.endswith(first) else text
+
+
+def _year_meant(day: date) -> str:
+    """2025 typed into a cell for dates is the 2025th day of Excel's calendar."""
+    serial = day.toordinal() - EXCEL_DAY_0
+    return f" (the year {serial}, typed as a number?)" if serial in YEARS else ""
 
 
 def _shown_digits(number_format: str) -> int:

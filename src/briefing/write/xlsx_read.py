@@ -22,6 +22,7 @@ READ_BACK = {
     "funds": ("fund_id", "fund_name", "fund_amount_text", "fund_amount", "quote"),
     "projects": ("project_id", "project_name", "project_amount_text", "project_amount", "quote"),
     "conflicts": ("conflict_id", "record_name", "reading", "amount", "quote"),
+    "rejected": ("record", "record_name", "amount_text", "amount", "quote"),
     "articles": ("article", "title", None, None, "key_sentence"),
 }
 
@@ -29,9 +30,10 @@ READ_BACK = {
 def read_evidence(path: Path) -> list[dict[str, Any]]:
     """Every record, every reading of a conflict and every article's key sentence, as the file has them.
 
-    A dict each: `sheet` (deals, funds, projects, conflicts, articles), `title` (the sheet's own), `row`, `id`, `name`,
-    `file`, `article`, `start`, `end` (in `Document.raw`), `quote`, `amount_text`, `amount` (millions), `currency`,
-    `is_cut` (the quote did not fit the cell) and `cells`: the whole row by column key. What is empty is None.
+    A dict each: `sheet` (deals, funds, projects, conflicts, rejected, articles), `title` (the sheet's own), `row`,
+    `id`, `name`, `file`, `article`, `start`, `end` (in `Document.raw`), `quote`, `amount_text`, `amount` (millions),
+    `currency`, `is_cut` (the quote did not fit the cell) and `cells`: the whole row by column key. What is empty is
+    None.
     Raises VerifyError when the file is not a workbook of ours.
     """
     book = _open(path)

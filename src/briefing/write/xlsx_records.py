@@ -6,9 +6,10 @@ Amounts stand in millions. Nothing is filled in that the source does not say; wh
 
 from __future__ import annotations
 
-from ..types import Deal, Event, Fund, Money, Project
+from ..corrections.columns import kind_of
+from ..types import Briefing, Deal, Event, Fund, Money, Project
 from .labels import Labels
-from .xlsx_desk import Desk, theme_of
+from .xlsx_desk import Desk, region_of, theme_of
 from .xlsx_evidence import evidence_block
 from .xlsx_layout import Row
 from .xlsx_values import in_millions, in_yuan, join, parse_day
@@ -35,6 +36,7 @@ def deal_row(deal: Deal, desk: Desk) -> Row:
         "place": deal.place,
         **evidence_block(deal, desk, note=deal_notes(deal, labels)),
         "added": said_added(deal, desk),
+        "region": region_of(deal, desk),
     }
 
 
@@ -56,6 +58,7 @@ def fund_row(fund: Fund, desk: Desk) -> Row:
         **evidence_block(fund, desk, note=fund_notes(fund, labels)),
         "added": said_added(fund, desk),
         "theme": theme_of(fund, desk),
+        "region": region_of(fund, desk),
     }
 
 
@@ -76,6 +79,33 @@ def project_row(project: Project, desk: Desk) -> Row:
         **evidence_block(project, desk, note=amount_notes(project.money, labels)),
         "added": said_added(project, desk),
         "theme": theme_of(project, desk),
+        "region": region_of(project, desk),
+    }
+
+
+def rejected_rows(briefing: Briefing, desk: Desk) -> tuple[Row, ...]:
+    """What an editor needs to think again: what it was, where it stood, what was said of it."""
+    return tuple(_rejected_row(event, desk) for event in briefing.rejected)
+
+
+_OF_EVIDENCE = (
+    "outlet", "published", "article", "title", "quote", "file", "start", "end", "link", "rule", "confidence",
+    "review", "note",
+)  # fmt: skip
+
+
+def _rejected_row(event: Event, desk: Desk) -> Row:
+    labels, kind = desk.labels, kind_of(event)
+    amount, evidence = amount_block(event.money, desk), evidence_block(event, desk, note=())
+    return {
+        "record": event.id,
+        "kind": labels.name("kind", kind),
+        "record_name": event.name,
+        "record_type": labels.name(f"{kind}_type", event.type),
+        "stage": labels.name("stage", event.stage),
+        **{key: amount.get(key) for key in ("amount_text", "currency", "amount")},
+        "place": event.place,
+        **{key: evidence.get(key) for key in _OF_EVIDENCE},
     }
 
 

@@ -7,6 +7,7 @@ LibreOffice. Only the hidden sheet with what was written (`xlsx_original`) has t
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,8 +22,14 @@ from ..errors import InputError
 from .xlsx_layout import read_headers
 from .xlsx_original import TITLE, Original, parse_originals
 
-KINDS = {"deal": ("deals", "deal_id"), "fund": ("funds", "fund_id"), "project": ("projects", "project_id")}
-"""Kind of record: its sheet, and the column of its id."""
+REJECTED = "rejected"
+KINDS = {
+    "deal": ("deals", "deal_id"),
+    "fund": ("funds", "fund_id"),
+    "project": ("projects", "project_id"),
+    REJECTED: ("rejected", "record"),
+}
+"""Kind of record: its sheet, and the column of its id. What was rejected stands together, whatever it is."""
 HEADER_WITHIN = 20  # rows: some put a title above the table
 UNREADABLE = (OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError, EOFError)
 
@@ -43,6 +50,7 @@ class EditedCell:
 @dataclass(frozen=True, slots=True)
 class EditedRow:
     kind: str
+    """`deal`, `fund`, `project`; `rejected` on the sheet of those."""
     where: str
     """The cell of the id."""
     record: str
@@ -70,7 +78,10 @@ def read_review(path: Path) -> EditedBook:
         raise InputError(f"{path.name}: not a readable workbook ({error}); save it as .xlsx") from None
     try:
         originals = _originals(book, path)
-        rows = tuple(row for page in book if page.title != TITLE for row in _read_page(page, path))
+        with warnings.catch_warnings():
+            # A number that is no day, typed where dates stand: an error value then, which its row is refused for.
+            warnings.filterwarnings("ignore", "Cell .* is marked as a date")
+            rows = tuple(row for page in book if page.title != TITLE for row in _read_page(page, path))
     finally:
         book.close()
     if originals and not rows:

@@ -84,7 +84,7 @@ def _is_held(short: str, long: str) -> bool:
         return not (short[-1].isascii() and short[-1].isalnum() and _is_word_part(long[len(short)]))
     if at == len(long) - len(short) and len(short) >= SHORTEST_HELD:
         return not (short[0].isascii() and _is_word_part(long[at - 1]))
-    return not _without_places(long[:at])
+    return not without_places(long[:at])
 
 
 def _is_word_part(character: str) -> bool:
@@ -92,7 +92,7 @@ def _is_word_part(character: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _without_places(name: str) -> str:
+def without_places(name: str) -> str:
     rest, at = [], 0
     for place in find_places(name, name):
         rest.append(name[at : place.start])
@@ -123,7 +123,7 @@ def _is_weak_name(key: str, is_noun: bool) -> bool:
         return True
     if key.isascii():
         return is_noun and bool(_GENERAL.search(key)) and len(key) < 16
-    core = _NUMBER.sub("", _PHASE.sub("", _COUNT.sub("", _without_places(key))))
+    core = _NUMBER.sub("", _PHASE.sub("", _COUNT.sub("", without_places(key))))
     if is_noun:
         core = _GENERAL.sub("", core)
     if len(core) <= 1:

@@ -115,14 +115,14 @@ def _latest_stage(ranked: Sequence[Event], press: Press) -> dict[str, Any]:
     told = [e for e in ranked if e.stage]
     if not told:
         return {}
-    best = max(told, key=lambda e: (_advance(e), _day(e, press), -_STAGES.index(e.stage or ""), -ranked.index(e)))
+    best = max(told, key=lambda e: (advance(e), _day(e, press), -_STAGES.index(e.stage or ""), -ranked.index(e)))
     ended = [e for e in told if e.stage == "terminated"]
     if ended and max(_day(e, press) for e in ended) >= _day(best, press):
         best = ended[0]
     return {"stage": best.stage} | ({"stage_text": best.stage_text} if isinstance(best, Project) else {})
 
 
-def _advance(event: Event) -> int:
+def advance(event: Event) -> int:
     """How far it has come; what is only spoken of has not begun, and `terminated` is judged apart."""
     at = _STAGES.index(event.stage or "")
     return -1 if event.stage == "terminated" else max(at - _STAGES.index("announced"), 0)

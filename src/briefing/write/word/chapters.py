@@ -6,9 +6,13 @@ from itertools import groupby
 
 from ...types import Quote, Section, StoryEntry
 from ..key_phrases import format_keywords
+from ..standing import format_standing
 from .draft import Draft, theme_anchor
-from .elements import Element, is_chinese, link_inside, run
+from .elements import Element, is_english, link_inside, run
 from .wording import format_moment, format_short
+
+# Outlets that a story names at most (`compose` cuts there): only then may there be more than are named.
+ALSO = 8
 
 
 def highlights(draft: Draft) -> list[Element]:
@@ -34,6 +38,8 @@ def _chapter(draft: Draft, section: Section) -> list[Element]:
         blocks.append(draft.line("Empty Line", draft.labels["empty.entries"]))
     for entry in section.entries:
         blocks += _story(draft, entry, draft.story_anchor(section, entry))
+    if section.repeated:
+        blocks.append(draft.line("Chapter Note", draft.labels["story.repeated"].format(count=section.repeated)))
     return blocks
 
 
@@ -48,8 +54,8 @@ def _counts(draft: Draft, section: Section) -> str:
 def _summary(draft: Draft, quotes: tuple[Quote, ...]) -> list[Element]:
     """One paragraph; a sentence in English stands in a paragraph of its own."""
     blocks = []
-    for is_english, group in groupby(quotes, _is_english):
-        if is_english:
+    for in_english, group in groupby(quotes, _is_english):
+        if in_english:
             blocks += [_sentences(draft, "English Summary", (quote,)) for quote in group]
         else:
             blocks.append(_sentences(draft, "Theme Summary", tuple(group)))
@@ -57,22 +63,24 @@ def _summary(draft: Draft, quotes: tuple[Quote, ...]) -> list[Element]:
 
 
 def _is_english(quote: Quote) -> bool:
-    """By its letters: a Chinese page may quote an English sentence."""
-    return not is_chinese(quote.text)
+    """By its letters: a Chinese page may quote an English sentence, which may name a thing in Chinese."""
+    return is_english(quote.text)
 
 
 def _sentences(draft: Draft, style: str, quotes: tuple[Quote, ...], *, keep: bool = False) -> Element:
-    """Each sentence in a run of its own, its source number right behind it: `reading` counts on that."""
+    """Sentences, each with its source number right behind it: `reading` counts on that."""
     runs: list[Element] = []
     for quote in quotes:
         if runs:
             runs.append(run(" "))
-        runs += (run(quote.text, language=draft.language_of(quote.article, quote.text)), *draft.cite(quote.source))
+        runs += draft.cite_text(quote.text, quote.source, language=draft.language_of(quote.article, quote.text))
     return draft.paragraph(style, *runs, keep=keep)
 
 
 def _story(draft: Draft, entry: StoryEntry, anchor: str) -> list[Element]:
     blocks = [draft.heading(2, entry.title, anchor), _story_source(draft, entry)]
+    if since := format_standing(draft.briefing.standings.get(entry.story.id), draft.labels):
+        blocks.append(draft.line("Story Source", since))
     # 另见 does not stand alone at the top of a page.
     last = entry.quotes[-1] if entry.quotes and (entry.also or entry.related) else None
     for quote in entry.quotes:
@@ -88,31 +96,31 @@ def _story(draft: Draft, entry: StoryEntry, anchor: str) -> list[Element]:
 def _story_source(draft: Draft, entry: StoryEntry) -> Element:
     labels = draft.labels
     words = (entry.outlet or labels["story.no_outlet"], format_moment(entry.published, labels))
-    return draft.paragraph(
-        "Story Source", run(labels["story.comma"].join(words) + " "), *draft.cite(entry.source), keep=True
-    )
+    return draft.paragraph("Story Source", *draft.cite_text(labels["story.comma"].join(words), entry.source), keep=True)
 
 
 def _see_also(draft: Draft, entry: StoryEntry) -> list[Element]:
     """另见: the other outlets' tellings; 相关报道: other stories of this issue."""
     blocks = []
     if entry.also:
-        others = [(run(_teller(draft, number)), *draft.cite(number)) for number in entry.also]
-        blocks.append(_listed(draft, "also", others))
+        others = [draft.cite_text(_teller(draft, number), number) for number in entry.also]
+        more = len({*entry.story.also, *entry.story.repeats}) - len(entry.also)
+        words = draft.labels["story.more"].format(count=more) if len(entry.also) >= ALSO and more > 0 else ""
+        blocks.append(_listed(draft, "also", others, more=words))
     if entry.related:
         others = [(_related(draft, title),) for title in entry.related]
         blocks.append(_listed(draft, "related", others))
     return blocks
 
 
-def _listed(draft: Draft, key: str, items: list[tuple[Element, ...]]) -> Element:
+def _listed(draft: Draft, key: str, items: list[tuple[Element, ...]], *, more: str = "") -> Element:
     labels = draft.labels
     runs = [run(labels[f"story.{key}"] + labels["story.colon"])]
     for index, item in enumerate(items):
         if index:
             runs.append(run(labels["story.semicolon" if key == "related" else "story.list"]))
         runs += item
-    return draft.paragraph("See Also", *runs)
+    return draft.paragraph("See Also", *runs, *([run(more)] if more else []))
 
 
 def _teller(draft: Draft, number: int) -> str:

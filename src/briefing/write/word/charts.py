@@ -1,4 +1,4 @@
-"""Native charts: articles by theme and money by kind of record, this week against last.
+"""Native charts: stories by theme and money by kind of record, this week against last.
 
 A chart is a part of its own that holds its numbers twice: cached in the chart, so that every program draws it,
 and in a small embedded workbook, so that Word's "edit data" works. Colours and fonts are those of the
@@ -30,6 +30,12 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+# One bar alone compares nothing.
+FEWEST_BARS = 2
+LEGEND = 0.9  # cm
+# Of the width of a bar chart, for the names of its bars: left to themselves, programs leave out every other name where
+# the names are long. A name of this many letters fills it; a Chinese character counts as two.
+LONGEST_NAME, NAMES_SHARE = 26, 0.3
 EMU_PER_TWIP = 635
 EMU_PER_CM = 360_000
 # The current week in the accent colour, the week before in grey, so that the eye goes to the current one.
@@ -55,12 +61,13 @@ def charts(draft: Draft) -> list[Element]:
 
 
 def _themes(draft: Draft) -> Chart | None:
-    rows = [row for row in draft.briefing.themes if row.theme and (row.articles or row.previous)]
-    if not rows:
+    """Stories, not articles: a press release that all outlets carry is one thing."""
+    rows = [row for row in draft.briefing.themes if row.theme and (row.stories or row.previous_stories)]
+    if len(rows) < FEWEST_BARS:
         return None
     names = tuple(row.theme.name if draft.briefing.lang == "zh" else row.theme.name_en for row in rows if row.theme)
-    now = tuple(Decimal(row.articles) for row in rows)
-    before = tuple(None if row.previous is None else Decimal(row.previous) for row in rows)
+    now = tuple(Decimal(row.stories) for row in rows)
+    before = tuple(None if row.previous_stories is None else Decimal(row.previous_stories) for row in rows)
     # As low as the bars and their numbers allow: a tall chart leaves half a page empty before it.
     bar = 0.5 if all(value is None for value in before) else 0.58
     height = round((1.6 + bar * len(rows)) * EMU_PER_CM)
@@ -153,14 +160,14 @@ def _chart_xml(chart: Chart, book: str) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         f'<c:chartSpace xmlns:c="{_C}" xmlns:a="{_A}" xmlns:r="{_R}"><c:roundedCorners val="0"/><c:chart>'
-        '<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
+        f'<c:autoTitleDeleted val="1"/><c:plotArea>{_layout(chart)}'
         f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="clustered"/><c:varyColors val="0"/>{bars}'
         '<c:gapWidth val="60"/><c:overlap val="0"/><c:axId val="1001"/><c:axId val="1002"/></c:barChart>'
         f'<c:catAx><c:axId val="1001"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{places[0]}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_line("50000")}{_font(900)}<c:crossAx val="1002"/>'
         '<c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
-        '<c:noMultiLvlLbl val="0"/></c:catAx>'
+        '<c:tickLblSkip val="1"/><c:noMultiLvlLbl val="0"/></c:catAx>'
         '<c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
         f'<c:delete val="1"/><c:axPos val="{places[1]}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
@@ -169,6 +176,21 @@ def _chart_xml(chart: Chart, book: str) -> str:
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:externalData r:id="{book}">'
         '<c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
+
+
+def _layout(chart: Chart) -> str:
+    """Where the bars stand, so that every name beside them has its line; columns take the room there is."""
+    if not chart.is_horizontal:
+        return "<c:layout/>"
+    longest = max(sum(1 if letter.isascii() else 2 for letter in name) for name in chart.categories)
+    x = NAMES_SHARE * min(longest, LONGEST_NAME) / LONGEST_NAME + 0.02
+    below = LEGEND * EMU_PER_CM / chart.height if len(chart.series) > 1 else 0.0
+    sizes = {"x": x, "y": 0.02, "w": 0.93 - x, "h": 0.96 - below}
+    edges = "".join(f'<c:{name} val="{value:.4f}"/>' for name, value in sizes.items())
+    return (
+        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f"{edges}</c:manualLayout></c:layout>"
     )
 
 

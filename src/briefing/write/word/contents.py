@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from .draft import Draft
@@ -102,14 +103,15 @@ def _block(lines: Sequence[Element]) -> Element:
 
 
 def state_page_count(document: Document, total: int) -> None:
-    """The value that NUMPAGES fields of headers and footers hold until a program counts anew."""
-    section = document.sections[0]
-    for area in (section.footer, section.first_page_footer, section.even_page_footer, section.header):
-        if area.is_linked_to_previous:
-            continue
-        for code in area._element.iter(qn("w:instrText")):
-            if (code.text or "").split()[:1] == ["NUMPAGES"]:
-                _set_value(code.getparent(), str(total))
+    """The value that NUMPAGES fields of headers and footers hold until a program counts anew.
+
+    By the relationships: filling in the template's fields puts new parts there, which `section.footer` does not know.
+    """
+    for relation in document.part.rels.values():
+        if relation.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+            for code in relation.target_part.element.iter(qn("w:instrText")):
+                if (code.text or "").split()[:1] == ["NUMPAGES"]:
+                    _set_value(code.getparent(), str(total))
 
 
 def _set_value(code: Element, value: str) -> None:

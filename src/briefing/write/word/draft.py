@@ -11,11 +11,16 @@ from docx.parts.document import DocumentPart
 
 from ...types import Briefing, Language, Section, Source, StoryEntry
 from ..labels import Labels
-from .elements import Element, bookmark, is_chinese, keep_next, link_inside, make, paragraph, run
+from .elements import Element, bookmark, is_english, keep_next, link_inside, make, paragraph, run
 from .printable import parse_link
 
 # Far above any id that an editor's template uses.
 FIRST_ID = 10_000
+# Between an English text and its source number, so that no line begins with the number. Behind Chinese text the
+# template's list of characters that no line begins with says so, which LibreOffice does not read. (Tried and dropped
+# there: no-break space, word joiner and U+FEFF, all of which LibreOffice passes over in Chinese text, unless the full
+# stop is marked as another language, and then it takes the full stop from another font.)
+NO_BREAK = "\u00a0"
 # Word's limit for the name of a bookmark.
 LONGEST_NAME = 40
 
@@ -109,6 +114,11 @@ class Draft:
         self.cited.add(number)
         return self.mark(citation_anchor(number), link)
 
+    def cite_text(self, text: str, number: int, *, language: str | None = None) -> tuple[Element, ...]:
+        """A text and `[3]` right behind it."""
+        gap = (run(NO_BREAK, style=self.styles["Source Number"]),) if is_english(text[-1:]) else ()
+        return (run(text, language=language), *gap, *self.cite(number))
+
     def link_out(self, url: str | None, text: str, *, language: str | None = None) -> Element:
         """A title that leads to its web page, or stands plain where the address is not one."""
         target = parse_link(url)
@@ -120,7 +130,7 @@ class Draft:
 
     def language_of(self, article: str, text: str) -> Language:
         """What a proof-reader should take a text for: its letters decide, then the article's own language."""
-        if not is_chinese(text):
+        if is_english(text):
             return "en"
         language = self.languages.get(article, "zh-Hans")
         return language if language.startswith("zh") else "zh-Hans"

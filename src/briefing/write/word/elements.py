@@ -16,6 +16,8 @@ from .printable import printable
 
 Element = BaseOxmlElement
 
+LETTERS_TO_HAN = 2.5
+_LATIN = re.compile("[A-Za-z]")
 _HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -28,8 +30,10 @@ def make(tag: str, *children: Element | None, **attributes: str | int) -> Elemen
     return element
 
 
-def is_chinese(text: str) -> bool:
-    return _HAN.search(text) is not None
+def is_english(text: str) -> bool:
+    """Whether most of it is English: a word has about five letters, a Chinese one two."""
+    han = len(_HAN.findall(text))
+    return not han or len(_LATIN.findall(text)) > LETTERS_TO_HAN * han
 
 
 def run(text: str, *, style: str | None = None, language: str | None = None) -> Element:
@@ -37,7 +41,7 @@ def run(text: str, *, style: str | None = None, language: str | None = None) -> 
     properties = make("rPr")
     if style:
         properties.append(make("rStyle", val=style))
-    if is_chinese(text):
+    if not is_english(text):
         properties.append(make("rFonts", hint="eastAsia"))
     if language:
         properties.append(_language(language))

@@ -1,12 +1,14 @@
-"""The number that a heading's style puts before it, as Word will show it: `一、` for the contents that we write."""
+"""What a heading's style puts before it, as Word will show it: `一、` for the contents; and what stays with it."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.parts.document import DocumentPart
 
-from .elements import Element
+from .elements import Element, text_of
 
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = frozenset({"chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting"})
@@ -22,6 +24,21 @@ def format_chinese(number: int) -> str:
     elif hundreds and ones:
         words += "〇"
     return words + (_DIGITS[ones] if ones else "")
+
+
+def keep_headings(body: Element, styles: Collection[str]) -> None:
+    """No empty line that an editor put under a heading (a paragraph in one of the styles) parts it from its chapter."""
+    keeps = False
+    for paragraph in body.iter(qn("w:p")):
+        is_empty = _is_empty(paragraph)
+        if keeps and is_empty:
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
+        keeps = paragraph.style in styles or (keeps and is_empty)
+
+
+def _is_empty(paragraph: Element) -> bool:
+    drawn = next(paragraph.iter(qn("w:drawing"), qn("w:pict"), qn("w:sectPr")), None)
+    return drawn is None and not text_of(paragraph).strip()
 
 
 class Numbering:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...corrections import edited_fields
 from ...types import Deal, Event, Fund, Project
+from ..counts import counted, printed_records
 from ..key_phrases import format_keywords
 from .draft import Draft
-from .elements import Element, cell, row, run, table
+from .elements import Element, cell, is_english, row, run, table
 from .wording import figure_change, figure_name, figure_value
 
 # Rows of a record table: what a reader takes in at a glance; the rest stands in the appendix.
 ROWS = 10
 # Names in a cell, for the same reason.
 NAMES = 4
+# Rows of a table that is never divided. (Tried and dropped: 数据一览 as well, which leaves a third of a page empty
+# before it and makes LibreOffice part the next heading from its chapter.)
+WHOLE = 4
 DISPUTED = "※"
 EDITED = "＊"  # behind a value that an editor set
 
@@ -29,6 +34,8 @@ class Column:
     write: Callable
     """(draft, record) -> the runs of its cell."""
     style: str = "Table Text"
+    english: int = 0
+    """More or less of the width in an English issue: a word there is not to be divided."""
 
 
 def figures(draft: Draft) -> list[Element]:
@@ -57,33 +64,42 @@ def records(draft: Draft) -> list[Element]:
 
 
 def _records(draft: Draft, kind: str, columns: Sequence[Column], events: Sequence[Event]) -> list[Element]:
-    """The largest of a kind; earlier history told in passing is in the appendix only."""
-    current = [event for event in events if not event.is_background]
+    """The largest of a kind; earlier history and what earlier issues have told is in the appendix only."""
+    current = printed_records(events, draft.briefing)
+    repeated = len(counted(events)) - len(current)
+    told = [draft.line("Chapter Note", draft.labels["caption.repeated"].format(count=repeated))] if repeated else []
     if not current:
-        return [draft.line("Empty Line", draft.labels[f"empty.{kind}"])]
+        return told or [draft.line("Empty Line", draft.labels[f"empty.{kind}"])]
     shown = current[:ROWS]
     key = "caption.shown" if len(shown) < len(current) else "caption.all"
     rest = draft.labels[key].format(shown=len(shown), total=len(current))
-    return _table(draft, draft.caption(kind, rest=rest), columns, shown)
+    return [*_table(draft, draft.caption(kind, rest=rest), columns, shown), *told]
 
 
 def _table(draft: Draft, caption: Element, columns: Sequence[Column], records: Sequence) -> list[Element]:
-    whole = sum(column.share for column in columns)
-    widths = [draft.width * column.share // whole for column in columns]
+    shares = [column.share + column.english * (draft.briefing.lang == "en") for column in columns]
+    widths = [draft.width * share // sum(shares) for share in shares]
     heads = [
         cell(width, draft.paragraph("Table Heading", run(draft.labels[f"column.{column.label}"]), align=_align(column)))
         for width, column in zip(widths, columns, strict=True)
     ]
-    rows = [row(*heads, is_header=True), *(_row(draft, columns, widths, record) for record in records)]
+    kept = _kept(len(records))
+    body = (_row(draft, columns, widths, record, keep=n in kept) for n, record in enumerate(records))
+    rows = [row(*heads, is_header=True), *body]
     title = "".join(caption.itertext())
     # A table right before another one would grow together with it in Word.
     return [caption, table(draft.styles["Briefing Table"], widths, rows, title=title), draft.paragraph("Table Text")]
 
 
-def _row(draft: Draft, columns: Sequence[Column], widths: Sequence[int], record: object) -> Element:
+def _kept(rows: int) -> range | frozenset[int]:
+    """The rows that stay with the next one: no row stands alone on a page, and a short table stands on one."""
+    return range(rows - 1) if rows <= WHOLE else frozenset({0, rows - 2})
+
+
+def _row(draft: Draft, columns: Sequence[Column], widths: Sequence[int], record: object, *, keep: bool) -> Element:
     return row(
         *(
-            cell(width, draft.paragraph(column.style, *column.write(draft, record)))
+            cell(width, draft.paragraph(column.style, *column.write(draft, record), keep=keep))
             for width, column in zip(widths, columns, strict=True)
         )
     )
@@ -112,7 +128,16 @@ def _deal_type(draft: Draft, deal: Deal) -> Sequence[Element]:
 
 
 def _stage(draft: Draft, record: Event) -> Sequence[Element]:
-    return (run(draft.labels.name("stage", record.stage) + _edited(record, "stage")),)
+    return (run(draft.labels.name("stage", record.stage) + _edited(record, "stage") + _updated(draft, record)),)
+
+
+def _updated(draft: Draft, record: Event) -> str:
+    """That an earlier issue told it otherwise; what changed stands in the appendix."""
+    standing = draft.briefing.standings.get(record.id)
+    if standing is None or standing.state != "updated":
+        return ""
+    labels = draft.labels
+    return labels["story.bracket_open"] + labels["standing.updated"] + labels["story.bracket_close"]
 
 
 def _amount(_: Draft, record: Event) -> Sequence[Element]:
@@ -124,7 +149,15 @@ def _amount(_: Draft, record: Event) -> Sequence[Element]:
 def _names(draft: Draft, names: Sequence[str], sign: str = "") -> Sequence[Element]:
     names = tuple(dict.fromkeys(names))
     more = draft.labels["story.others"].format(total=len(names), more=len(names) - NAMES)
-    return (run(draft.labels["story.list"].join(names[:NAMES]) + (more if len(names) > NAMES else "") + sign),)
+    return (run(_join(draft, names[:NAMES]) + (more if len(names) > NAMES else "") + sign),)
+
+
+def _join(draft: Draft, names: Sequence[str]) -> str:
+    """A comma behind an English name: LibreOffice breaks the word before a 、."""
+    labels, joined = draft.labels, "".join(names[:1])
+    for last, name in pairwise(names):
+        joined += labels["story.list_latin" if is_english(last[-1:]) else "story.list"] + name
+    return joined
 
 
 def _parties(draft: Draft, record: Event) -> Sequence[Element]:
@@ -152,29 +185,29 @@ def _source(draft: Draft, record: Event) -> Sequence[Element]:
 
 # The id is as wide as `D-0123456789`, so that it never breaks.
 DEALS = (
-    Column("deal_name", 20, _name),
-    Column("deal_type", 12, _deal_type),
-    Column("parties", 20, _parties),
+    Column("deal_name", 20, _name, english=-2),
+    Column("deal_type", 13, _deal_type, english=1),
+    Column("parties", 20, _parties, english=-2),
     Column("amount", 15, _amount),
-    Column("stage", 12, _stage),
+    Column("stage", 11, _stage, english=5),
     Column("source", 7, _source),
-    Column("id", 15, _id),
+    Column("id", 15, _id, english=2),
 )
 FUNDS = (
-    Column("fund_name", 22, _name),
-    Column("fund_type", 12, _typed("fund_type")),
-    Column("managers", 17, _managers),
+    Column("fund_name", 22, _name, english=-2),
+    Column("fund_type", 13, _typed("fund_type"), english=1),
+    Column("managers", 17, _managers, english=-2),
     Column("fund_amount", 15, _amount),
-    Column("stage", 12, _stage),
+    Column("stage", 11, _stage, english=5),
     Column("source", 7, _source),
-    Column("id", 15, _id),
+    Column("id", 15, _id, english=2),
 )
 PROJECTS = (
-    Column("project_name", 23, _name),
-    Column("project_type", 11, _typed("project_type")),
-    Column("owners", 17, _owners),
+    Column("project_name", 22, _name, english=-2),
+    Column("project_type", 13, _typed("project_type"), english=1),
+    Column("owners", 17, _owners, english=-2),
     Column("project_amount", 15, _amount),
-    Column("stage", 12, _stage),
+    Column("stage", 11, _stage, english=5),
     Column("source", 7, _source),
-    Column("id", 15, _id),
+    Column("id", 15, _id, english=2),
 )

@@ -15,6 +15,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
@@ -26,6 +27,7 @@ from markupsafe import Markup, escape
 
 from ...errors import TemplateError
 from .elements import Element, text_of
+from .label_table import Words, take_words
 from .printable import printable
 
 # What lies in the package; asked for by the name alone.
@@ -77,14 +79,33 @@ class Opened:
     """The paragraph that each block replaces, in the order of the document."""
 
 
-def open_template(path: Path | None, values: Mapping[str, Any]) -> Opened:
-    """Read a template (a file, or one of `TEMPLATES`; None: the first), check it and fill in its masthead."""
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template that has what an issue needs; without its table of labels and its notes to the editor."""
+
+    name: str
+    content: bytes
+    styles: Mapping[str, str]
+    words: Words
+
+
+def load_template(path: Path | None) -> Template:
+    """Read a template (a file, or one of `TEMPLATES`; None: the first) and check it. Raises TemplateError."""
     name = str(path or DEFAULT)
-    template = _read(path, name)
-    styles = _find_styles(template.docx, name)
-    _check_fields(template, name)
-    _render(template, values, name)
-    return Opened(template.docx, styles, _find_places(template.docx, name))
+    document = _read(path, name)
+    styles = _find_styles(document, name)
+    words = take_words(document, name)
+    content = io.BytesIO()
+    document.save(content)
+    _check_fields(DocxTemplate(io.BytesIO(content.getvalue())), name)
+    return Template(name, content.getvalue(), styles, words)
+
+
+def open_template(template: Template, values: Mapping[str, Any]) -> Opened:
+    """Fill the masthead in. Raises TemplateError where a field cannot be printed or a block has no place."""
+    filled = DocxTemplate(io.BytesIO(template.content))
+    _render(filled, values, template.name)
+    return Opened(filled.docx, template.styles, _find_places(filled.docx, template.name))
 
 
 def read_template(path: Path | None) -> bytes:
@@ -95,10 +116,9 @@ def read_template(path: Path | None) -> bytes:
     return Path(name).read_bytes()
 
 
-def _read(path: Path | None, name: str) -> DocxTemplate:
+def _read(path: Path | None, name: str) -> Document:
     try:
-        template = DocxTemplate(io.BytesIO(read_template(path)))
-        template.render_init()
+        return docx.Document(io.BytesIO(read_template(path)))
     except OSError as error:
         raise TemplateError(
             f"template {name}: cannot be read ({error.strerror}); check the path, "
@@ -106,7 +126,6 @@ def _read(path: Path | None, name: str) -> DocxTemplate:
         ) from error
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise TemplateError(f"template {name}: is not a Word file; save it as .docx in Word") from error
-    return template
 
 
 def _find_styles(document: Document, name: str) -> dict[str, str]:

@@ -1,0 +1,156 @@
+"""`briefing search`: words in, articles, sentences and records out."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ..archive.search.hits import Found, Hit
+
+KINDS = ("article", "sentence", "deal", "fund", "project")
+NUMBER = 20
+NOTHING_FOUND = 1
+SNIPPET = 160  # characters that are shown of a sentence; jsonl has all
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_OWN = re.compile(r"-n\d*|-h|-|--.*")
+
+
+class _SearchCommand(click.Command):
+    """Takes `-word` for a word that must not be there, where click would see an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        end = args.index("--") if "--" in args else len(args)
+        denied = [arg for arg in args[:end] if arg.startswith("-") and not _OWN.fullmatch(arg)]
+        own = [arg for arg in args[:end] if arg not in denied]
+        return super().parse_args(ctx, [*own, "--", *args[end + 1 :], *denied])
+
+
+@click.command(cls=_SearchCommand)
+@click.argument("words", nargs=-1, required=True, metavar="WORD...")
+@click.option("--since", metavar="WHEN", help="From then on: 2025, 2025-07, 2025-07-14 or 2025-W29.")
+@click.option("--until", metavar="WHEN", help="Up to then, the day, week, month or year included.")
+@click.option(
+    "--kind", "kinds", type=click.Choice(KINDS), multiple=True,
+    help="Only this; may be given again.  [default: articles and records]",
+)  # fmt: skip
+@click.option("--theme", metavar="KEY", help="Only articles of this theme, and records read in one.")
+@click.option("--outlet", metavar="NAME", help="Only outlets with this in their name.")
+@click.option("--issue", type=click.IntRange(min=0), metavar="N", help="Only what issue N has.")
+@click.option("-n", "number", type=click.IntRange(min=1), default=NUMBER, show_default=True, help="At most so many.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True,
+    help="Form of the output.",
+)  # fmt: skip
+@click.option(
+    "--archive", "place", type=click.Path(path_type=Path), metavar="FILE",
+    help="The archive; default: briefing.db beside the settings.",
+)  # fmt: skip
+@click.option(
+    "--config", type=click.Path(path_type=Path), help="Settings file; default: ./briefing.toml where there is one."
+)
+def search(
+    words: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    kinds: tuple[str, ...],
+    theme: str | None,
+    outlet: str | None,
+    issue: int | None,
+    number: int,
+    form: str,
+    place: Path | None,
+    config: Path | None,
+) -> int:
+    """Find articles, sentences, deals, funds and projects of all remembered issues by their words.
+
+    All words are wanted. Chinese words are found wherever they stand, English ones whole, in any number and tense;
+    Simplified and Traditional are the same.
+
+    \b
+      briefing search 脑机接口 基金 --since 2025-07 --kind fund
+      briefing search '"machine learning"'     side by side, as written
+      briefing search 融资 -上市               not the second
+      briefing search 北岭 OR 江城             one of them
+      briefing search 'bio*'                   words that begin so
+
+    Exit code 0: something was found, 1: nothing.
+    """
+    from ..archive import FILE_NAME
+    from ..archive.search.find import find, make_filters
+
+    filters = make_filters(since=since, until=until, theme=theme, outlet=outlet, issue=issue)
+    file = place or (config.parent if config is not None else Path()) / FILE_NAME
+    found = find(" ".join(words), archive=file, kinds=kinds, filters=filters, n=number)
+    for piece in _as_jsonl(found.hits) if form == "jsonl" else _as_text(found.hits):
+        click.echo(piece, color=True if _is_styled() else None)
+    click.echo(_summary(found, " ".join(words)), err=True)
+    return 0 if found.hits else NOTHING_FOUND
+
+
+def _summary(found: Found, words: str) -> str:
+    if not found.hits:
+        return f"nothing found for: {words}"
+    about = "" if found.is_exact else "about "
+    more = f"; -n {min(found.total, 10 * len(found.hits))} shows more" if found.total > len(found.hits) else ""
+    return f"{len(found.hits)} of {about}{found.total} found{more}"
+
+
+# ---------------------------------------------------------------- forms
+
+
+def _as_jsonl(hits: tuple[Hit, ...]) -> Iterator[str]:
+    for hit in hits:
+        row = asdict(hit) | {"facts": dict(hit.facts), "score": round(hit.score, 6)}
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def _as_text(hits: tuple[Hit, ...]) -> Iterator[str]:
+    """A block of three or four lines a hit: what and where, the sentence, the file and address."""
+    strong, dim = (_highlight, _dim) if _is_styled() else (_star, str)
+    for hit in hits:
+        yield from _block(hit, strong, dim)
+        yield ""
+
+
+def _block(hit: Hit, strong: Callable[[str], str], dim: Callable[[str], str]) -> Iterator[str]:
+    from ..archive.search.snippet import Passage, mark, shorten
+
+    title = mark(Passage(_printable(hit.title), hit.title_spans), strong) or "(no title)"
+    issue = [] if hit.issue is None else [f"issue {hit.issue}"]
+    source = [part for part in (hit.outlet, (hit.published or "")[:16].replace("T", " "), *issue) if part]
+    yield f"{dim(hit.kind)}  {title}"
+    if hit.facts:
+        yield "  " + _printable(" · ".join(value for _, value in hit.facts))
+    yield "  " + mark(shorten(Passage(_printable(hit.text), hit.spans), SNIPPET), strong)
+    yield "  " + dim(_printable(" · ".join([*source, *(part for part in (hit.file, hit.url) if part)])))
+
+
+def _printable(text: str) -> str:
+    """Without control characters, which could steer a terminal; the length stays."""
+    return _CONTROL.sub(" ", text)
+
+
+def _is_styled() -> bool:
+    """Colours for people only: on a terminal, unless they say no (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _highlight(word: str) -> str:
+    return click.style(word, fg="red", bold=True)
+
+
+def _dim(text: str) -> str:
+    return click.style(text, dim=True)
+
+
+def _star(word: str) -> str:
+    return f"**{word}**"
