@@ -180,18 +180,20 @@ def assemble(
         themes=compose.theme_rows(config.themes, week, last_week, words.themes, past),
         coverage=compose.coverage_rows(intake.files, readings, week.stories, inside),
         rates=config.rates,
-        problems=(
-            *intake.problems,
-            *edited.problems,
-            *find_undated(issue.period, week.readings),
-            *find_unsplit(intake.documents, (r.article for r in readings)),
-        ),
+        problems=_problems(intake, edited, issue.period, week, readings),
         keywords=words.week,
         conflicts=list_conflicts((*deals, *funds, *projects)),
         reviews=edited.reviews,
         rejected=compose.largest_first(compose.locate_events(edited.rejected, raw), rates),
         standings=standings,
     )
+
+
+def _problems(
+    intake: Intake, edited: Applied, period: Period, week: compose.Week, readings: Iterable[Reading]
+) -> tuple[Problem, ...]:
+    unsplit = find_unsplit(intake.documents, (r.article for r in readings))
+    return (*intake.problems, *edited.problems, *find_undated(period, week.readings), *unsplit)
 
 
 def _section(
