@@ -65,3 +65,13 @@ def test_a_story_of_the_week_before_is_found_again_and_its_companys_next_event_i
     other = read("青禾电力与岭南汽车签署钠电池供货协议，五年内交付30万套，首批明年交货。", id="a3", published=date(2026, 6, 8))
     weeks = [think(readings, files=1) for readings in ([again, other], [old])]
     assert find_told(*weeks) == {s.id for s in weeks[0].stories if s.lead == "a2"}
+
+
+def test_an_undated_story_weighs_less_where_a_period_was_asked_for_and_an_updated_one_more():
+    dated = read("青禾电力昨天在北岭市开工建设储能电站，总投资12亿元。", published=date(2026, 6, 8))
+    undated = read("青禾电力昨天在北岭市开工建设储能电站，总投资12亿元。", published=None)
+    story = Story(id="S1", lead=dated.article.id)
+    weights = [weigh_story(story, {story.lead: r}, {}, is_dated=True).total for r in (dated, undated)]
+    assert weights[1] < weights[0]
+    assert weigh_story(story, {story.lead: undated}, {}).total == weights[0]
+    assert weigh_story(story, {story.lead: dated}, {}, updated={"S1"}).total > weights[0]

@@ -17,8 +17,55 @@ ALL = {"common": COMMON, "prose": PROSE, "page": PAGE, "feed": FEED, "text": TEX
 NASTY = st.lists(
     st.sampled_from(
         [
-            *("园", "区", "(yuán)", "（a）", "(IRR)", " ", "   ", "\n", "\r\n", "\u3000\u3000", "\t", "\u200b", "\ufeff", "\x07"),
-            *("[1]", " [2][3]", "[4", "<p>", "</p>", "<p cl", "&amp;", "&", "lt;", "**", "__", "|", " and ", "记者", "的", "abc"),
+            *(
+                "园",
+                "区",
+                "(yuán)",
+                "（a）",
+                "(IRR)",
+                " ",
+                "   ",
+                "\n",
+                "\r\n",
+                "\u3000\u3000",
+                "\t",
+                "\u200b",
+                "\ufeff",
+                "\x07",
+            ),
+            *(
+                "[1]",
+                " [2][3]",
+                "[4",
+                "<p>",
+                "</p>",
+                "<p cl",
+                "&amp;",
+                "&",
+                "lt;",
+                "**",
+                "__",
+                "|",
+                " and ",
+                "记者",
+                "的",
+                "abc",
+            ),
+            *(
+                "。。",
+                "……",
+                "，，",
+                "&amp;amp;",
+                "&nbsp",
+                "\uf06c ",
+                "\ue605",
+                "Ã©",
+                "â€™",
+                "鍥尯",
+                "开 工 ",
+                "安(an)",
+                "1. ",
+            ),
             *("，", "。", "“", "）", "（", "《", "【", "原标题：", "![a](b)", "[c](http://d.e)"),
             "城北新材料产业园二期工程开工，首批十二家企业入驻并",
         ]
@@ -117,6 +164,84 @@ def test_markup_goes_line_by_line_and_an_unfinished_tag_costs_no_other_line():
     assert lines == ["第一段。", "第二段 在这里。", "[阅读原文](https://a.example/b)", "见此处的报道。"]
 
 
+# ---------------------------------------------------------------- what each repair must change, and what it must not
+
+SENTENCE = "北岭市新材料产业园二期工程昨日开工，首批企业入驻。"
+
+
+@pytest.mark.parametrize(
+    ("repair", "raw", "text"),
+    [
+        ("fix_mojibake", SENTENCE.encode().decode("latin-1"), SENTENCE),
+        ("fix_mojibake", "北岭产业".encode().decode("gb18030"), "北岭产业"),
+        ("fix_mojibake", "The firmâ€™s cafÃ© opened", "The firm’s café opened"),
+        ("fix_entities", "远山&amp;nbsp;资本 &yen;5 &ldquo;好&rdquo;", "远山 资本 ¥5 “好”"),
+        ("fix_entities", "甲&amp;amp;乙", "甲&乙"),
+        ("fix_private_use", "\uf06c 第一项\n\uf0d8第二项\n正文\ue605图", "• 第一项\n• 第二项\n正文图"),
+        ("fix_doubled_marks", "园区开工。。首批入驻，，总投资三十亿元，。", "园区开工。首批入驻，总投资三十亿元。"),
+        ("close_spaced_letters", "北 岭 产 业 园 开 工", "北岭产业园开工"),
+        ("drop_pinyin", "园(yuan)区与重庆（chóng qìng）", "园区与重庆"),
+        ("drop_invisible", "零\u200b宽\u2060字\u3164符", "零宽字符"),
+    ],
+)
+def test_a_named_repair_mends(repair, raw, text):
+    cleaned = clean(raw, repairs=TEXT)
+    assert cleaned.text == text
+    assert repair in [done.name for done in cleaned.repairs]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "未完。。。 待续…… 真的！！ 什么？？",
+        "AT&T; R&D; a&b; &foo;",
+        "Le café “…” était à São Paulo, naïve coöperation",
+        "锟斤拷锟斤拷，原文已失",
+        "春 夏 秋 冬",
+        "人工智能(ai)与内部(IRR)、公司（app）、子公司(北美)、指标（ESG）",
+        "他(he)说，安全(of)生产，甲（me）乙（ge）",
+        "二〇二五年，ＡＢＣ与abc，“半角”与'full'",
+    ],
+)
+def test_negative_a_named_repair_leaves_alone(text):
+    assert clean(text, repairs=COMMON).text == text
+
+
+WRAPPED = """北岭市新材料产业园二期工程昨日正式开工，首批
+十二家企业集中签约入驻，总投资达到三十亿元，
+园区负责人表示，项目预计明年底建成投产，将为
+当地新增就业岗位两千个。"""
+WRAPPED_ENGLISH = """Far Hill Capital said on Monday it had opened its second plant in the
+north, a step that will add 400 jobs by the end of next year, and that it
+would spend $30 million on the site. Chief Executive Ann Lee told
+reporters the plant is the largest of its kind."""
+
+
+def test_a_paragraph_broken_at_a_width_is_one_line():
+    assert clean(WRAPPED, repairs=TEXT).text == WRAPPED.replace("\n", "")
+    assert clean(WRAPPED_ENGLISH, repairs=TEXT).text == WRAPPED_ENGLISH.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "远山资本领投江城微芯新一轮融资约五亿元\n北岭市新材料产业园二期工程昨日正式开工\n江城微芯发布新一代车规芯片产品与平台\n园区基金首期两亿元已经到位并启动投资",
+        "- Far Hill Capital opens its second plant in the north of the country\n"
+        "- Low River Energy signs a supply contract with three of its rivals\n- River Bank raises its forecast for growth in the coming year again",
+        "园区昨日开工，首批企业入驻。\n项目总投资三十亿元，明年底建成。\n远山资本设立基金，规模五亿元。",
+    ],
+)
+def test_negative_lines_of_a_list_stay_apart(text):
+    assert clean(text, repairs=TEXT).text.count("\n") == text.count("\n")
+
+
+@given(st.text(alphabet="新材料产业园开工，。、（）“”Abc é…：", max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_a_line_read_as_latin_is_set_right_or_left_alone(text):
+    seen = text.encode().decode("latin-1")
+    assert room.undo_mojibake(seen) in (None, text)
+
+
 @pytest.mark.parametrize("name", ALL)
 @given(raw=NASTY)
 @settings(max_examples=300, deadline=None)
@@ -136,7 +261,8 @@ def test_the_map_leads_back_to_the_raw_text(name, raw):
     places = cleaned.offsets.tolist()
     assert len(places) == len(cleaned.text) + 1 and places == sorted(places)
     assert places[0] >= 0 and places[-1] <= len(raw)
-    kept = [(c, raw[p]) for c, p in zip(cleaned.text, places, strict=False) if c not in " \n和或&<"]
+    made = " \n和或&<•é’园区"  # what repairs write
+    kept = [(c, raw[p]) for c, p in zip(cleaned.text, places, strict=False) if c not in made]
     assert all(c == r for c, r in kept)
 
 
@@ -146,11 +272,15 @@ def test_every_seed_character_stands_where_the_map_says(shared: Path):
         for repairs in ALL.values():
             cleaned = clean(raw, repairs=repairs)
             if cleaned.offsets is not None:
-                wrong = [c for c, p in zip(cleaned.text, cleaned.offsets, strict=False) if c not in " \n和" and raw[p] != c]
+                wrong = [
+                    c for c, p in zip(cleaned.text, cleaned.offsets, strict=False) if c not in " \n和" and raw[p] != c
+                ]
                 assert wrong == [], path.name
 
 
-@pytest.mark.parametrize("piece", [" ", "<p ", "![](", "[1", "(a)", "\u3000", "。 ", "**", "|", "\n", "&#1", "【", " - ", "园 "])
+@pytest.mark.parametrize(
+    "piece", [" ", "<p ", "![](", "[1", "(a)", "\u3000", "。 ", "**", "|", "\n", "&#1", "【", " - ", "园 "]
+)
 def test_hostile_input_costs_linear_time(piece):
     begun = time.process_time()
     for repairs in ALL.values():

@@ -72,10 +72,44 @@ def test_binary_is_refused(junk: bytes) -> None:
         decode(junk)
 
 
-def test_other_encodings_are_not_read_as_chinese() -> None:
-    japanese = "本日の東京市場では半導体関連の銘柄が買われ、日経平均株価は続伸して取引を終えた。" * 4
-    with pytest.raises(Unreadable):
-        decode(japanese.encode("shift_jis"))
+JAPANESE = "北嶺市の新しい工業団地では半導体関連の工場が稼働を始め、来年末までに十二社が入居する見通しだ。" * 4
+KOREAN = "북령시 새 산업단지에서 반도체 공장이 가동을 시작했으며 내년 말까지 기업 열두 곳이 입주할 전망이다. " * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "language"),
+    [
+        *((JAPANESE, codec, "Japanese") for codec in ("utf-8", "shift_jis", "euc_jp", "utf-16")),
+        *((KOREAN, codec, "Korean") for codec in ("utf-8", "euc_kr", "utf-16")),
+    ],
+)
+def test_another_language_is_named_and_not_read_as_chinese(text: str, codec: str, language: str) -> None:
+    with pytest.raises(Unreadable, match=f"is in {language}"):
+        decode(text.encode(codec))
+
+
+def test_passages_in_another_language_are_told() -> None:
+    mixed = SIMPLIFIED * (80_000 // len(SIMPLIFIED)) + JAPANESE * 400
+    assert "passages in Japanese" in (decode(mixed.encode()).reservation or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["东京证券交易所上市的ソニー与任天堂昨日上涨，分析人士看好其游戏业务的增长前景。" * 6, "The firm 삼성 said" * 9],
+)
+def test_negative_names_in_another_script_are_no_other_language(text: str) -> None:
+    assert decode(text.encode()).reservation is None
+
+
+@pytest.mark.parametrize("wrong", ["latin-1", "gb18030"])
+def test_a_text_read_in_a_wrong_encoding_is_set_right(wrong: str) -> None:
+    line = "北岭市新区建设加快，首批项目集中开工建设。\n"
+    seen = line.encode().decode(wrong, "replace")
+    if "\ufffd" in seen:  # GBK takes two bytes: an odd number of them loses one
+        line = "北岭新区\n"
+        seen = line.encode().decode(wrong)
+    decoded = decode((seen * 12).encode())
+    assert decoded.text == line * 12 and "set right" in (decoded.reservation or "")
 
 
 @given(st.binary(max_size=400))

@@ -302,6 +302,16 @@ def test_one_bad_source_costs_no_other_its_place(site: Site, tmp_path: Path):
     assert problem.subject == "坏" and "404" in problem.message and "correct the address" in problem.message
 
 
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_dead_link_of_a_feed_is_told_once_and_not_asked_for_again(site: Site, tmp_path: Path, status: int):
+    site.answers["/feed"] = Reply(rss(item("在", site.url("/a")), item("不在", site.url("/b"))), FEED)
+    site.answers |= {"/a": Reply(page("青岚生物完成融资")), "/b": Reply("gone", status=status)}
+    ledger, chosen = MemoryLedger(), settings(tmp_path, source(site.url("/feed"), follow=True))
+    first, second = run(chosen, ledger), run(chosen, ledger)
+    assert (first.new, len(first.problems), second.new, len(second.problems)) == (1, 1, 0, 0)
+    assert str(status) in first.problems[0].message and site.paths.count("/b") == 1
+
+
 def test_entries_without_text_say_what_to_set(site: Site, tmp_path: Path):
     site.answers["/feed"] = Reply(rss(item("只有标题", "/a/1", text="")), FEED)
     (report,) = run(settings(tmp_path, source(site.url("/feed")))).sources

@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from briefing.config import Config
 from briefing.errors import InputError
 from briefing.ingest import Intake, find, read_inputs
-from briefing.ingest import pdf as pdf_files
 from briefing.ingest.split import split_articles
 
 CONFIG = Config()
@@ -236,9 +235,9 @@ BAD = {
     "cut pdf": (b"%PDF-1.4\n1 0 obj", "cut short or damaged"),
     "scanned pdf": (pdf(), "scanned PDF (1 pages"),
     "locked pdf": (pdf(*SENTENCES, extra=LOCKED), "password"),
-    "other encoding": (
+    "other language": (
         "本日の東京市場では半導体関連の銘柄が買われ、株価は続伸した。".encode("shift_jis") * 4,
-        "encoding",
+        "is in Japanese",
     ),
     "broken json": (b'[{"title": ', "broken off"),
     "json of nothing": (b'{"a": 1}', "no articles"),
@@ -248,7 +247,7 @@ BAD = {
         b"<html><head><title>t</title></head><body><script>go()</script></body></html>",
         "without an article",
     ),
-    "mail": (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n", "saved with its pictures"),
+    "page in one file": (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n", "without the page"),
 }
 
 
@@ -369,11 +368,6 @@ def test_pdf_lines_become_paragraphs(tmp_path: Path) -> None:
     intake = read(write(tmp_path / "a.pdf", pdf(*lines)))
     assert intake.documents[0].raw.split("\n") == [lines[0], " ".join(lines[1:4]), lines[4]]
     assert intake.files[0].form == "pdf"
-
-
-def test_running_heads_and_page_numbers_are_left_out() -> None:
-    pages = [f"新区日报 第{n}期\n{FIRST}\n第 {n} 页 共 4 页" for n in range(1, 5)]
-    assert pdf_files._without_running_heads(pages) == [[FIRST]] * 4
 
 
 def test_word_collections_are_cut_at_their_headings(tmp_path: Path) -> None:

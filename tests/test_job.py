@@ -306,6 +306,9 @@ def test_a_quote_that_is_not_in_its_source_holds_the_issue(briefing: Briefing):
 def test_an_unusual_week_is_held_against_what_is_usual(briefing: Briefing, usual: int, gates: list[str]):
     assert [g.name for g in find_closed_gates(briefing, SURE, past(usual), Gates())] == gates
     assert find_closed_gates(briefing, SURE, past(usual, issues=2), Gates()) == ()
+    empty = past(0, issues=9)  # weeks without news say nothing of the others
+    assert [g.name for g in find_closed_gates(briefing, SURE, [*past(usual), *empty], Gates())] == gates
+    assert find_closed_gates(briefing, SURE, empty, Gates()) == ()
 
 
 def test_counts_that_do_not_add_up_hold_the_issue(briefing: Briefing):

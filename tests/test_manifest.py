@@ -195,7 +195,7 @@ def test_a_killed_run_leaves_an_issue_whole(tmp_path: Path):
 
 def test_a_file_in_the_way(tmp_path: Path):
     (tmp_path / "out").write_text("x")
-    with pytest.raises(OutputError, match=r"out: there is a file of that name; choose another folder with --out$"):
+    with pytest.raises(OutputError, match=r"out: there is a file of that name; choose another folder$"):
         write_files(tmp_path / "out", NEW)
     with pytest.raises(OutputError, match=r"a part of this path is a file, not a folder"):
         write_files(tmp_path / "out" / "deeper", NEW)
@@ -216,7 +216,7 @@ def test_a_full_disk(tmp_path: Path):
     """A real write that the system refuses for want of space."""
     with pytest.raises(OSError) as refused, open("/dev/full", "wb", buffering=0) as full:
         full.write(b"x")
-    assert why(refused.value) == "the disk is full; free some space or choose another folder with --out"
+    assert why(refused.value) == "the disk is full; free some space or choose another folder"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs prlimit of the shell")
@@ -238,4 +238,4 @@ def test_a_disk_that_fills_up_leaves_the_last_issue_whole(tmp_path: Path):
 
 def test_every_reason_says_what_to_do():
     for code in (errno.ENOSPC, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.EIO):
-        assert "--out" in why(OSError(code, os.strerror(code)))
+        assert "choose" in why(OSError(code, os.strerror(code)))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from docx import Document
 
 from briefing.analysis import read_articles
 from briefing.archive import Archive
@@ -145,7 +146,7 @@ def test_the_same_news_again_is_repeated_counted_and_not_printed(desk: Desk):
     assert printed(second) == [OTHER.title]
     figures = {f.key: int(f.value) for f in second.figures}
     assert (figures["stories_new"], figures["stories_updated"], figures["stories_repeated"]) == (1, 0, 1)
-    assert figures["stories"] == 2 and figures["deals"] == 2
+    assert figures["stories"] == 2 and figures["deals"] == 1 and figures["records_repeated"] == 1
     assert figures["money:deal:CNY"] == 200_000_000  # the other sum was that of the week before
     assert not any("云岫" in quote.text for quote in second.highlights)
 
@@ -206,6 +207,13 @@ def test_the_history_of_a_thing_is_told_by_any_of_its_names(desk: Desk, tmp_path
     assert "50亿元 → 60亿元" in told.output and "签约 → 开工" in told.output
 
 
+def test_one_sentence_printed_twice_is_one_thing_however_general_its_name(desk: Desk):
+    text = "7月8日，方舱医院三期工程建成，共有床位800张。当地有关负责人表示，医院将在本月底前交付使用。"
+    desk.issue(WEEKS[0], News("方舱医院三期工程建成", text))
+    second = desk.issue(WEEKS[1], News("方舱医院三期工程建成", text), OTHER)
+    assert {second.standings[e.id].state for e in second.projects} == {"repeated"}
+
+
 # ---------------------------------------------------------------- stories, figures, numbers
 
 
@@ -233,6 +241,29 @@ def test_a_gap_of_a_week_gives_nothing_to_compare_with(desk: Desk):
     desk.issue(WEEKS[0], ROUND)
     third = desk.issue(WEEKS[2], OTHER)
     assert all(f.previous is None for f in third.figures)
+
+
+def test_what_has_changed_stands_below_the_tables_with_its_source(desk: Desk, tmp_path: Path):
+    desk.issue(WEEKS[0], SIGNED)
+    with Archive(tmp_path / "briefing.db") as archive:
+        issue = Issue(period=week_period(WEEKS[1]))
+        done = run(
+            [str(desk.inbox(WEEKS[1], STARTED))], desk.config, out=tmp_path / "out", issue=issue, archive=archive
+        )
+    said = "更新（首见第28期）：阶段：签约 → 开工；金额：50亿元 → 60亿元"
+    assert f"- {PLANT}: {said}" in (tmp_path / "out" / "briefing.md").read_text(encoding="utf-8").splitlines()
+    paragraphs = [p.text for p in Document(str(tmp_path / "out" / "briefing.docx")).paragraphs]
+    assert f"{PLANT}：{said}" in paragraphs
+    cited = {source.article for source in done.briefing.sources}
+    assert all(e.evidence[0].article in cited for e in events(done.briefing))
+
+
+def test_a_week_without_an_article_takes_no_number(desk: Desk, tmp_path: Path):
+    first = desk.issue(WEEKS[0], ROUND)
+    with Archive(tmp_path / "briefing.db") as archive:
+        inputs = [str(desk.inbox(WEEKS[0], ROUND))]
+        run(inputs, desk.config, out=tmp_path / "out", issue=Issue(period=week_period(WEEKS[1])), archive=archive)
+        assert archive.next_number(week_period(WEEKS[2])) == first.issue + 1
 
 
 def test_numbers_go_on_and_a_week_built_again_keeps_its_own(desk: Desk):

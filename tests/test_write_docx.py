@@ -636,7 +636,7 @@ def test_a_story_says_how_it_stands_to_earlier_issues():
     week = replace(week, standings={story: standing}, sections=(told, week.sections[1]), figures=figures)
     text = text_of(document_of(week))
     assert format_standing(standing, read_labels("labels_docx.toml")) in text.splitlines()
-    assert "另有 3 件前期已报道，不再刊印。" in text
+    assert "其中 3 件前期已报道，不再刊印" in text
     assert "其中前期已报道（件）" in text and "新增记录（条）" in text
 
 

@@ -5,7 +5,7 @@ The stages below do not know each other; here summarize chooses and compose arra
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -15,6 +15,7 @@ from .chapters import Chapter, Weight, first_theme
 from .config import Config
 from .corrections import Applied
 from .ingest import Intake
+from .reach import find_overlong
 from .summarize import (
     Candidate,
     Choice,
@@ -151,10 +152,12 @@ def assemble(
     numbering = compose.Numbering(by_id)
     picks = choose_picks(chapters, by_id, weights, lang=config.lang)
     highlights = tuple(compose.quote(p, numbering, raw) for p in picks.highlights)
-    words = _keywords(week, last_week)
+    repeated = frozenset(s.id for s in week.stories if standings[s.id].state == "repeated")
+    words = _keywords(week, last_week, repeated)
     sections = tuple(_section(c, picks, by_id, numbering, raw, words.themes.get(c.theme.key, ())) for c in chapters)
     rates = {r.currency: r.cny for r in config.rates}
     events = compose.largest_first(compose.locate_events(week.events, raw), rates)
+    compose.number_records(events, standings, numbering)
     deals = tuple(e for e in events if isinstance(e, Deal))
     funds = tuple(e for e in events if isinstance(e, Fund))
     projects = tuple(e for e in events if isinstance(e, Project))
@@ -213,10 +216,11 @@ def _section(
     return compose.section(chapter.theme, stories, entries, summary, words, len(chapter.repeated))
 
 
-def _keywords(week: compose.Week, last_week: compose.Week | None) -> Keywords:
-    """Key phrases of what is on the subject, counted against the week before where there is one."""
+def _keywords(week: compose.Week, last_week: compose.Week | None, repeated: Collection[str]) -> Keywords:
+    """Key phrases of what is on the subject and not `repeated`, counted against the week before where there is one."""
     n, n_week = KEYWORDS
-    this, before = _tellings(week), None if last_week is None else _tellings(last_week)
+    this = [telling for telling in _tellings(week) if telling.story not in repeated]
+    before = None if last_week is None else _tellings(last_week)
     inside = {telling.reading.article.id for telling in this}
     off = [reading for reading in week.readings if reading.article.id not in inside]
     return find_keywords(this, before, off=off, n=n, n_week=n_week)
@@ -256,21 +260,41 @@ def spanned(readings: Iterable[Reading]) -> Period:
     return Period(first=min(days, default=None), last=max(days, default=None))
 
 
+MANY_UNDATED = 0.5
+"""Share of articles without a date from which a week rests rather on them than on what is known to be of it."""
+
+
 def find_undated(period: Period | None, readings: Sequence[Reading]) -> tuple[Problem, ...]:
-    """A warning when no article bears a date of the period asked for, so that the whole issue rests on undated ones."""
-    if period is None or not period.is_asked or not readings or any(day_of(r.article) for r in readings):
+    """A warning when none or less than half of the articles bear a date of the period that was asked for."""
+    undated = sum(day_of(r.article) is None for r in readings)
+    if period is None or not period.is_asked or undated <= MANY_UNDATED * len(readings):
         return ()
-    say = f"no article bears a date inside it; {len(readings)} without any were taken for it: is it the right week?"
+    if undated == len(readings):
+        say = f"no article bears a date inside it; {undated} without any were taken for it: is it the right week?"
+    else:
+        of = f"{undated} of {len(readings)} articles"
+        say = f"{of} bear no date and were taken for it: look whether they are of this week"
     return (Problem(f"{period.first} to {period.last}", say),)
 
 
 def find_unsplit(documents: Iterable[Document], articles: Iterable[Article]) -> tuple[Problem, ...]:
-    """A warning for each file that has text and gave no article, with the text's first words."""
+    """A warning for each file that has text and gave no article, or of which some texts gave none, with the first
+    words; and for each article that is too long to be read to its end."""
+    articles = tuple(articles)
     with_articles = {a.document for a in articles}
-    silent: dict[str, str] = {}
+    told = {a.file for a in articles}
+    silent: dict[str, list[str]] = {}
     for document in documents:
-        if document.id not in with_articles and document.text.strip():
-            silent.setdefault(document.file, " ".join(document.text.split())[:FIRST_WORDS])
-    return tuple(
-        Problem(file, f'no article was found in it; it begins with "{words}"') for file, words in silent.items()
-    )
+        if document.id not in with_articles:
+            silent.setdefault(document.file, []).append(" ".join(document.text.split())[:FIRST_WORDS])
+    unsplit = tuple(Problem(file, _silence(texts, is_partly=file in told)) for file, texts in silent.items())
+    return (*unsplit, *find_overlong(articles))
+
+
+def _silence(texts: Sequence[str], *, is_partly: bool) -> str:
+    words = next(filter(None, texts), "")
+    if is_partly:
+        return f'{len(texts)} of its texts gave no article; the first begins with "{words}"'
+    if not words:
+        return "holds nothing that prints; get a whole copy or delete it"
+    return f'no article was found in it; it begins with "{words}"'

@@ -7,6 +7,9 @@ A story's weight is a sum of named parts, so that `explain` can show it:
 - `policy`: `POLICY_WEIGHT` when its title or opening tells that a national body sets a policy: it has no record;
 - `records`: `RECORD_WEIGHT` when it tells a deal, a fund or a project that is not background;
 - `told`: taken off when a story of the week before tells the same: what is known already is no news;
+- `updated`: when what an earlier issue told has moved on: its readers wait for it;
+- `undated`: taken off when a period was asked for and its leading article bears no date: nothing says that it is of
+  that period, and pages without dates are mostly old;
 - `theme`: how surely it belongs to its theme, from 0 to `THEME_CAP`.
 
 A chapter's weight is the sum of its `CHAPTER_STORIES` heaviest stories: a theme is weighty by its main news,
@@ -34,6 +37,8 @@ MONEY_CAP = 4.0  # a hundred billion yuan: beyond that a larger figure says noth
 RECORD_WEIGHT = 1.0
 POLICY_WEIGHT = 1.5
 TOLD_WEIGHT = -1.5
+UPDATED_WEIGHT = 1.0
+UNDATED_WEIGHT = -2.0
 OPENING = 2  # sentences
 THEME_CAP = 1.0
 THEME_SURE = 8.0  # a theme score from which on the subject is beyond doubt
@@ -83,9 +88,17 @@ def yuan(event: Event, rates: Mapping[str, Rate]) -> Decimal:
 
 
 def weigh_story(
-    story: Story, readings: Mapping[str, Reading], rates: Mapping[str, Rate], *, told: Collection[str] = ()
+    story: Story,
+    readings: Mapping[str, Reading],
+    rates: Mapping[str, Rate],
+    *,
+    told: Collection[str] = (),
+    updated: Collection[str] = (),
+    is_dated: bool = False,
 ) -> Weight:
-    """`told`: ids of the stories that the week before has told already."""
+    """`told`: ids of the stories that the week before has told already; `updated`: of those that have moved on since an
+    earlier issue; `is_dated`: whether a period was asked for, which an article without a date cannot be known to be of.
+    """
     tellings = [readings[a] for a in (story.lead, *story.also)]
     events = [e for r in tellings for e in r.records if not e.is_background]
     outlets = {r.article.outlet or r.article.file for r in tellings}
@@ -98,6 +111,8 @@ def weigh_story(
             ("money", round(min(MONEY_CAP, money), 3)),
             ("records", RECORD_WEIGHT if events else 0.0),
             ("told", TOLD_WEIGHT if story.id in told else 0.0),
+            ("updated", UPDATED_WEIGHT if story.id in updated else 0.0),
+            ("undated", UNDATED_WEIGHT if is_dated and readings[story.lead].article.published is None else 0.0),
             ("policy", POLICY_WEIGHT if sets_policy(readings[story.lead]) else 0.0),
             ("theme", round(min(THEME_CAP, sure), 3)),
         )

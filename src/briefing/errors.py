@@ -49,3 +49,7 @@ class ArchiveError(BriefingError):
 
 class ScheduleError(BriefingError):
     """The system's timer could not be read, set or taken away."""
+
+
+class WorkerError(BriefingError):
+    """The processes or the cluster that share the work cannot be had, or were lost."""

@@ -9,6 +9,8 @@ from .assembly import choose_picks
 from .chapters import plan_chapters, weigh_story
 from .config import Config
 from .ingest import read_inputs
+from .ingest.signs import find_sign
+from .ingest.split import choose_form
 from .show import headline
 from .stories import weigh_tellings
 from .types import Document, Event, Problem, Reading, SourceFile, Story
@@ -43,6 +45,7 @@ def _files(files: Sequence[SourceFile], documents: Sequence[Document]) -> Iterat
         yield f"{source.file}: {source.form or 'not read'}, {source.encoding or '?'}, {source.size} bytes"
         if source.why_form:
             yield f"  why: {source.why_form}"
+        yield from _text_forms(source, own)
         if source.problem is not None:
             yield f"  {source.problem.severity}: {source.problem.message}"
         repairs: dict[str, int] = {}
@@ -55,6 +58,22 @@ def _files(files: Sequence[SourceFile], documents: Sequence[Document]) -> Iterat
         if references:
             yield f"  references [n] kept apart: {references}"
     yield ""
+
+
+TEXTS = 3
+"""Texts of one file whose forms are explained; a table's rows are articles because they are rows."""
+
+
+def _text_forms(source: SourceFile, documents: Sequence[Document]) -> Iterator[str]:
+    """For a text recognised by its words: its form, the score, the runner-up and the sign that decided."""
+    for document in documents if len(documents) <= TEXTS else ():
+        form, scores = choose_form(document.raw)
+        if form != document.form:
+            continue
+        if source.form != form:
+            yield f"  its text: {scores}"
+        if sign := find_sign(form, document.raw):
+            yield f"  sign: {sign}"
 
 
 def _article(reading: Reading) -> Iterator[str]:

@@ -29,14 +29,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from . import compose
-from .analysis import Progress, pool_for, read_articles
+from .analysis import Progress, read_all
 from .archive import Archive
 from .assembly import Issue, assemble, settle_issue
 from .chapters import plan_chapters, weigh_story
 from .config import Config
 from .corrections import Applied, apply_corrections, correct_readings, load_corrections
 from .errors import InputError
-from .ingest import Intake, read_inputs
+from .ingest import Intake
 from .memory import Known, find_standings
 from .types import NO_MEMORY, Briefing, Memory, Reading, Review, Run
 from .week import find_told, part_by_period, tellers_of, think
@@ -53,6 +53,7 @@ def run(
     issue: Issue | None = None,
     archive: Archive | None = None,
     jobs: int | None = None,
+    cluster: str | None = None,
     progress: Progress | None = None,
     paginate: bool = False,
 ) -> Run:
@@ -67,21 +68,27 @@ def run(
     from .write.docx import check_template
 
     check_template(config.template, lang=config.lang)  # before the work, not after it
-    intake = read_inputs(inputs, config)
+    intake, readings = read_all(inputs, config, jobs=jobs, cluster=cluster, progress=progress)
     if not intake.documents:
         raise InputError(_nothing_read(intake))
-    with pool_for(len(intake.documents), jobs) as executor:
-        readings = read_articles(intake.documents, config, executor=executor, progress=progress)
+    tell = progress or _say_nothing
+    tell("compose", 0, 1)
     issue, memory = _remembered(issue or Issue(), readings, archive)
     briefing = make_briefing(
         intake, readings, config, issue=issue, corrections=load_corrections(config.corrections), memory=memory
     )
+    tell("compose", 1, 1)
     reread = {"timezone": config.timezone, "outlets": dict(sorted(config.outlets.items()))}
     total = None if config.issues_before is None else config.issues_before + briefing.issue
     files = write_issue(briefing, out, template=config.template, settings=reread, total=total, paginate=paginate)
-    if archive is not None:  # last: a run that is killed before has built an issue that the next one builds again
-        archive.remember(briefing, readings)
+    tell("write", 1, 1)
+    if archive is not None and any(row.in_window for row in briefing.articles):  # an empty week takes no number
+        archive.remember(briefing, readings)  # last: killed before, it is built again
     return Run(briefing=briefing, files=files, problems=briefing.problems)
+
+
+def _say_nothing(stage: str, done: int, total: int) -> None:
+    """Of a run that nobody watches."""
 
 
 def _remembered(issue: Issue, readings: Sequence[Reading], archive: Archive | None) -> tuple[Issue, Memory]:
@@ -123,8 +130,14 @@ def make_briefing(
     rates = {r.currency: r for r in config.rates}
     standings = find_standings(_known(week, worth, issue), memory)
     told = find_told(week, last_week) if last_week is not None else frozenset()
-    weights = {s.id: weigh_story(s, by_id, rates, told=told) for s in week.stories}
-    repeated = frozenset(s.id for s in week.stories if standings[s.id].state == "repeated")
+    updated, repeated = (
+        frozenset(s.id for s in week.stories if standings[s.id].state == state) for state in ("updated", "repeated")
+    )
+    is_dated = issue.period is not None and issue.period.is_asked
+    weights = {
+        s.id: weigh_story(s, by_id, rates, told=told, updated=updated, is_dated=is_dated)
+        for s in week.stories
+    }
     chapters = plan_chapters(week.stories, by_id, weights, config.themes, repeated=repeated)
     return assemble(
         config, issue, intake, readings, week, last_week, chapters, weights, edited, standings, memory.issues,

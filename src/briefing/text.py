@@ -39,6 +39,22 @@ __all__ = ["HAN", "cut_article", "cut_articles", "cut_sentences", "cut_words", "
 
 def simplify(text: str) -> str:
     """Traditional characters to Simplified, length kept, so that offsets stay valid."""
+    if text.isascii():
+        return text
+    return _simplify_short(text) if len(text) <= _KEPT else _simplify(text)
+
+
+_KEPT = 20_000
+"""Characters of the longest text whose Simplified form is kept for a moment: each stage asks for its article's, and for
+the same names again and again."""
+
+
+@lru_cache(maxsize=512)
+def _simplify_short(text: str) -> str:
+    return _simplify(text)
+
+
+def _simplify(text: str) -> str:
     simple = _T2S.convert(text)
     return simple if len(simple) == len(text) else "".join(map(_simplify_character, text))
 

@@ -16,35 +16,59 @@ from ..types import Reference, Repair
 from .characters import (
     drop_invisible,
     drop_line_blanks,
-    drop_pinyin,
     fix_line_ends,
     fix_lost_breaks,
+    fix_private_use,
     normalize_blanks,
 )
-from .chinese import drop_references, drop_stray_blanks, fix_stray_conjunctions
+from .chinese import (
+    close_spaced_letters,
+    drop_references,
+    drop_stray_blanks,
+    fix_doubled_marks,
+    fix_stray_conjunctions,
+)
 from .edit import Edit, Finder
 from .markup import drop_emphasis, drop_images, drop_links, drop_table_bars, drop_tags, fix_entities
+from .mojibake import fix_mojibake, undo_mojibake
+from .readings import drop_pinyin
 from .sentences import join_broken_sentences
+from .wraps import join_wrapped_lines
 
-__all__ = ["COMMON", "FEED", "MARKUP", "PAGE", "PROSE", "TEXT", "Cleaned", "Edit", "Finder", "clean", "drop_pinyin"]
+__all__ = [
+    "COMMON",
+    "FEED",
+    "MARKUP",
+    "PAGE",
+    "PROSE",
+    "TEXT",
+    "Cleaned",
+    "Edit",
+    "Finder",
+    "clean",
+    "drop_pinyin",
+    "undo_mojibake",
+]
 
 # ---------------------------------------------------------------- the repairs of each form
 
+FIRST: tuple[Finder, ...] = (fix_mojibake, fix_line_ends, drop_invisible, fix_private_use)
+"""Characters that are not what they were; wrongly read ones go before the controls that they are made of."""
 COMMON: tuple[Finder, ...] = (
-    fix_line_ends,
-    drop_invisible,
+    *FIRST,
+    fix_entities,
     fix_lost_breaks,
     normalize_blanks,
     drop_line_blanks,
     drop_pinyin,
 )
-CHINESE: tuple[Finder, ...] = (drop_stray_blanks, fix_stray_conjunctions)
+CHINESE: tuple[Finder, ...] = (close_spaced_letters, drop_stray_blanks, fix_stray_conjunctions, fix_doubled_marks)
 MARKUP: tuple[Finder, ...] = (drop_tags, fix_entities, drop_images, drop_links, drop_emphasis, drop_table_bars)
 PROSE: tuple[Finder, ...] = (*COMMON, *CHINESE)
 """A repost: its lines are whole."""
-PAGE: tuple[Finder, ...] = (*COMMON, join_broken_sentences, *CHINESE)
+PAGE: tuple[Finder, ...] = (*FIRST, join_wrapped_lines, *COMMON, join_broken_sentences, *CHINESE)
 """A newspaper page: its sentences are broken over columns."""
-TEXT: tuple[Finder, ...] = (fix_line_ends, drop_invisible, *MARKUP, *COMMON, join_broken_sentences, *CHINESE)
+TEXT: tuple[Finder, ...] = (*FIRST, *MARKUP, join_wrapped_lines, *COMMON, join_broken_sentences, *CHINESE)
 """Any other text: it may hold HTML and Markdown."""
 FEED: tuple[Finder, ...] = (*PROSE, drop_references)
 """A topic feed: its `[n]` marks become references."""

@@ -17,9 +17,10 @@ INNER_STOP = re.compile("[，。；、,;]")
 
 _BLANK_IN_CHINESE = re.compile(
     rf"""
-    (?<=[{HAN}])[ ]+(?=[{HAN}{CJK_MARKS}])        # 发挥 高水平
-  | (?<=[{CJK_MARKS}])[ ]+(?=[{HAN}“‘（《【「『])  # 赋能； 二是
-  | (?<=[“‘（《【「『])[ ]+(?=[{HAN}])
+    [ ] (?: (?<=[{HAN}].)[ ]*(?=[{HAN}{CJK_MARKS}])        # 发挥 高水平
+          | (?<=[{CJK_MARKS}].)[ ]*(?=[{HAN}“‘（《【「『])  # 赋能； 二是
+          | (?<=[“‘（《【「『].)[ ]*(?=[{HAN}])
+        )
     """,
     re.VERBOSE,
 )
@@ -63,6 +64,28 @@ def _parts_names(text: str, start: int, end: int) -> bool:
     return bool(_BRACKET_BEFORE.search(before) and _BRACKET_AFTER.match(text, end))
 
 
+_DOUBLED = re.compile("(?<!。)。。(?!。)|([，、；])\\1+|[，、；](?=。)")
+
+
+def fix_doubled_marks(text: str) -> Iterator[Edit]:
+    """A full stop or comma set twice becomes one; three full stops trail off and stay, and so do `……` and `！！`."""
+    for match in _DOUBLED.finditer(text):
+        if match.end() - match.start() > 1:
+            yield Edit(match.start() + 1, match.end(), "")
+        else:
+            yield Edit(match.start(), match.end(), "")
+
+
+_SPACED = re.compile(rf"(?<![{HAN}A-Za-z0-9 ])[{HAN}](?: [{HAN}]){{5,}}(?![{HAN}]| [{HAN}])")
+
+
+def close_spaced_letters(text: str) -> Iterator[Edit]:
+    """A headline set with a blank after every character (six at the least: fewer may be a list) loses its blanks."""
+    for match in _SPACED.finditer(text):
+        for at in range(match.start() + 1, match.end(), 2):
+            yield Edit(at, at + 1, "")
+
+
 _STRAY_AND = re.compile(rf"(?<=[{HAN}]) (and|or) (?=[{HAN}])")
 _ASCII_LETTER = re.compile("[A-Za-z]")
 _WORD_OF = {"and": "和", "or": "或"}
@@ -70,6 +93,8 @@ _WORD_OF = {"and": "和", "or": "或"}
 
 def fix_stray_conjunctions(text: str) -> Iterator[Edit]:
     """An English `and` or `or` alone between Chinese words, with no other English near, is a slip of a machine."""
+    if " and " not in text and " or " not in text:
+        return
     for match in _STRAY_AND.finditer(text):
         near = text[max(0, match.start() - 20) : match.start()] + text[match.end() : match.end() + 20]
         if not _ASCII_LETTER.search(near):
@@ -82,4 +107,4 @@ _REFERENCE = re.compile(rf"[ \u00a0]?{_NUMBERS}(?:[ \u00a0]?{_NUMBERS})*")
 
 def drop_references(text: str) -> Iterator[Edit]:
     """Marks like ` [2][5]` go, with the blank before; `clean` keeps them apart as references."""
-    return (Edit(m.start(), m.end(), "") for m in _REFERENCE.finditer(text))
+    return (Edit(m.start(), m.end(), "") for m in _REFERENCE.finditer(text)) if "[" in text else iter(())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from .edit import Edit, find_line_end
 
@@ -21,7 +22,13 @@ _TAG = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ENTITY = re.compile(
-    "&(?:nbsp|amp|lt|gt|quot|apos|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|#\\d{1,6}|#x[0-9a-fA-F]{1,5});"
+    r"""
+    &(?:amp;)*+                                                   # escaped twice: &amp;nbsp;
+    (?: \#\d{1,6}; | \#[xX][0-9a-fA-F]{1,5}; | (?P<name>[A-Za-z]{2,8}\d{0,2});
+      | nbsp(?![A-Za-z0-9;=]) )
+  | &(?:amp;)+(?![A-Za-z\#])
+    """,
+    re.VERBOSE,
 )
 _IMAGE = re.compile(
     r"""
@@ -37,24 +44,35 @@ _EMPHASIS = re.compile(r"\*\*|__(?=[^_\s])|(?<=[^_\s])__|\\(?=[*_#\[\]()~`>+.!-]
 _BARRED = re.compile("[|][^\n]*[|]")
 
 
+_TWICE = re.compile("&(?:amp;)+")
+
+
 def drop_tags(text: str) -> Iterator[Edit]:
     """HTML tags go, line by line (an unfinished tag ends with its line); those of paragraphs become line breaks."""
+    if "<" not in text:
+        return
     for match in _TAG.finditer(text):
         yield Edit(match.start(), match.end(), "\n" if match["line"] else "")
 
 
 def fix_entities(text: str) -> Iterator[Edit]:
-    """Character references become the characters they stand for."""
-    return (Edit(m.start(), m.end(), html.unescape(m.group())) for m in _ENTITY.finditer(text))
+    """Character references become the characters they stand for, also where they were escaped twice."""
+    if "&" not in text:
+        return
+    for match in _ENTITY.finditer(text):
+        if match["name"] is None or f"{match['name']};" in html5:
+            yield Edit(match.start(), match.end(), html.unescape(_TWICE.sub("&", match.group())))
 
 
 def drop_images(text: str) -> Iterator[Edit]:
     """Markdown images go."""
-    return (Edit(m.start(), m.end(), "") for m in _IMAGE.finditer(text))
+    return (Edit(m.start(), m.end(), "") for m in _IMAGE.finditer(text)) if "![" in text else iter(())
 
 
 def drop_links(text: str) -> Iterator[Edit]:
     """Markdown links inside a line become their words; a link that is a line stays, for the splitter to read."""
+    if "](" not in text:
+        return
     for match in _INLINE_LINK.finditer(text):
         if not _is_whole_line(text, match.start(), match.end()):
             yield Edit(match.start(), match.start("words"), "")
@@ -68,6 +86,8 @@ def _is_whole_line(text: str, start: int, end: int) -> bool:
 
 def drop_emphasis(text: str) -> Iterator[Edit]:
     """Markdown's bold marks and escapes go."""
+    if "*" not in text and "_" not in text and "\\" not in text:
+        return iter(())
     return (Edit(m.start(), m.end(), "") for m in _EMPHASIS.finditer(text))
 
 

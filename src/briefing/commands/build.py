@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UsageError
-from .shared import ARCHIVE, CONFIG, INPUTS, JOBS, load_settings_here, open_archive, progress_bar, report_problems
+from .progress import WHOLE_ISSUE, progress_bar
+from .shared import (
+    ARCHIVE,
+    CLUSTER,
+    CONFIG,
+    INPUTS,
+    JOBS,
+    STRICT,
+    load_settings_here,
+    open_archive,
+    report_problems,
+)
 
 if TYPE_CHECKING:
     from ..types import Period
@@ -35,10 +46,12 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Corrections that `briefing review` stored; default: corrections.toml beside the settings.",
 )
+@STRICT
 @ARCHIVE
 @click.option("--no-archive", is_flag=True, help="Neither compare with past issues nor remember this one.")
 @CONFIG
 @JOBS
+@CLUSTER
 def build(
     inputs: tuple[str, ...],
     out: Path,
@@ -51,15 +64,18 @@ def build(
     paginate: bool,
     lang: str | None,
     corrections: Path | None,
+    is_strict: bool,
     archive: Path | None,
     no_archive: bool,
     config: Path | None,
     jobs: int | None,
+    cluster: str | None,
 ) -> int:
     """Build one issue: briefing.docx, appendix.xlsx, briefing.json, briefing.md, manifest.json."""
     from dataclasses import replace
 
     from ..assembly import Issue
+    from ..parallel import count_workers
     from ..pipeline import run
     from ..write.counts import count_reviews
     from ..write.word.paginate import find_program
@@ -73,10 +89,12 @@ def build(
     if archive and no_archive:
         raise UsageError("--archive and --no-archive exclude each other; give one of them")
     opening = nullcontext(None) if no_archive else open_archive(archive or chosen.archive)
-    with progress_bar() as progress, opening as opened:
+    bar = progress_bar(WHOLE_ISSUE, workers=count_workers(jobs))
+    with bar as progress, opening as opened:
         done = run(
-            inputs, chosen, out=out, issue=asked, archive=opened, jobs=jobs, progress=progress, paginate=paginate
-        )
+            inputs, chosen, out=out, issue=asked, archive=opened,
+            jobs=jobs, cluster=cluster, progress=progress, paginate=paginate,
+        )  # fmt: skip
     b = done.briefing
     click.echo(f"{out}: " + ", ".join(done.files))
     counts = {f.key: f.value for f in b.figures}
@@ -87,7 +105,7 @@ def build(
     if b.reviews:
         said = count_reviews(b)
         click.echo("reviewed: {confirmed} confirmed, {changed} changed, {rejected} rejected".format_map(said))
-    return report_problems(done.problems)
+    return report_problems(done.problems, is_strict=is_strict)
 
 
 def _period(week: str | None, first: str | None, last: str | None) -> Period | None:
@@ -100,7 +118,7 @@ def _period(week: str | None, first: str | None, last: str | None) -> Period | N
         try:
             return week_period(week)
         except (ValueError, IndexError):
-            raise UsageError(f'--week is "{week}"; write it like 2025-W29') from None
+            raise UsageError(f'--week is "{week}", which is no week; write year and number like 2025-W29') from None
     if not first and not last:
         return None
     begin, end = _day("--from", first), _day("--to", last)

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import UsageError
-from .shared import ARCHIVE, CONFIG, JOBS, form_option, load_settings_here, open_archive, print_rows
+from .shared import (
+    ARCHIVE,
+    CONFIG,
+    FAILED,
+    JOBS,
+    STRICT,
+    WITH_PROBLEMS,
+    form_option,
+    load_settings_here,
+    open_archive,
+    print_rows,
+)
 
 if TYPE_CHECKING:
     from ..archive.runs import Delivery, PastRun
@@ -23,6 +34,7 @@ RUN_COLUMNS = ("week", "started", "ended", "outcome", "issue", "articles", "stor
 @click.option("--again", "is_again", is_flag=True, help="Build and send again what is done already.")
 @click.option("--no-fetch", is_flag=True, help="Ask no source; read what lies in the inbox.")
 @click.option("--log", "log_form", type=click.Choice(["plain", "json"]), default="plain", show_default=True)
+@STRICT
 @ARCHIVE
 @CONFIG
 @JOBS
@@ -31,6 +43,7 @@ def run(
     is_again: bool,
     no_fetch: bool,
     log_form: str,
+    is_strict: bool,
     archive: Path | None,
     config: Path | None,
     jobs: int | None,
@@ -48,8 +61,8 @@ def run(
         try:
             week_period(week)
         except ValueError:
-            raise UsageError(f'--week is "{week}"; write it like 2025-W29') from None
-    chosen = load_settings_here(config)
+            raise UsageError(f'--week is "{week}", which is no week; write year and number like 2025-W29') from None
+    chosen = load_settings_here(config, must_be=True)
     log = Log(lambda line: click.echo(line, err=True), log_form)
     with open_archive(archive or chosen.archive) as opened:
         report = run_job(
@@ -60,7 +73,7 @@ def run(
         where = f" in {one.folder}" if one.folder else ""
         sent = f", sent to {sum(s.state == 'sent' for s in one.sent)}" if one.sent else ""
         click.echo(f"{one.week}: {one.outcome}{where}{sent}")
-    return report.exit_code
+    return FAILED if is_strict and report.exit_code == WITH_PROBLEMS else report.exit_code
 
 
 @click.command()

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .shared import load_settings_here
+
 if TYPE_CHECKING:
     from ..archive.search.hits import Found, Hit
 
@@ -84,11 +86,11 @@ def search(
 
     Exit code 0: something was found, 1: nothing.
     """
-    from ..archive import FILE_NAME
     from ..archive.search.find import find, make_filters
 
     filters = make_filters(since=since, until=until, theme=theme, outlet=outlet, issue=issue)
-    file = place or (config.parent if config is not None else Path()) / FILE_NAME
+    file = place or load_settings_here(config).archive
+    assert file is not None  # `load_settings_here` names one
     found = find(" ".join(words), archive=file, kinds=kinds, filters=filters, n=number)
     for piece in _as_jsonl(found.hits) if form == "jsonl" else _as_text(found.hits):
         click.echo(piece, color=True if _is_styled() else None)

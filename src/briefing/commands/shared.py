@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..errors import ConfigError
+
 if TYPE_CHECKING:
+    from ..analysis import Choosing
     from ..archive import Archive
     from ..config import Config
-    from ..types import Problem, Reading
+    from ..types import Document, Problem, Reading
 
 WITH_PROBLEMS = 3
+FAILED = 1
+"""With `--strict`: what is a warning elsewhere fails the command."""
 
 INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 CONFIG = click.option(
@@ -25,7 +29,13 @@ ARCHIVE = click.option(
     "--archive", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Archive of past issues; default: briefing.db beside the settings.",
 )  # fmt: skip
+STRICT = click.option(
+    "--strict", "is_strict", is_flag=True, help="Exit with code 1 where anything was wrong with an input (else 3)."
+)
 JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: the cores.")
+CLUSTER = click.option(
+    "--cluster", metavar="ADDRESS", help="Read on the workers of this dask scheduler (tcp://HOST:8786) instead."
+)
 
 
 def form_option(*names: str) -> Callable[..., Any]:
@@ -34,8 +44,11 @@ def form_option(*names: str) -> Callable[..., Any]:
     )
 
 
-def load_settings_here(path: Path | None) -> Config:
-    """The settings of a file, of ./briefing.toml, or the defaults; archive and corrections lie beside it."""
+def load_settings_here(path: Path | None, *, must_be: bool = False) -> Config:
+    """The settings of a file, of ./briefing.toml, or the defaults; archive and corrections lie beside it.
+
+    Raises ConfigError, also where there is no file and one `must_be`.
+    """
     from dataclasses import replace
 
     from .. import corrections
@@ -44,6 +57,8 @@ def load_settings_here(path: Path | None) -> Config:
 
     here = Path(FILE_NAME)
     file = path or (here if here.is_file() else None)
+    if file is None and must_be:
+        raise ConfigError(f"{here}: is not in this folder; run `briefing init`, or name the settings with --config")
     config = load_settings(file)
     beside = file or here
     return replace(
@@ -63,17 +78,22 @@ def open_archive(path: Path | None, *, may_create: bool = True) -> Iterator[Arch
         yield archive
 
 
-def read_inputs_here(inputs: Sequence[str], config: Config, *, choosing: Any = None, jobs: int | None = None):
+def read_inputs_here(
+    inputs: Sequence[str],
+    config: Config,
+    *,
+    choosing: Choosing | None = None,
+    jobs: int | None = None,
+    cluster: str | None = None,
+) -> tuple[tuple[Reading, ...], dict[str, Document], tuple[Problem, ...]]:
     """Readings of all articles, the documents by id, and the problems."""
-    from ..analysis import pool_for, read_articles
+    from ..analysis import read_all
     from ..assembly import find_unsplit
-    from ..ingest import read_inputs
+    from ..parallel import count_workers
+    from .progress import progress_bar
 
-    intake = read_inputs(inputs, config)
-    with pool_for(len(intake.documents), jobs) as executor, progress_bar() as progress:
-        readings: tuple[Reading, ...] = read_articles(
-            intake.documents, config, choosing=choosing, executor=executor, progress=progress
-        )
+    with progress_bar(workers=count_workers(jobs)) as progress:
+        intake, readings = read_all(inputs, config, choosing=choosing, jobs=jobs, cluster=cluster, progress=progress)
     unsplit = find_unsplit(intake.documents, (r.article for r in readings))
     return readings, {d.id: d for d in intake.documents}, (*intake.problems, *unsplit)
 
@@ -85,29 +105,16 @@ def print_rows(form: str, rows: Iterable[dict[str, Any]], columns: Sequence[str]
         click.echo(piece, nl=False)
 
 
-def report_problems(problems: Sequence[Problem]) -> int:
+def report_problems(problems: Sequence[Problem], *, is_strict: bool = False) -> int:
     """Say on standard error what could not be read; the exit code for it."""
     for problem in problems:
-        click.echo(f"{problem.severity}: {problem.subject}: {problem.message}", err=True)
-    return WITH_PROBLEMS if problems else 0
+        click.echo(_without_controls(f"{problem.severity}: {problem.subject}: {problem.message}"), err=True)
+    if not problems:
+        return 0
+    return FAILED if is_strict else WITH_PROBLEMS
 
 
-@contextmanager
-def progress_bar() -> Iterator[Callable[[str, int, int], None] | None]:
-    """A progress bar on a terminal; silence elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, Any] = {}
-
-        def advance(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total)
-            bar.update(tasks[stage], completed=done, total=total)
-
-        yield advance
+def _without_controls(line: str) -> str:
+    """One line that a terminal cannot take for commands, nor show in another order than it stands: names and first
+    words of files come from outside."""
+    return "".join(c if c.isprintable() or c == "\u3000" else "\ufffd" for c in line)

@@ -5,7 +5,17 @@ articles and inputs, `week` and `figures` the counts.
 """
 
 from .figures import count_week, figures, theme_rows
-from .records import NO_FACT, NOT_ADDED, SIGNINGS, counted_once, is_repeated, largest_first, locate_events
+from .records import (
+    NO_FACT,
+    NOT_ADDED,
+    SIGNINGS,
+    TABLE_ROWS,
+    counted_once,
+    is_repeated,
+    largest_first,
+    locate_events,
+    number_records,
+)
 from .rows import article_rows, coverage_rows, roles, story_themes
 from .stories import ALSO, Numbering, Pick, RawSpans, quote, section, story_entry
 from .titles import display_title
@@ -17,6 +27,7 @@ __all__ = [
     "NO_FACT",
     "OFF",
     "SIGNINGS",
+    "TABLE_ROWS",
     "Numbering",
     "Pick",
     "RawSpans",
@@ -30,6 +41,7 @@ __all__ = [
     "is_repeated",
     "largest_first",
     "locate_events",
+    "number_records",
     "quote",
     "roles",
     "section",

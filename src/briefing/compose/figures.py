@@ -17,7 +17,7 @@ from ..types import (
     Theme,
     ThemeRow,
 )
-from .records import counted_once
+from .records import counted_once, is_repeated
 from .rows import story_themes
 from .week import OFF, Week
 
@@ -28,10 +28,10 @@ NOUGHT = Decimal(0)
 
 def count_week(week: Week, standings: Mapping[str, Standing] | None = None) -> dict[str, Decimal]:
     """The figures of 数据一览 by key. Background records and what is off the subject are not counted as news; what is
-    repeated is, but its money was that of another week.
+    repeated: that is counted by `count_standings`.
     """
     theme = story_themes(week.readings, week.stories)
-    news = [e for e in week.events if not e.is_background]
+    news = [e for e in week.events if not e.is_background and not is_repeated(e, standings or {})]
     figures = {
         "files": week.files,
         "articles": len(week.readings),
@@ -42,7 +42,7 @@ def count_week(week: Week, standings: Mapping[str, Standing] | None = None) -> d
         "projects": sum(isinstance(e, Project) for e in news),
     }
     counted = {key: Decimal(n) for key, n in figures.items()}
-    for event in counted_once(news, standings):
+    for event in counted_once(news):
         money = event.money
         if money and money.value is not None and money.currency:
             key = f"money:{type(event).__name__.lower()}:{money.currency}"

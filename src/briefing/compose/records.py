@@ -10,9 +10,11 @@ from ..types import (
     Deal,
     Event,
     Evidence,
+    Fund,
+    Project,
     Standing,
 )
-from .stories import RawSpans
+from .stories import Numbering, RawSpans
 
 NO_FACT = frozenset({"planned", "rumoured", "filed", "terminated"})
 """Stages whose amounts are not added up: a plan is never counted as a fact."""
@@ -48,6 +50,18 @@ def largest_first(events: Iterable[Event], rates: Mapping[str, Decimal]) -> tupl
         return event.is_background, -value, -tellings, -event.confidence, event.id
 
     return tuple(sorted(events, key=order))
+
+
+TABLE_ROWS = 10
+"""Records of a kind in the short tables: what a reader takes in at a glance; the rest stands in the appendix."""
+
+
+def number_records(events: Iterable[Event], standings: Mapping[str, Standing], numbering: Numbering) -> None:
+    """Number the sources of what the short tables show, behind those that the text cites: each row can be traced."""
+    printed = [e for e in events if not e.is_background and not is_repeated(e, standings)]
+    for kind in (Deal, Fund, Project):
+        for event in [e for e in printed if isinstance(e, kind)][:TABLE_ROWS]:
+            numbering.of(event.evidence[0].article)
 
 
 def counted_once(events: Iterable[Event], standings: Mapping[str, Standing] | None = None) -> list[Event]:

@@ -88,7 +88,7 @@ class Fetcher:
         headers = {name: value for name, value in asked.items() if value}
         answer = self._follow(address, headers, self._robots.check)
         if answer.status != 200 and not (answer.status == 304 and headers):
-            raise Failure(say_status(answer.status, answer.address))
+            raise Failure(say_status(answer.status, answer.address), gone=answer.status in GONE)
         if answer.kind and not _is_text(answer.kind):
             raise Failure(f"{answer.address} is {answer.kind}, no page and no feed; save it by hand or remove it")
         return answer
@@ -221,10 +221,13 @@ def parse_rest(written: str, now: datetime) -> float | None:
     return max(0.0, (moment - now).total_seconds())
 
 
+GONE = (404, 410)
+
+
 def say_status(status: int, address: str) -> str:
     """What a status is to people, and what to do."""
     words = HTTPStatus(status).phrase.lower() if status in set(HTTPStatus) else "unknown"
-    if status in (404, 410):
+    if status in GONE:
         return f"{address} is not there ({status} {words}); correct the address or remove it"
     if status in (401, 402, 403, 407, 451):
         return f"{address} is not open to us ({status} {words}); take another address or ask the site"

@@ -109,7 +109,7 @@ def _time_of(facts: Facts) -> str | None:
 def format_entry(entry: Entry, facts: Facts) -> bytes:
     """An entry as a JSON Feed of its own (version 1.1, jsonfeed.org)."""
     item = {
-        "id": entry.key,
+        "id": entry.key if entry.url else _urn(entry.key),
         "url": facts.address if entry.url else None,
         "title": entry.title,
         "authors": [{"name": entry.author}] if entry.author else None,
@@ -123,6 +123,11 @@ def format_entry(entry: Entry, facts: Facts) -> bytes:
         "items": [{key: value for key, value in item.items() if value}],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+
+
+def _urn(key: str) -> str:
+    """An id that nobody takes for an address."""
+    return f"urn:entry:{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:16]}"
 
 
 # ---------------------------------------------------------------- the inbox

@@ -101,9 +101,9 @@ class Job:
                 tally.failures.append(Failure(f'"{entry.title or entry.key}" {NO_TEXT}'))
 
     def _is_stored(self, entry: Entry, *, as_page: bool) -> bool:
-        """The text of a feed does not stand in for the page, where pages are asked for."""
+        """Or known to be gone. The text of a feed does not stand in for the page, where pages are asked for."""
         row = self.ledger.read_page(_key(entry))
-        return row is not None and (not as_page or _is_page(row))
+        return row is not None and (row.file is None or not as_page or _is_page(row))
 
     def _store_entry(self, source: Source, feed: Feed, entry: Entry, tally: Tally) -> None:
         facts = self._facts(source, _key(entry), feed, entry)
@@ -122,6 +122,8 @@ class Job:
                 misses = 0
             except Failure as failure:
                 tally.failures.append(failure)
+                if failure.gone:  # told once: a dead link stands in its feed for weeks
+                    self.ledger.write_page(PageState(_key(entry), source.url, format_time(self._now())))
                 misses = MAX_MISSES if failure.rests else misses + 1 if failure.network else 0
 
     def _follow_entry(self, source: Source, feed: Feed, entry: Entry, tally: Tally) -> None:

@@ -7,18 +7,21 @@ whatever the order of the arguments. One bad input is a `Problem` and costs no o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ..config import Config
 from ..errors import InputError
 from ..types import Document, Problem, SourceFile
-from .contents import Contents, Passage, Unreadable
-from .find import MAX_ARCHIVE_DEPTH, Found, find_inputs, open_archive, read_content, read_members
-from .split import choose_form, make_document
+from .contents import Member, Unreadable
+from .find import MAX_ARCHIVE_DEPTH, Allowance, Found, find_inputs, open_archive, read_content, read_members
+from .opened import Opened, make_documents, take_apart
 
-__all__ = ["Intake", "read_inputs"]
+__all__ = ["Found", "Intake", "Opened", "find_files", "make_documents", "open_content", "open_file", "read_inputs"]
+
+MAX_NESTING = 5
+"""Mails and archives one in the other, before what they hold is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +35,24 @@ class Intake:
 
 def read_inputs(inputs: Sequence[str], config: Config, *, base: Path | None = None) -> Intake:
     """Files, folders, archives and `-` to documents. Raises `InputError` when there is nothing to read at all."""
+    opened = [part for found in find_files(inputs, base=base) for part in open_file(found, config)]
+    opened.sort(key=lambda part: part.source.file)
+    made = [make_documents(part) for part in opened]
+    return Intake(
+        files=tuple(source for source, _ in made),
+        documents=tuple(document for _, documents in made for document in documents),
+        problems=tuple(problem for part in opened for problem in part.problems),
+    )
+
+
+def find_files(inputs: Sequence[str], *, base: Path | None = None) -> tuple[Found, ...]:
+    """The files to read, by name. Raises `InputError` when there is none, or none of those named exists."""
     founds = find_inputs(inputs, base=base)
     if not founds:
         raise InputError(_nothing(inputs))
     if all(found.path and found.trouble and not found.path.exists() for found in founds):
         raise InputError("; ".join(f"{found.location}: {found.trouble}" for found in founds))
-    takes = [take for found in founds for take in _read_found(found, config)]
-    takes.sort(key=lambda take: take.source.file)
-    return Intake(
-        files=tuple(take.source for take in takes),
-        documents=tuple(document for take in takes for document in take.documents),
-        problems=tuple(problem for take in takes for problem in take.problems),
-    )
+    return founds
 
 
 def _nothing(inputs: Sequence[str]) -> str:
@@ -52,27 +61,35 @@ def _nothing(inputs: Sequence[str]) -> str:
     return f"{', '.join(inputs)}: no file to read in there; name a folder that holds articles"
 
 
-@dataclass(frozen=True, slots=True)
-class _Take:
-    """One file and what it gave."""
-
-    source: SourceFile
-    documents: tuple[Document, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def _read_found(found: Found, config: Config) -> Iterator[_Take]:
-    source = SourceFile(found.name, found.location, 0, None)
+def open_file(found: Found, config: Config) -> Iterator[Opened]:
+    """A file, and the files it holds."""
     try:
         content = read_content(found)
     except Unreadable as reason:
-        yield _refuse(source, reason)
+        yield _refuse(SourceFile(found.name, found.location, 0, None), reason)
         return
-    yield from _read_bytes(source, content, config, depth=0)
+    yield from open_content(found, content, config)
 
 
-def _read_bytes(source: SourceFile, content: bytes, config: Config, *, depth: int) -> Iterator[_Take]:
-    """A file, or an archive and its members."""
+def open_content(found: Found, content: bytes, config: Config) -> Iterator[Opened]:
+    """The same for bytes that were read already, by another process or on another machine."""
+    source = SourceFile(found.name, found.location, 0, None)
+    yield from _read_bytes(source, content, config, _Nesting(Allowance()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Nesting:
+    """How deep a file stands in others, and what may still be unpacked from the outermost one."""
+
+    allowance: Allowance
+    depth: int = 0
+
+    def within(self) -> _Nesting:
+        return replace(self, depth=self.depth + 1)
+
+
+def _read_bytes(source: SourceFile, content: bytes, config: Config, nesting: _Nesting) -> Iterator[Opened]:
+    """A file; an archive and its members; a mail and what is attached to it."""
     source = replace(source, size=len(content), sha256=hashlib.sha256(content).hexdigest())
     try:
         if not content:
@@ -81,58 +98,44 @@ def _read_bytes(source: SourceFile, content: bytes, config: Config, *, depth: in
 
         kind = recognise_bytes(content)
         if kind == "zip":
-            yield from _read_archive(source, content, config, depth=depth)
-        else:
-            yield _take(source, read_contents(content, kind, source.file, config.zone))
+            yield from _read_archive(source, content, config, nesting)
+            return
+        contents = read_contents(content, kind, source.file, config.zone)
     except Unreadable as reason:
         yield _refuse(source, reason)
+        return
+    yield take_apart(source, contents)
+    yield from _read_members(source, contents.members, config, nesting)
 
 
-def _read_archive(source: SourceFile, content: bytes, config: Config, *, depth: int) -> Iterator[_Take]:
-    if depth >= MAX_ARCHIVE_DEPTH:
+def _read_archive(source: SourceFile, content: bytes, config: Config, nesting: _Nesting) -> Iterator[Opened]:
+    if nesting.depth >= MAX_ARCHIVE_DEPTH:
         raise Unreadable("is an archive in an archive in an archive; unpack it first")
-    members = read_members(open_archive(content))
-    takes: list[_Take] = []
-    for member in members:
-        inner = SourceFile(f"{source.file}/{member.name}", f"{source.location}!{member.name}", 0, None)
-        if member.trouble:
-            takes.append(_refuse(inner, member.trouble))
-        else:
-            takes.extend(_read_bytes(inner, member.content, config, depth=depth + 1))
+    takes = list(_read_members(source, read_members(open_archive(content), nesting.allowance), config, nesting))
     if not takes:
         raise Unreadable("is an archive without a file to read")
-    yield _Take(replace(source, form="zip", why_form=f"zip archive of {len(takes)} files"))
+    yield Opened(replace(source, form="zip", why_form=f"zip archive of {len(takes)} files"))
     yield from takes
 
 
-def _refuse(source: SourceFile, reason: Unreadable | str) -> _Take:
+def _read_members(
+    source: SourceFile, members: Iterable[Member], config: Config, nesting: _Nesting
+) -> Iterator[Opened]:
+    taken: set[str] = set()
+    for member in members:
+        name = member.name
+        while name in taken:  # two attachments of one name
+            name += "~"
+        taken.add(name)
+        inner = SourceFile(f"{source.file}/{name}", f"{source.location}!{name}", 0, None)
+        is_too_deep = nesting.depth > MAX_NESTING
+        trouble = member.trouble or ("stands in too many others; save it apart" if is_too_deep else None)
+        if trouble:
+            yield _refuse(inner, trouble)
+        else:
+            yield from _read_bytes(inner, member.content, config, nesting.within())
+
+
+def _refuse(source: SourceFile, reason: Unreadable | str) -> Opened:
     problem = Problem(source.file, str(reason), "error")
-    return _Take(replace(source, problem=problem), problems=(problem,))
-
-
-def _take(source: SourceFile, contents: Contents) -> _Take:
-    documents = tuple(_make_document(source.file, passage) for passage in contents.passages)
-    problems = tuple(Problem(source.file, reservation) for reservation in contents.reservations)
-    form, why = contents.form, contents.why
-    if form is None:
-        form, why = documents[0].form, choose_form(documents[0].raw)[1]
-    source = replace(
-        source, form=form, encoding=contents.encoding, why_form=why, problem=problems[0] if problems else None
-    )
-    return _Take(source, documents, problems)
-
-
-def _make_document(file: str, passage: Passage) -> Document:
-    return make_document(
-        passage.raw,
-        id=file if passage.label is None else f"{file}#{passage.label}",
-        doc=passage.doc or PurePosixPath(file).stem,
-        file=file,
-        form=passage.form,
-        extracted=passage.extracted,
-        title=passage.title,
-        source=passage.source,
-        author=passage.author,
-        published=passage.published,
-        url=passage.url,
-    )
+    return Opened(replace(source, problem=problem), problems=(problem,))

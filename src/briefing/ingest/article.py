@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from ..config import Config
 from ..types import Article, Block, Document, Moment, Span
@@ -60,12 +61,31 @@ def make_article(
         author=author or document.author,
         published=published or document.published,
         language=find_language(text),
-        url=url or document.url,
+        url=parse_address(url or document.url),
         is_caption=is_caption,
         blocks=blocks,
         references=tuple(r for r in document.references if span.start < r.at <= span.end),
         title_span=title_span,
     )
+
+
+_ADDRESS = re.compile(r"https?://[^\s/?#\x00-\x20\x7f\\<>\"]+[^\s\x00-\x20\x7f<>\"]*", re.IGNORECASE)
+LONGEST_ADDRESS = 2000
+"""Characters; browsers and office programs take no longer ones."""
+
+
+def parse_address(written: str | None) -> str | None:
+    """The address of a page on the web, as written; None for everything else: scripts, files, data, ids of feeds."""
+    words = (written or "").strip()
+    return words if len(words) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(words) else None
+
+
+def parse_host(address: str | None) -> str | None:
+    """The host of a page's address; None where it has none or cannot be read."""
+    try:
+        return urlsplit(parse_address(address) or "").hostname
+    except ValueError:
+        return None
 
 
 TITLE_WORDS = 20

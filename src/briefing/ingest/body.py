@@ -11,35 +11,47 @@ from ..text import HAN
 from ..types import PROSE, Block, Span
 from .apart import find_blocks, is_credit
 from .article import Line, find_lines
+from .beside import ends_body, is_own
 from .edges import find_tail
 from .facts import Facts, facts_of, parse_facts, read_dateline
 from .metadata import is_outlet, parse_author
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = re.compile(f"[{HAN}]+")
 HASHES = re.compile(r"#{1,6}\s+")
 LIST_MARK = re.compile(r"(?:[-*•·●■◆▲►>]|\d{1,2}[.)])\s+(?=\S)")
 _RULE = re.compile(r"[-*_=—]{3,}|>")
 _LINK_LINE = re.compile(r"!?\[[^\]\n]{0,200}\]\([^\n]*\)")
 _CAPTION = re.compile(r"[图圖](?:为|爲|為|[:：|｜丨]|\d{1,2}[:： ])|[（(]?(?:资料图|資料圖|配图)|▲")
-_CAPTION_SOURCE = re.compile(r"(?:照片|圖片|图片|资料)(?:來源|来源)\s?[:：]")
+_CAPTION_SOURCE = re.compile(
+    r"(?:照片|圖片|图片|资料|影像|視覺|封面)(?:來源|来源)\s?[:：]|[（(][图圖][／/]"
+    r"|\b(?:REUTERS|AP|AFP|Getty Images|EPA|Bloomberg)\s?/|/(?:Getty|AFP|AP|Reuters|File) ?(?:Images|Photo)?"
+    r"|\b(?:File [Pp]hoto|AP Photo|Photo(?:graph)?(?: by|:)|Image credit|Getty Images)\b|^\(L-R\)|^Pictured:"
+)
 ADVERTISES = re.compile(r"【(?:点击|立即)[^】]{2,16}】|【?立即开户|报名即可领取|READ MORE:|RECOMMENDED:")
 ENDS = tuple("。；;，,、：:.…")
 HEADING_WIDTH = 70
 """Columns of the widest sub-heading; two columns to a Chinese character."""
 
 
+TAIL_PIECES = 200
+"""Lines, or pieces of the last one, that may be taken off a body's end. More is a file of nothing else, and each
+costs a search of its own."""
+
+
 def width(text: str) -> int:
     """Columns on a page: a Chinese character takes two."""
-    return len(text) + len(_HAN.findall(text))
+    return len(text) + sum(map(len, _HAN.findall(text)))
 
 
 def read_body(text: str, lines: Sequence[Line], facts: Facts, config: Config) -> tuple[Block, ...]:
     """The blocks of the lines of a body, without what stands after it."""
     lines = _cut_tail(text, list(lines), facts, config)
     blocks: list[Block] = []
+    is_first = True
     for index, line in enumerate(lines):
-        is_first = not any(block.kind in PROSE for block in blocks)
-        blocks.extend(_line_blocks(text, line, index, config, is_first=is_first))
+        found = tuple(_line_blocks(text, line, index, config, is_first=is_first))
+        is_first = is_first and not any(block.kind in PROSE for block in found)
+        blocks.extend(found)
     _read_opening(text, blocks, facts, config)
     while blocks and blocks[0].kind in ("note", "credit", "heading"):
         del blocks[0]
@@ -94,10 +106,14 @@ def _cut_tail(text: str, lines: list[Line], facts: Facts, config: Config) -> lis
         if _RULE.fullmatch(line.text) and index * 2 > len(lines) and index >= 2:
             del lines[index:]
             break
-    while lines:
+    del lines[_find_end(lines) :]
+    for _ in range(TAIL_PIECES):
+        if not lines:
+            break
         last = lines[-1]
         here = parse_facts(last.text, config.zone)
-        if here or _LINK_LINE.fullmatch(last.text) or _RULE.fullmatch(last.text):
+        is_page = _LINK_LINE.fullmatch(last.text) or _RULE.fullmatch(last.text)
+        if here or is_page or (len(lines) > 1 and is_own(last.text)):
             facts.add(here or Facts())
             del lines[-1]
             continue
@@ -108,6 +124,16 @@ def _cut_tail(text: str, lines: list[Line], facts: Facts, config: Config) -> lis
         rest = tuple(find_lines(text, last.span.start, tail.end))
         lines[-1:] = rest
     return lines
+
+
+def _find_end(lines: Sequence[Line]) -> int:
+    """Before the head of a read-also box; a head in the first half of a text is a sub-heading, or a box inside it."""
+    told, whole = 0, sum(len(line.text) for line in lines)
+    for index, line in enumerate(lines):
+        if told >= _TOLD_WIDTH and told * 2 >= whole and ends_body(line.text):
+            return index
+        told += len(line.text)
+    return len(lines)
 
 
 def _line_blocks(text: str, line: Line, index: int, config: Config, *, is_first: bool) -> Iterator[Block]:
@@ -128,7 +154,7 @@ def _line_blocks(text: str, line: Line, index: int, config: Config, *, is_first:
 
 def _is_apart(line: str, config: Config) -> bool:
     """Rules, links, advertisements and lines of metadata inside a body."""
-    if _RULE.fullmatch(line) or _LINK_LINE.fullmatch(line) or ADVERTISES.search(line):
+    if _RULE.fullmatch(line) or _LINK_LINE.fullmatch(line) or ADVERTISES.search(line) or is_own(line):
         return True
     return parse_facts(line, config.zone) is not None
 

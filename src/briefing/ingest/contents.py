@@ -13,6 +13,16 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """One file inside another: of an archive, or attached to a mail."""
+
+    name: str
+    content: bytes
+    trouble: str | None = None
+    """Why it cannot be read, known before its content is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One text of a file: all of it, or one row or entry, with what is stated beside it."""
 
@@ -42,6 +52,8 @@ class Contents:
     encoding: str | None = None
     reservations: tuple[str, ...] = ()
     """What was read with a reservation; each ends the sentence that begins with the file's name."""
+    members: tuple[Member, ...] = ()
+    """Files that it carries, to be read as files of their own: what a mail has attached."""
 
 
 MAX_LISTED = 12

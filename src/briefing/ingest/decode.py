@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from ..text import HAN, simplify
 from .contents import Unreadable
+from .damage import set_right
+from .tongues import decode_neighbour, find_tongue, tell_tongue
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -31,6 +33,10 @@ _DECLARED = {
     "big5": "big5hkscs",
     "big5-hkscs": "big5hkscs",
     "x-x-big5": "big5hkscs",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "shift_jis": "cp932",
+    "euc-jp": "euc_jp",
     "windows-1252": "cp1252",
     "iso-8859-1": "cp1252",
 }
@@ -50,8 +56,6 @@ _COMMON = frozenset(
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HAN = re.compile(f"[{HAN}]")
-_LOST = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯")
-_LATIN_FOR_UTF8 = re.compile("[\u00e4-\u00e9][\u0080-\u00bf\u2018-\u203a\u0152-\u017e\u02c6\u02dc\u20ac]{2}")
 
 
 class Decoded(NamedTuple):
@@ -67,9 +71,8 @@ def decode(content: bytes) -> Decoded:
     decoded = _by_mark(content) or _by_zero_bytes(content) or _by_utf8(content) or _by_likeness(content)
     if _is_binary(decoded):
         raise Unreadable("is not text (binary content); convert it to a text, Word, PDF or web page")
-    if decoded.reservation is None and (lost := _lost_characters(decoded.text)):
-        return decoded._replace(reservation=lost)
-    return decoded
+    text, told = set_right(decoded.text)
+    return decoded._replace(text=text, reservation=decoded.reservation or told or tell_tongue(text))
 
 
 def _by_mark(content: bytes) -> Decoded | None:
@@ -91,12 +94,16 @@ def _by_zero_bytes(content: bytes) -> Decoded | None:
         return None
 
 
+_HIGH_BYTES = bytes((*range(0x4E, 0xA0), 0x00, 0x20, 0x30, 0xFF))
+"""The higher bytes of Han text in UTF-16, with those of Latin letters, marks, full-width forms."""
+
+
 def _utf16_order(sample: bytes) -> str | None:
     half = len(sample) // 2
     if half < 8:
         return None
     for codec, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
-        zeros, fit = high.count(0), sum(0x4E <= b <= 0x9F or b in (0x00, 0x20, 0x30, 0xFF) for b in high)
+        zeros, fit = high.count(0), len(high) - len(high.translate(None, _HIGH_BYTES))
         low_zeros = sample.count(0) - zeros
         if fit >= 0.95 * half and low_zeros <= 0.1 * half and (zeros or _is_wordlike(sample.decode(codec, "replace"))):
             return codec
@@ -112,7 +119,7 @@ def _by_utf8(content: bytes) -> Decoded | None:
 
 def _by_likeness(content: bytes) -> Decoded:
     """What is not UTF-8: declared, Western with stray accents, mixed line by line, or GB18030 or Big5."""
-    for attempt in (_by_declaration, _by_lone_bytes, _by_lines, _by_detection):
+    for attempt in (_by_declaration, _by_lone_bytes, _by_lines, _by_neighbours, _by_detection):
         if decoded := attempt(content):
             return decoded
     raise Unreadable("is in an encoding that is not UTF-8, UTF-16, GB18030 or Big5, or is no text; save it as UTF-8")
@@ -128,22 +135,30 @@ def _by_declaration(content: bytes) -> Decoded | None:
         text = content.decode(codec)
     except UnicodeDecodeError:
         return None
-    return Decoded(text, codec) if codec == "cp1252" or _is_wordlike(text) else None
+    return Decoded(text, codec) if codec == "cp1252" or find_tongue(text) or _is_wordlike(text) else None
 
 
 _HIGH_PAIR = re.compile(rb"[\x80-\xff]{2}")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH = bytes(range(0x80, 0x100))
 
 
 def _by_lone_bytes(content: bytes) -> Decoded | None:
     """Western text: bytes above 7F are few and stand alone (or as accent and quote). Chinese encodings pair them."""
-    high, pairs = len(_HIGH.findall(content)), len(_HIGH_PAIR.findall(content))
-    if pairs > 0.25 * high or high > 0.1 * len(content):
+    high = len(content) - len(content.translate(None, _HIGH))
+    if high > 0.1 * len(content) or _count(_HIGH_PAIR, content) > 0.25 * high:
         return None
     try:
         return Decoded(content.decode("cp1252"), "cp1252")
     except UnicodeDecodeError:
         return None
+
+
+CHUNK = 1_000_000
+
+
+def _count(pattern: re.Pattern[bytes], content: bytes) -> int:
+    """How often a pattern is found, in pieces: all matches of a large file at once would take gigabytes."""
+    return sum(len(pattern.findall(content, at, at + CHUNK)) for at in range(0, len(content), CHUNK))
 
 
 _UTF8_HAN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){2}")
@@ -172,6 +187,12 @@ def _by_lines(content: bytes) -> Decoded | None:
         return None
     reservation = f"mixes UTF-8 and GB18030 ({strays} of {len(lines)} lines); check names, or save it anew as UTF-8"
     return Decoded(text, "utf-8", reservation)
+
+
+def _by_neighbours(content: bytes) -> Decoded | None:
+    """Korean and Japanese, whose bytes could be Chinese as well."""
+    found = decode_neighbour(content)
+    return Decoded(*found) if found else None
 
 
 def _by_detection(content: bytes) -> Decoded | None:
@@ -216,13 +237,3 @@ def _is_binary(decoded: Decoded) -> bool:
         return True
     few = sample[:4000] if decoded.encoding != "utf-8" else ""
     return sum(unicodedata.category(character) in ("Cn", "Co") for character in few) > 0.1 * len(few)
-
-
-def _lost_characters(text: str) -> str | None:
-    """Damage done before the file was saved: nothing here can mend it."""
-    sample = text[:SAMPLE]
-    if len(_LOST.findall(sample)) > 2:
-        return "holds characters that were lost before it was saved (\ufffd, 锟斤拷); get the original"
-    if len(_LATIN_FOR_UTF8.findall(sample)) > max(5, 0.02 * len(sample)):
-        return "was saved as UTF-8 after being read as Latin-1, so that Chinese shows as accents; get the original"
-    return None

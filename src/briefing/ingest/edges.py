@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
-from ..text import HAN
+from ..text import HAN, simplify
 from ..types import Span
 from .apart import find_dateline
 from .facts import Facts, any_of, facts_of
@@ -84,6 +84,9 @@ def find_stated_title(text: str, start: int, end: int) -> tuple[Span, int] | Non
     return Span(begin, find_headline_end(text, begin, title_end) if boundary else title_end), body
 
 
+_FULL_STOP = re.compile("[。；]")
+
+
 def _title_end(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where a headline without a mark at its end stops, and where the body begins; None when that is not certain."""
     line = text.find("\n", start, min(end, start + TITLE_REACH))
@@ -92,6 +95,8 @@ def _title_end(text: str, start: int, end: int) -> tuple[int, int] | None:
         return formula[0], formula[0]
     if line > start and text[line - 1] not in "。；":
         return find_headline_end(text, start, line), line + 1
+    if line < 0 and end - start <= TITLE_REACH and not _FULL_STOP.search(text, start, end):
+        return find_headline_end(text, start, start + len(text[start:end].rstrip(" )）"))), end  # all of its line
     repeat = _find_repeat(text, start, end)
     if repeat:
         return repeat
@@ -290,6 +295,6 @@ def _cut(text: str, start: int, end: int, facts: Facts, zone: tzinfo) -> int:
 def _before_disclaimer(window: str, reach: int, start: int, end: int) -> int:
     """Before the last sentence when it disclaims or advertises; else the end."""
     last = max((m.end() for m in _STOPS.finditer(window, 0, max(0, len(window) - 2))), default=0)
-    if (last or reach == start) and _DISCLAIMS.search(window[last:]):
+    if (last or reach == start) and _DISCLAIMS.search(simplify(window[last:])):
         return reach + last
     return end

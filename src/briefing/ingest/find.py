@@ -11,11 +11,12 @@ import re
 import stat
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from unicodedata import category
 
-from .contents import Unreadable
+from .contents import Member, Unreadable
 
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "stdin"
@@ -82,11 +83,11 @@ def _expand(given: str, base: Path) -> Iterator[tuple[str, Found]]:
         return
     path = Path(os.path.abspath(base / given))
     if not os.path.lexists(path):
-        yield str(path), Found(_printable(path.name or given), path, "does not exist; check the path")
+        yield str(path), Found(_plain_name(path.name or given), path, "does not exist; check the path")
     elif path.is_dir():
         yield from _walk(path)
     else:
-        yield os.path.realpath(path), Found(_printable(path.name), path, _trouble_of(path, is_named=True))
+        yield os.path.realpath(path), Found(_plain_name(path.name), path, _trouble_of(path, is_named=True))
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, Found]]:
@@ -109,9 +110,9 @@ def _walk(folder: Path) -> Iterator[tuple[str, Found]]:
         yield str(path), Found(name, path, f"cannot be opened ({_reason(error)}); give yourself the right to read it")
 
 
-def _is_passed_over(name: str, files: Sequence[str] = ()) -> bool:
+def _is_passed_over(name: str, files: Collection[str] = ()) -> bool:
     """Hidden and temporary things, and the folder of pictures and scripts beside a saved web page."""
-    if _PASSED_OVER.fullmatch(name):
+    if _PASSED_OVER.fullmatch(name.rpartition("/")[2]):
         return True
     page = _SAVED_PAGE_FOLDER.fullmatch(name)
     return page is not None and any(f"{page['stem']}{end}" in files for end in (".html", ".htm"))
@@ -141,7 +142,12 @@ def _reason(error: OSError) -> str:
 
 
 def _posix(path: Path) -> str:
-    return _printable(path.as_posix())
+    return _plain_name(path.as_posix())
+
+
+def _plain_name(name: str) -> str:
+    """A name that stays on its line and reads as it is stored: what no page shows becomes question marks."""
+    return "".join(c if c.isprintable() or category(c) == "Zs" else "?" for c in _printable(name))
 
 
 def _printable(name: str) -> str:
@@ -196,15 +202,6 @@ def read_content(found: Found) -> bytes:
 # ---------------------------------------------------------------- archives
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One file of an archive."""
-
-    name: str
-    content: bytes
-    trouble: str | None = None
-
-
 def open_archive(content: bytes) -> zipfile.ZipFile:
     """A zip from its bytes, its bounds checked before anything is unpacked."""
     try:
@@ -219,17 +216,34 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def read_members(archive: zipfile.ZipFile) -> Iterator[Member]:
+@dataclass(slots=True)
+class Allowance:
+    """What may still be unpacked from one input, archives inside its archives included."""
+
+    size: int = MAX_UNPACKED_BYTES
+    members: int = MAX_MEMBERS
+
+    def take(self, member: zipfile.ZipInfo) -> None:
+        """Count a member off; raises `Unreadable` when it does not fit any more."""
+        self.size -= member.file_size
+        self.members -= 1
+        if self.size < 0 or self.members < 0:
+            bounds = f"{MAX_MEMBERS} files or {MAX_UNPACKED_BYTES // 1024 // 1024} MB"
+            raise Unreadable(f"lies beyond the first {bounds} of the archive; split the archive")
+
+
+def read_members(archive: zipfile.ZipFile, allowance: Allowance) -> Iterator[Member]:
     """The files of an archive, sorted by name; hidden and temporary ones are passed over."""
     named = sorted(((_member_name(member), member) for member in archive.infolist()), key=lambda pair: pair[0])
+    names = frozenset(name for name, _ in named)
     taken: set[str] = set()
     for name, member in named:
-        if member.is_dir() or not name or any(_is_passed_over(part) for part in name.split("/")):
+        if member.is_dir() or not name or any(_is_passed_over(part, names) for part in _parents_and_name(name)):
             continue
         while name in taken:
             name += "~"
         taken.add(name)
-        yield _read_member(archive, member, name)
+        yield _read_member(archive, member, name, allowance)
 
 
 def _member_name(member: zipfile.ZipInfo) -> str:
@@ -238,7 +252,7 @@ def _member_name(member: zipfile.ZipInfo) -> str:
     if not member.flag_bits & 0x800:
         name = _mend_name(name)
     parts = [part for part in re.split(r"[\\/]", name) if part not in ("", ".", "..") and not part.endswith(":")]
-    return _printable("/".join(parts))
+    return _plain_name("/".join(parts))
 
 
 def _mend_name(name: str) -> str:
@@ -254,8 +268,15 @@ def _mend_name(name: str) -> str:
     return name
 
 
-def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Member:
+def _parents_and_name(name: str) -> Iterator[str]:
+    """`a/b/c.txt`: `a`, `a/b`, `a/b/c.txt`."""
+    parts = name.split("/")
+    yield from ("/".join(parts[: count + 1]) for count in range(len(parts)))
+
+
+def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, allowance: Allowance) -> Member:
     try:
+        allowance.take(member)
         return Member(name, unpack(archive, member))
     except Unreadable as problem:
         return Member(name, b"", str(problem))
@@ -267,10 +288,15 @@ def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         raise Unreadable("is locked with a password; unlock the archive")
     if trouble := _too_large(member.file_size):
         raise Unreadable(trouble)
-    if member.file_size > MAX_RATIO * max(member.compress_size, 1024):
-        raise Unreadable(f"unpacks to more than {MAX_RATIO} times its size, as no news does; unpack it by hand")
+    check_ratio(member)
     try:
         with archive.open(member) as stream:
             return stream.read(member.file_size + 1)
     except Exception as error:  # zipfile, zlib, lzma and bz2 each raise their own on damaged bytes
         raise Unreadable(f"is damaged inside the archive ({type(error).__name__}); get a whole copy") from None
+
+
+def check_ratio(member: zipfile.ZipInfo) -> None:
+    """Raises `Unreadable` for a member that unpacks to far more than it is."""
+    if member.file_size > MAX_RATIO * max(member.compress_size, 1024):
+        raise Unreadable(f"unpacks to more than {MAX_RATIO} times its size, as no news does; unpack it by hand")

@@ -1,16 +1,18 @@
-"""Outlets, times, languages and names of reporters as sources write them."""
+"""Outlets, languages and names of reporters as sources write them; times are in `moments`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
 from ..config import Config, read_table
 from ..text import HAN, simplify
-from ..types import Language, Moment
+from ..types import Language
+from .moments import parse_moment
+from .told import parse_told
+
+__all__ = ["find_language", "is_outlet", "parse_author", "parse_moment", "parse_told", "resolve_outlet"]
 
 # ---------------------------------------------------------------- language
 
@@ -45,15 +47,32 @@ _FRAME = re.compile(
 )
 
 
+LONGEST_SPELLING = 200
+
+
 def resolve_outlet(written: str | None, config: Config) -> str | None:
     """The outlet's name: `Zheng Quan Shi Bao` is 证券时报; a spelling that nobody knows stays as written."""
     if written is None:
         return None
-    bare = _FRAME.sub("", written.strip()).strip()
+    bare = _FRAME.sub("", written[:LONGEST_SPELLING].strip()).strip()
     if not bare:
         return None
-    key = _key(bare)
-    return _own_table(config).get(key) or _table().get(key) or bare
+    own = _own_table(config)
+    parts = [part for part in _JOINT.split(bare) if part]
+    for spelling in (bare, CHANNEL.sub("", bare), *(reversed(parts) if len(parts) > 1 else ())):
+        key = _key(spelling)
+        if found := own.get(key) or _table().get(key):
+            return found
+    return bare
+
+
+CHANNEL = re.compile(
+    r"^(?:微信)?(?:公众号|公眾號|公号)\s?[:：]?\s?|\s?(?:官方|手机)?(?:账号|帐号|客户端|客戶端|APP|微信公众号|公众号|公眾號|官微|微信|微博|官网|官方网站|网站|網站)$",
+    re.IGNORECASE,
+)
+"""By which channel an outlet printed it is not of its name."""
+_JOINT = re.compile(r"\s?[－—–·|｜/／]\s?|-{1,2}(?=[\u3400-\u9fff])")
+"""`人民网－人民日报`: the site, then the paper that wrote it."""
 
 
 def is_outlet(written: str) -> bool:
@@ -75,76 +94,30 @@ def _own_table(config: Config) -> Mapping[str, str]:
     return {_key(spelling): name for spelling, name in config.outlets.items()}
 
 
-# ---------------------------------------------------------------- times
-
-_MOMENT = re.compile(
-    r"""
-    (?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>1[0-2]|0?[1-9])\s?[-/.月]\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)日?
-    (?:
-        [T\s,，]{0,3}(?:星期.|周.|[上下]午)?\s?
-        (?P<hour>2[0-3]|[01]?\d)[:：时](?P<minute>[0-5]\d)(?:[:：分](?P<second>[0-5]\d))?(?:\.\d+)?
-        \s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?
-    )?
-    """,
-    re.VERBOSE,
-)
-_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
-
-
-def parse_moment(written: str, zone: tzinfo) -> Moment | None:
-    """The first full date of a string: aware, in `zone`, with a time of day; a `date` without one; else None."""
-    match = _MOMENT.search(written)
-    if not match:
-        return _parse_mail_date(written, zone) or _parse_compact(written)
-    try:
-        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:
-        return None
-    if match["hour"] is None:
-        return day
-    clock = time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
-    stated = _zone_of(match["zone"])
-    return datetime.combine(day, clock, stated or zone).astimezone(zone)
-
-
-def _zone_of(written: str | None) -> tzinfo | None:
-    if not written:
-        return None
-    match = _OFFSET.fullmatch(written)
-    if not match:
-        return UTC
-    shift = timedelta(hours=int(match[2]), minutes=int(match[3]))
-    return timezone(-shift if match[1] == "-" else shift) if shift < timedelta(hours=24) else None
-
-
-def _parse_mail_date(written: str, zone: tzinfo) -> Moment | None:
-    try:
-        moment = parsedate_to_datetime(written)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone)
-
-
-def _parse_compact(written: str) -> Moment | None:
-    match = _COMPACT.search(written)
-    try:
-        return date(*map(int, match.groups())) if match else None
-    except ValueError:
-        return None
-
-
 # ---------------------------------------------------------------- names of reporters
 
 _ROLE = re.compile(
-    r"(?:特约|见习|实习|本报|本刊|首席|高级|全媒体|融媒体)*"
-    r"(?:记者|記者|通讯员|通訊員|编辑|編輯|作者|撰文|文|摄影报道|报道|实习生|By|by)[\s:：/／｜|]*"
+    r"(?:特约|特約|见习|見習|实习|實習|本报|本報|本刊|首席|高级|高級|全媒体|融媒体|资深|資深){0,3}"
+    r"(?:记者|記者|通讯员|通訊員|作者|撰文|撰稿|文字|文(?=[\s:：/／｜|丨])|摄影报道|報道|报道|報導|实习生|實習生|By|by|BY)[\s:：/／｜|丨]*"
 )
-_REPORTS = re.compile(rf"[／/|｜][{HAN}]{{1,4}}(?:報導|报道|電|电)|(?:綜合|综合)?(?:報導|报道)$")
-_NAME = re.compile(rf"[{HAN}]{{2,4}}(?:[·•][{HAN}]+)*|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+)+")
+_EDITORS = re.compile(
+    rf"[{HAN}]{{0,4}}?(?:编辑|編輯|责编|責編|编校|校对|校對|审核|审校|监制|监審|主编|制图|製圖|设计|美编|編審|编审|排版|翻译|編譯|编译)"
+    rf"[\s:：/／｜|丨]{{0,3}}[{HAN}·]{{2,12}}(?:[\s、，,][{HAN}·]{{2,4}}(?![\s:：/／｜|丨]))*"
+)
+"""Who edited, checked and drew is no author."""
+_REPORTS = re.compile(rf"[／/|｜][{HAN}]{{1,8}}(?:報導|报道|報道|電|电)|(?:綜合|综合)?(?:報導|报道|報道)$")
+LONGEST_BYLINE = 300
+_LATIN_NAME = r"[A-ZÀ-Þ][\wÀ-ɏ.'’-]+"
+_NAME = re.compile(rf"[{HAN}]{{2,4}}(?:[·•][{HAN}]+)*|{_LATIN_NAME}(?: {_LATIN_NAME})+")
 
 
 def parse_author(written: str) -> str | None:
-    """The names of a byline, joined by 、; `（记者 李明 通讯员 王芳）` gives 李明、王芳."""
-    names = _NAME.findall(_ROLE.sub(" ", _REPORTS.sub("", written.strip("（）()【】 \n"))))
-    return "、".join(dict.fromkeys(names)) or None
+    """The names of a byline, joined by 、; `（记者 李明 通讯员 王芳）` gives 李明、王芳. Editors are left out."""
+    bare = _EDITORS.sub(" ", _REPORTS.sub("", written[:LONGEST_BYLINE].strip("（）()【】 \n")))
+    names = _NAME.findall(_ROLE.sub(" ", bare))
+    return "、".join(dict.fromkeys(name for name in names if not _NO_NAME.search(name))) or None
+
+
+_NO_NAME = re.compile(
+    r"^(?:收藏|分享|点赞|评论|转发|打印|关闭|举报|阅读|浏览|字号|查看|扫码|每经|整理|综合|來源|来源)$|(?:编辑|編輯|责编|记者|記者)$"
+)

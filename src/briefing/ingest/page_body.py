@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from .markup import HEADINGS, PageBlock
+from .beside import ends_body, is_own
+from .markup import HEADINGS, SENTENCE_END, PageBlock
 from .page_title import is_furniture
 
 MIN_BODY = 40
 """Characters of the shortest article that is told from a caption."""
+SMALLEST = 20
+"""The same on a page without menus: one sentence under a headline is all that it says."""
 MIN_HEADLINE = 8
 """Characters of a link that is a headline and not a menu's word."""
 MIN_LINKS = 8
@@ -50,13 +53,16 @@ _WORD = re.compile(r"[^\W\d_]{2}|\d{2}")
 
 def is_beside(block: PageBlock) -> bool:
     """What stands among an article's paragraphs and is none of them."""
-    return is_furniture(block) or block.is_link or _is_legal(block) or not _WORD.search(block.text)
+    text = block.text
+    return is_furniture(block) or block.is_link or _is_legal(block) or is_own(text) or not _WORD.search(text)
 
 
 def find_body(blocks: Sequence[PageBlock], seen: frozenset[str]) -> range:
     """The blocks of the article: those of the smallest box that holds nearly all prose, as trafilatura sees it."""
     weights = _weigh(blocks, seen)
-    if sum(weights) < MIN_BODY:
+    if sum(weights) < MIN_BODY and count_headlines(blocks) < MIN_LINKS // 2:
+        weights = _weigh(blocks, frozenset(_squeeze(block.text) for block in blocks))  # small: all it says counts
+    if sum(weights) < (MIN_BODY if count_headlines(blocks) >= MIN_LINKS // 2 else SMALLEST):
         return range(0)
     inside = _blocks_inside(_smallest_box(blocks, weights), blocks)
     return _until_tail(blocks, _without_comments(blocks, inside, seen))
@@ -130,10 +136,32 @@ def lines_of_trafilatura(text: str, tree: Any) -> frozenset[str]:
 def _until_tail(blocks: Sequence[PageBlock], body: range) -> range:
     """The body up to the first "read also" or legal notice behind its prose."""
     first = first_prose(blocks, body)
-    for i in range(first + 1, body.stop):
-        if _is_legal(blocks[i]) or (len(blocks[i].text) < 40 and _TAIL.search(blocks[i].text)):
+    whole = sum(len(blocks[i].text) for i in body if blocks[i].is_prose)
+    told = 0
+    for i in range(first, body.stop):
+        if (told * INSIDE >= whole > 0 and _ends(blocks[i])) or (told >= MIN_TOLD and _is_comments(blocks[i])):
             return range(body.start, i)
+        told += len(blocks[i].text) if blocks[i].is_prose else 0
     return body
+
+
+MIN_TOLD = 120
+"""Characters of prose behind which readers' comments may begin, however many follow."""
+_COMMENTS = re.compile(
+    r"^\W*(?:(?:网友|全部|最新|热门|精彩|发表|用户|最热|查看)?评论|跟帖|写评论|comments?\b)", re.IGNORECASE
+)
+
+
+def _is_comments(block: PageBlock) -> bool:
+    return len(block.text) < 30 and bool(_COMMENTS.match(block.text)) and not SENTENCE_END.search(block.text)
+
+
+INSIDE = 3
+"""A notice or a read-also box in the first third of a body's prose stands inside it."""
+
+
+def _ends(block: PageBlock) -> bool:
+    return _is_legal(block) or (len(block.text) < 40 and bool(_TAIL.search(block.text))) or ends_body(block.text)
 
 
 def _is_legal(block: PageBlock) -> bool:
@@ -145,9 +173,14 @@ def _is_legal(block: PageBlock) -> bool:
 
 def is_list(blocks: Sequence[PageBlock]) -> bool:
     """Headlines that lead elsewhere, and no prose but their teasers."""
-    headlines = sum(_is_headline_link(block) for block in blocks)
+    headlines = count_headlines(blocks)
     own = (i for i, block in enumerate(blocks) if block.is_prose and not _is_teaser(blocks, i) and not _is_legal(block))
     return headlines >= MIN_LINKS and sum(len(blocks[i].text) for i in own) < MIN_PROSE
+
+
+def count_headlines(blocks: Sequence[PageBlock], *, only_headings: bool = False) -> int:
+    """Headlines that lead to other pages; in menus too, unless only those count that are headings."""
+    return sum(_is_headline_link(block) and (block.tag in HEADINGS or not only_headings) for block in blocks)
 
 
 def _is_headline_link(block: PageBlock) -> bool:

@@ -55,19 +55,31 @@ def _records(text: str) -> Iterator[Mapping[str, Any]]:
 def find_title(tree: Any, blocks: Sequence[PageBlock], start: int) -> tuple[str | None, int | None]:
     """The headline, and the block that prints it: the one before the body that the head of the page agrees with, else
     a heading, else the line that stands as a headline does."""
-    stated = _stated_titles(tree)
+    stated = stated_titles(tree)
     bare = [_bare(title) for title in stated]
-    for reach, wanted in (
-        (AGREED_REACH, lambda block: _agrees(_bare(block.text), bare)),
-        (NEAR, lambda block: block.tag in HEADINGS),
-        (NEAR, _is_headline),
+    agreeing = [
+        i
+        for i in range(max(start - AGREED_REACH, 0), start)
+        if 6 <= len(blocks[i].text) <= LONGEST_AGREED
+        and not is_furniture(blocks[i])
+        and _agrees(_bare(blocks[i].text), bare)
+    ]
+    if agreeing:  # the whole title rather than a part of it; of equal ones the one nearest to the body
+        at = max(agreeing, key=lambda i: (len(_bare(blocks[i].text)), i))
+        return blocks[at].text, at
+    for reach, longest, wanted in (
+        (NEAR, 120, lambda block: block.tag in HEADINGS),
+        (NEAR, 120, lambda block: len(stated) < STATED_TWICE and _is_headline(block)),
     ):
         for i in range(start - 1, max(start - reach, -1), -1):
-            if 6 <= len(blocks[i].text) <= 120 and not is_furniture(blocks[i]) and wanted(blocks[i]):
+            if 6 <= len(blocks[i].text) <= longest and not is_furniture(blocks[i]) and wanted(blocks[i]):
                 return blocks[i].text, i
-    return (_without_site(stated[0]) if stated else None), None
+    return (without_site(stated[0]) if stated else None), None
 
 
+STATED_TWICE = 2
+"""A page that states its title for others too (Open Graph, a record) is believed over a line that looks like one."""
+LONGEST_AGREED = 200
 NEAR = 15
 """Blocks before the body in which a headline stands: below it come time, source, buttons, a picture."""
 AGREED_REACH = 60
@@ -79,7 +91,8 @@ def _agrees(line: str, titles: Sequence[str]) -> bool:
     return bool(line) and any(line in title and len(line) >= 0.4 * min(len(title), 40) for title in titles)
 
 
-def _stated_titles(tree: Any) -> list[str]:
+def stated_titles(tree: Any) -> list[str]:
+    """What the head of a page calls it: its record, its meta elements, its title."""
     meta, record = read_meta(tree), read_record(tree)
     head = tree.find(".//title")
     titles = [record.get("headline"), *(meta.get(name) for name in _META_TITLE), None if head is None else head.text]
@@ -90,7 +103,7 @@ def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def _without_site(title: str) -> str:
+def without_site(title: str) -> str:
     """`Headline_Channel_Site` to its headline: the first part that is one."""
     parts = [part for part in SITE_MARK.split(title) if part.strip()]
     return next((part.strip() for part in parts if len(part.strip()) >= 8), title)

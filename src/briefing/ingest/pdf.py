@@ -2,46 +2,63 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
-from unicodedata import east_asian_width
 
-from .contents import Contents, Passage, Unreadable
+from .contents import Contents, Passage, Unreadable, list_numbers
+from .pdf_layout import Line, Page, find_columns, without_running_heads
+from .pdf_paragraphs import join_lines
 
 MAX_PAGES = 3_000
 """Of a PDF: a yearbook has 1,500."""
+MAX_PAGE_CHARACTERS = 200_000
+"""Of one page: a newspaper's has 20,000."""
 SCANNED = 20
 """Characters a page below which a PDF holds pictures of text: page numbers and stamps, but no line."""
-MIN_REPEATS = 3
-"""Pages that begin or end with the same line before it counts as a running head."""
-_PAGE_NUMBER = re.compile(
-    r"""
-    [-–—·]?\s?(?:第\s?)?\d{1,4}(?:\s?页)?(?:\s?[/／|，]\s?共?\s?\d{1,4}(?:\s?页)?)?\s?[-–—·]?
-  | Page\s\d{1,4}(?:\sof\s\d{1,4})?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_DIGITS = re.compile(r"\d+")
+DRAWN = 50
+"""Drawings on a page without text from which its letters are drawn; rules and boxes are fewer."""
+MAX_LOST = 0.3
+"""Share of characters without a code above which a page's text is gibberish: its font does not say what its shapes
+mean."""
+_LOST = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]")
+_HYPHEN = ("\x02", "\ufffe")
+"""What stands where a word was hyphenated at the line's end."""
+_OCR = "run it through OCR, or give its text"
 
 
 def read_pdf(content: bytes) -> Contents:
-    """The text of every page, running heads and page numbers left out."""
-    pages = _read_pages(content)
-    empty = [number for number, page in enumerate(pages, start=1) if len("".join(page.split())) < SCANNED]
-    if len(empty) == len(pages):
-        raise Unreadable(f"is a scanned PDF ({len(pages)} pages of pictures, no text); run it through OCR first")
-    text = "\n".join(_join_lines(_without_running_heads(pages)))
-    reservations = (f"has pages that are pictures without text: {_listed(empty)}; they were not read",) if empty else ()
-    return Contents("pdf", "begins with %PDF-", (Passage(text, extracted=True),), reservations=reservations)
+    """The text of every page, columns in reading order, running heads and page numbers left out."""
+    pages, scans, lost = _read_pages(content)
+    if not any(pages):
+        if lost:
+            raise Unreadable("is a PDF whose fonts do not say what their letters are; print it anew or " + _OCR)
+        count = len(pages)
+        raise Unreadable(f"is a scanned PDF ({count} pages of pictures, no text); run it through OCR, or give its text")
+    laid_out = [find_columns(page) for page in without_running_heads(pages)]
+    text = "\n".join(join_lines([column for columns in laid_out for column in columns]))
+    several = sum(len(columns) > 1 for columns in laid_out)
+    why = f"begins with %PDF-; {len(pages)} pages" + (f", {several} of them in columns" if several else "")
+    return Contents("pdf", why, (Passage(text, extracted=True),), reservations=tuple(_reserve(scans, lost)))
 
 
-def _listed(numbers: list[int]) -> str:
-    return ", ".join(map(str, numbers[:12])) + (f" and {len(numbers) - 12} more" if len(numbers) > 12 else "")
+def _reserve(scans: Sequence[int], lost: Sequence[int]) -> list[str]:
+    reservations = []
+    if scans:
+        verb, kind = ("has", "a scan") if len(scans) == 1 else ("have", "scans")
+        reservations.append(f"{_numbers(scans)} {verb} no text ({kind}); {_OCR}")
+    if lost:
+        reservations.append(f"{_numbers(lost)}: fonts that do not say what their letters are; {_OCR}")
+    return reservations
 
 
-def _read_pages(content: bytes) -> list[str]:
+def _numbers(pages: Sequence[int]) -> str:
+    return list_numbers([str(page) for page in pages], "page", "pages")
+
+
+def _read_pages(content: bytes) -> tuple[list[Page], list[int], list[int]]:
+    """The lines of every page, and the numbers of those that are pictures and of those that cannot be read."""
     import pypdfium2
 
     try:
@@ -55,89 +72,112 @@ def _read_pages(content: bytes) -> list[str]:
             raise Unreadable("is a PDF without pages; get a whole copy")
         if len(document) > MAX_PAGES:
             raise Unreadable(f"has {len(document)} pages, more than {MAX_PAGES}; split it")
-        return [_page_text(document[number]) for number in range(len(document))]
+        return _sort_pages(document)
     except pypdfium2.PdfiumError:
         raise Unreadable("is a PDF that is cut short or damaged; get a whole copy") from None
     finally:
         document.close()
 
 
-def _page_text(page: Any) -> str:
-    """Its lines. U+FFFE stands where a word was hyphenated at the line's end."""
+def _sort_pages(document: Any) -> tuple[list[Page], list[int], list[int]]:
+    pages: list[Page] = []
+    scans: list[int] = []
+    lost: list[int] = []
+    for number in range(1, len(document) + 1):
+        page = document[number - 1]
+        lines = _page_lines(page)
+        text = "".join(line.text for line in lines)
+        if len("".join(text.split())) < SCANNED and _is_drawn(page):
+            scans.append(number)
+            lines = ()
+        elif len(_LOST.findall(text)) > MAX_LOST * len(text):
+            lost.append(number)
+            lines = ()
+        pages.append(lines)
+        page.close()
+    return pages, scans, lost
+
+
+def _is_drawn(page: Any) -> bool:
+    """Whether a page without text shows something: a picture, or letters drawn as curves."""
+    import pypdfium2.raw as pdfium
+
+    kinds = [item.type for _, item in zip(range(10 * DRAWN), page.get_objects(max_depth=3), strict=False)]
+    return pdfium.FPDF_PAGEOBJ_IMAGE in kinds or len(kinds) > DRAWN
+
+
+def _page_lines(page: Any) -> Page:
+    """Its lines in the order of the file, each with the box around it; a wide gap parts two of one row."""
+    import pypdfium2.raw as pdfium
+
     words = page.get_textpage()
-    text = words.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n")
+    count = min(words.count_chars(), MAX_PAGE_CHARACTERS)
+    box, reader = pdfium.FS_RECTF(), words.raw
+    building = _Building()
+    for at in range(count):
+        character = chr(pdfium.FPDFText_GetUnicode(reader, at))
+        if character in "\r\n":
+            building.end_row()
+        elif character in _HYPHEN:
+            building.add("-")
+            building.end_row()
+        elif character == " " and pdfium.FPDFText_IsGenerated(reader, at) == 1:
+            building.pending = True
+        elif character.isspace():
+            building.add(character)
+        else:
+            pdfium.FPDFText_GetLooseCharBox(reader, at, ctypes.byref(box))
+            building.place(character, box)
+    building.end_row()
     words.close()
-    page.close()
-    return text.replace("\ufffe\n", "").replace("\ufffe", "")
+    return tuple(building.lines)
 
 
-def _without_running_heads(pages: Sequence[str]) -> list[list[str]]:
-    """The lines of each page but first and last ones that only count pages or come again on page after page."""
-    split = [[line.strip() for line in page.split("\n") if line.strip()] for page in pages]
-    edges = Counter(_DIGITS.sub("#", line) for lines in split for line in {*lines[:1], *lines[-1:]})
-    repeated = {line for line, count in edges.items() if count >= MIN_REPEATS and count > len(pages) // 2}
-    return [_trim(lines, repeated) for lines in split]
+WIDE = 0.7
+"""Heights of a gap from which it is a blank although it stands beside a Chinese character: the reader puts blanks that
+stand in no file where there is a gap, also between Han and digits."""
+APART = 0.9
+"""Heights of a gap from which what follows may be another column or cell; the layout decides."""
+_HAN_OR_MARK = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 
 
-def _trim(lines: list[str], repeated: set[str]) -> list[str]:
-    def is_edge(line: str) -> bool:
-        return bool(_PAGE_NUMBER.fullmatch(line)) or _DIGITS.sub("#", line) in repeated
+class _Building:
+    """The lines of a page as its characters come."""
 
-    while lines and is_edge(lines[0]):
-        lines = lines[1:]
-    while lines and is_edge(lines[-1]):
-        lines = lines[:-1]
-    return lines
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.row = 0
+        self.pending = False
+        self._pieces: list[str] = []
+        self._box: list[float] = []
+        self._end = 0.0
 
+    def add(self, character: str) -> None:
+        self._pieces.append(character)
 
-# Lines of a PDF end where the column ends. One that reaches the margin goes on in the next.
-NEARLY_FULL = 0.88
-"""Share of a full line's width from which the margin broke it: lines of one column differ by a mark or two."""
-FULL = 0.97
-"""The same for a line that ends a sentence: only the margin itself shows that the paragraph goes on."""
-MIN_WIDTH = 24
-"""Columns of the narrowest full line, 12 Chinese characters: a newspaper's column. Below, lines are a list."""
-_ENDS_SENTENCE = re.compile(r"[。！？!?；：:.][”’」』）)\"]*$")
-_BEGINS_ITEM = re.compile(
-    r"""
-    [•●■◆▪·*–—-]\s?
-  | \d{1,2}[.、)）]\s?
-  | [（(][一二三四五六七八九十\d]{1,3}[)）]
-  | [一二三四五六七八九十]{1,3}、
-    """,
-    re.VERBOSE,
-)
+    def place(self, character: str, box: Any) -> None:
+        """A character with its box; the gap before it tells whether a blank is meant, or another cell."""
+        if self._box and (self.pending or self._pieces[-1].isspace()):
+            gap = (box.left - self._end) / max(box.top - box.bottom, 0.1)
+            if gap >= APART:
+                self._close()
+            elif self.pending and (gap >= WIDE or not _HAN_OR_MARK.search(f"{self._pieces[-1]}{character}")):
+                self._pieces.append(" ")
+        self.pending = False
+        edges = [box.left, box.bottom, box.right, box.top]
+        pairs = zip((min, min, max, max), self._box or edges, edges, strict=True)
+        self._box = [choose(a, b) for choose, a, b in pairs]
+        self._end = box.right
+        self._pieces.append(character)
 
+    def end_row(self) -> None:
+        self._close()
+        self.row += 1
 
-def _join_lines(pages: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Paragraphs from lines, over the ends of pages."""
-    lines = [(line, full) for page in pages for full in [_full_width(page)] for line in page]
-    paragraph = ""
-    for at, (line, full) in enumerate(lines):
-        paragraph = _glue(paragraph, line)
-        following = lines[at + 1][0] if at + 1 < len(lines) else ""
-        if not following or not _goes_on(line, following, full):
-            yield paragraph
-            paragraph = ""
-
-
-def _full_width(lines: Sequence[str]) -> int:
-    """The width of full lines: the third widest, so that one odd line does not count."""
-    widths = sorted(map(_width, lines), reverse=True)
-    return widths[min(2, len(widths) - 1)] if widths else 0
-
-
-def _width(line: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
-
-
-def _goes_on(line: str, following: str, full: int) -> bool:
-    if full < MIN_WIDTH or _BEGINS_ITEM.match(following):
-        return False
-    return _width(line) >= (FULL if _ENDS_SENTENCE.search(line) else NEARLY_FULL) * full
-
-
-def _glue(paragraph: str, line: str) -> str:
-    """Words of Latin letters keep a blank between them, Chinese has none."""
-    between = " " if paragraph[-1:].isascii() and line[:1].isascii() and paragraph else ""
-    return paragraph + between + line
+    def _close(self) -> None:
+        # Characters beyond the first plane come as two halves.
+        whole = "".join(self._pieces).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        text, box = whole.strip(), self._box
+        self._pieces, self._box, self.pending = [], [], False
+        if text and box:
+            self.lines.append(Line(text, box[0], box[1], box[2], box[3], row=self.row))

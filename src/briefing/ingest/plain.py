@@ -64,10 +64,11 @@ def read_article(
     title: str | None = None,
     title_span: Span | None = None,
     url: str | None = None,
+    lines: Sequence[Line] | None = None,
 ) -> Article | None:
-    """One article out of a stretch of a document; None when the stretch holds no prose."""
+    """One article out of a stretch of a document, or of those of its lines that are given; None: there is no prose."""
     facts = facts or Facts()
-    lines = list(find_lines(document.text, span.start, span.end))
+    lines = list(find_lines(document.text, span.start, span.end) if lines is None else lines)
     found, glued = _take_title(document, lines, title, facts, config)
     title_span = title_span or found
     if title is None and title_span:
@@ -90,8 +91,8 @@ def read_article(
         title_span=title_span,
         outlet=document.source or facts.outlet,
         author=document.author or facts.author,
-        published=document.published or facts.published,
-        url=url,
+        published=document.published or facts.moment(document, config.zone),
+        url=url or facts.url,
     )
 
 
@@ -127,7 +128,8 @@ def _take_title(
         elif stated:
             _take_stated(document, lines, stated[1], facts, config)
             if stated[0].end > stated[0].start:
-                found = stated[0]
+                is_clean = found is not None and not ADVERTISES.search(document.text[slice(*found)])
+                found = found if is_clean else stated[0]
             else:
                 glued = _trimmed(document.text, stated[0].start, stated[1])
         elif found is None and _is_title(line, lines, title):

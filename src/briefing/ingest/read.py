@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import tzinfo
 
+from .bounds import check_bounds
 from .contents import Contents, Passage, Unreadable
 from .decode import decode
 from .recognise import recognise_bytes, recognise_text
@@ -25,18 +26,25 @@ def read_contents(content: bytes, kind: str | None, name: str, zone: tzinfo) -> 
 
 
 def _read_binary(content: bytes, kind: str, zone: tzinfo) -> Contents:
-    from . import office, pdf, tables
+    from . import mail, office, pdf, saved_page, sheets
 
+    if kind == "mail":
+        return mail.read_mail(content, zone)
+    if kind == "mailbox":
+        return mail.read_mailbox(content)
+    if kind == "saved_page":
+        return saved_page.read_saved_page(content, zone)
     if kind == "pdf":
         return pdf.read_pdf(content)
     if kind == "docx":
-        return office.read_docx(content)
-    office.check_package(content, "xl/workbook.xml")
-    return tables.read_xlsx(content, zone)
+        return office.read_docx(content, zone)
+    office.check_package(content)
+    return sheets.read_xlsx(content, zone)
 
 
 def _read_text(text: str, name: str, zone: tzinfo) -> Contents:
     kind, why = recognise_text(text, name)
+    check_bounds(kind, text)
     contents = _read_kind(kind, text, zone)
     return contents if contents.form is None else replace(contents, why=f"{why}; {contents.why}")
 
@@ -45,13 +53,22 @@ def _read_kind(kind: str, text: str, zone: tzinfo) -> Contents:
     from . import tables
 
     if kind == "web_page":
+        from .sheets import find_page_table
         from .web_page import read_page
 
-        return read_page(text, zone)
+        return find_page_table(text, zone) or read_page(text, zone)
     if kind == "syndication":
         from .syndication import read_feed
 
         return read_feed(text, zone)
+    if kind == "xml_sheets":
+        from .sheets import read_xml_sheets
+
+        return read_xml_sheets(text, zone)
+    if kind == "word_xml":
+        from .office import read_word_xml
+
+        return read_word_xml(text)
     if kind == "jsonl":
         return tables.read_jsonl(text, zone)
     if kind == "json":

@@ -4,39 +4,36 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from pathlib import PurePosixPath
 
 from .contents import Unreadable
 from .find import open_archive
+from .refused import refuse, refuse_package
 from .rows import is_header
-from .tables import find_delimiter
+from .tables import find_header
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "package"),
     (b"PK\x05\x06", "package"),  # an empty zip
 )
-_OLE = "is an old Office file (.doc, .xls) or locked with a password; save it as .docx or .xlsx without one"
-_REFUSED: tuple[tuple[bytes, str], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE),
-    (b"{\\rtf", "is an RTF file; save it as .docx"),
-    (b"\x1f\x8b", "is packed with gzip; unpack it or use zip"),
-    (b"7z\xbc\xaf\x27\x1c", "is a 7z archive; use zip"),
-    (b"Rar!", "is a RAR archive; use zip"),
-    (b"BZh", "is packed with bzip2; unpack it or use zip"),
-    (b"\xfd7zXZ", "is packed with xz; unpack it or use zip"),
-    (b"\x89PNG", "is a picture; give its text"),
-    (b"\xff\xd8\xff", "is a picture; give its text"),
-    (b"GIF8", "is a picture; give its text"),
-    (b"II*\x00", "is a picture; give its text"),
-    (b"MM\x00*", "is a picture; give its text"),
-    (b"SQLite format 3", "is a database; export its articles as csv or jsonl"),
-    (b"\x7fELF", "is a program, not a text"),
-)
-_BOUNDARY = re.compile(rb"^(?:From|MIME-Version|Content-Type|Subject|Received|Return-Path): ", re.IGNORECASE)
+_HEADER = re.compile(rb"(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):(?:[ \t]|$)|[ \t]+\S")
+_MAIL_NAMES = frozenset((b"mime-version", b"content-type", b"received", b"return-path", b"message-id"))
+_SENDER = re.compile(rb"^From:.{0,300}@", re.IGNORECASE | re.MULTILINE)
+_MAILBOX = re.compile(rb"From \S{1,200} .{0,60}\d{4}")
+_SAVED_PAGE = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_WORD_PART = re.compile(r"word/document\d{0,3}\.xml")
+_SHEET_PART = re.compile(r"xl/workbook\d{0,3}\.xml")
+_WORD_XML = re.compile(r"<(?:w:wordDocument|pkg:package)\b")
+_XML_SHEETS = re.compile(r"<(?:ss:)?Workbook\b[^>]{0,2000}urn:schemas-microsoft-com:office:spreadsheet")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FEED = re.compile(r"<(?:rss|feed|rdf:rdf|channel)\b", re.IGNORECASE)
+_XML_OTHER = "is XML whose kind is not known (<{}>); give RSS, Atom, or a table"
+_XML_REASONS = {
+    "opml": "is a list of feeds (OPML); name the feeds in the settings and run `briefing fetch`",
+    "urlset": "is a site map (<urlset>); give the pages that it lists",
+    "sitemapindex": "is a site map (<sitemapindex>); give the pages that it lists",
+}
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,60})")
 _TAGS = re.compile(r"</?(?:p|div|span|a|br|table|ul|li|h[1-6])\b", re.IGNORECASE)
 _COMMENTS = re.compile(r"\A(?:\s|<\?[^>]{0,500}\?>|<!--.{0,2000}?-->)+", re.DOTALL)
@@ -46,39 +43,45 @@ START = 4_000
 
 
 def recognise_bytes(content: bytes) -> str | None:
-    """`pdf`, `docx`, `xlsx`, `zip`; None for what may be text. Raises `Unreadable` for what is never read."""
-    for magic, reason in _REFUSED:
-        if content.startswith(magic):
-            raise Unreadable(reason)
-    if content.startswith(b"BM") and len(content) > 14 and int.from_bytes(content[2:6], "little") == len(content):
-        raise Unreadable("is a picture; give its text")
-    if content.startswith(b"RIFF") or content[4:8] == b"ftyp":
-        raise Unreadable("is a picture, sound or film; give its text")
-    if _BOUNDARY.match(content) and b"multipart/" in content[:START]:
-        raise Unreadable("is a mail or a page saved with its pictures (.eml, .mht); save it as .html or .docx")
+    """`pdf`, `docx`, `xlsx`, `zip`, `mail`, `mailbox`, `saved_page`; None for what may be text.
+
+    Raises `Unreadable` for what is never read.
+    """
+    refuse(content)
+    if kind := _recognise_message(content[: 16 * START]):
+        return kind
     if b"%PDF-" in content[:1024] and content.lstrip()[:1] != b"<":
         return "pdf"
     kind = next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
     return _recognise_package(content) if kind == "package" else kind
 
 
+def _recognise_message(start: bytes) -> str | None:
+    """A mail, mailbox or page in one file: header lines only, up to the first blank line, and some that a mail has."""
+    bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    is_mailbox = bool(_MAILBOX.match(bare))
+    if is_mailbox:
+        bare = bare.partition(b"\n")[2]
+    head = re.split(rb"\r?\n\r?\n", bare, maxsplit=1)[0]
+    lines = [_HEADER.match(line) for line in head.splitlines()]
+    names = {match["name"].lower() for match in lines if match and match["name"]}
+    if not all(lines) or not (names & _MAIL_NAMES or (_SENDER.search(head) and names & {b"date", b"subject"})):
+        return None
+    if is_mailbox:
+        return "mailbox"
+    # A browser writes `From: <Saved by ...>`, Word nothing; a mail has the address of its sender.
+    return "saved_page" if _SAVED_PAGE.search(head) and not _SENDER.search(head) else "mail"
+
+
 def _recognise_package(content: bytes) -> str:
     """What a zip is: its parts tell."""
-    names = set(_names(content))
-    if "word/document.xml" in names:
+    names = frozenset(open_archive(content).namelist())
+    if any(map(_WORD_PART.fullmatch, names)):
         return "docx"
-    if "xl/workbook.xml" in names:
+    if any(map(_SHEET_PART.fullmatch, names)):
         return "xlsx"
-    if "ppt/presentation.xml" in names:
-        raise Unreadable("is a PowerPoint file; save its text as .docx or .txt")
-    if "mimetype" in names and ("content.xml" in names or "META-INF/container.xml" in names):
-        raise Unreadable("is an OpenDocument file or an e-book; save it as .docx or .html")
+    refuse_package(names)
     return "zip"
-
-
-def _names(content: bytes) -> list[str]:
-    archive: zipfile.ZipFile = open_archive(content)
-    return archive.namelist()
 
 
 def recognise_text(text: str, name: str) -> tuple[str, str]:
@@ -93,6 +96,10 @@ def _recognise_markup(text: str, ending: str) -> tuple[str, str] | None:
     head = _COMMENTS.sub("", text[: 2 * START])[:START]
     if not head.startswith("<"):
         return ("web_page", f"named {ending}, with tags") if _is_page_named(text, ending) else None
+    if word := _WORD_XML.search(head):
+        return "word_xml", f"begins with {word[0]}>"
+    if _XML_SHEETS.search(head):
+        return "xml_sheets", "begins with <Workbook> of Excel 2003"
     html, feed = _HTML.search(head), _FEED.search(head)
     if feed and (not html or feed.start() < html.start()):
         return "syndication", f"begins with {feed[0]}>"
@@ -102,7 +109,7 @@ def _recognise_markup(text: str, ending: str) -> tuple[str, str] | None:
         return "web_page", "holds tags of a web page"
     root = _ROOT.search(head)
     if root and text.rstrip().endswith(">") and (text.lstrip().startswith("<?xml") or ending == ".xml"):
-        raise Unreadable(f"is XML whose kind is not known (<{root[1]}>); give RSS, Atom, or a table")
+        raise Unreadable(_XML_REASONS.get(root[1].lower(), _XML_OTHER).format(root[1]))
     return None
 
 
@@ -112,9 +119,9 @@ def _is_page_named(text: str, ending: str) -> bool:
 
 def _recognise_json(text: str, ending: str) -> tuple[str, str] | None:
     bare = text.lstrip()
-    if ending in (".jsonl", ".ndjson"):
-        return ("json", "one JSON array") if bare.startswith("[") else ("jsonl", f"named {ending}")
     if not bare.startswith(("{", "[")):
+        if ending in (".jsonl", ".ndjson") and any(map(_is_object, bare[: 50 * START].split("\n", 9)[:9])):
+            return "jsonl", f"named {ending}, JSON objects below its first line"
         return None
     lines = [line for line in bare[: 50 * START].split("\n", 6)[:6] if line.strip()]
     if len(lines) > 1 and sum(_is_object(line) for line in lines[:5]) > len(lines[:5]) // 2:
@@ -147,11 +154,23 @@ def _is_json_feed(text: str) -> bool:
 
 
 def _recognise_table(text: str, ending: str) -> tuple[str, str] | None:
-    if ending in (".csv", ".tsv"):
-        return "csv", f"named {ending}"
-    first, _, rest = text.lstrip("\r\n").partition("\n")
-    delimiter = find_delimiter(first)
-    if delimiter is None or delimiter not in rest.split("\n", 1)[0]:
+    """A header row with known names; in a file named .csv also below a title, else the next row must have cells too."""
+    if ending in (".csv", ".tsv", ".tab"):
+        return ("csv", f"named {ending}, lines cut into cells") if find_header(text) or _is_cut(text) else None
+    bare = text.lstrip("\r\n")
+    found = find_header(bare, within=3)
+    if found is None:
+        return None
+    number, delimiter = found
+    first, following = [*bare[:20_000].split("\n")[number : number + 2], ""][:2]
+    if delimiter not in following:
         return None
     columns = [cell.strip().strip('"') for cell in first.split(delimiter)]
-    return ("csv", "the first line names columns") if len(columns) >= 3 and is_header(columns) else None
+    return ("csv", "a line names columns") if len(columns) >= 3 and is_header(columns) else None
+
+
+def _is_cut(text: str) -> bool:
+    """Whether the first lines are cells and not prose: as many delimiters in each."""
+    lines = [line for line in text[: 2 * START].split("\n")[:6] if line.strip()][:5]
+    counts = [[line.count(mark) for mark in ",;\t|"] for line in lines]
+    return len(lines) > 1 and any(same and len({*same}) == 1 and same[0] for same in zip(*counts, strict=True))

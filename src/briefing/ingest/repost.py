@@ -53,7 +53,8 @@ def split(document: Document, config: Config) -> tuple[Article, ...]:
             title_span=title,
             outlet=document.source or facts.outlet,
             author=document.author or facts.author,
-            published=document.published or facts.published,
+            published=document.published or facts.moment(document, config.zone),
+            url=facts.url,
         ),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -41,23 +41,66 @@ def _names() -> Mapping[str, tuple[str, int]]:
 
 
 def _key(name: str) -> str:
-    return _MARK.sub("", simplify(name)).casefold()
+    return _MARK.sub("", simplify(_SURROGATE.sub("\ufffd", name))).casefold()
 
 
 @lru_cache(maxsize=512)
 def map_columns(columns: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """Field -> the columns that state it, the best first."""
-    known = [(*_names()[_key(column)], column) for column in columns if _key(column) in _names()]
+    known = [(*found, column) for column in columns if (found := _field_of(column))]
     fields: dict[str, tuple[str, ...]] = {}
     for field, _, column in sorted(known, key=lambda entry: entry[1]):
         fields[field] = (*fields.get(field, ()), column)
     return fields
 
 
+_BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
+_LETTERS = re.compile(r"[A-Za-z_ -]+")
+
+
+@lru_cache(maxsize=4096)
+def _field_of(column: str) -> tuple[str, int] | None:
+    """The field that a column states, and the rank of its name; also one that says it in two languages."""
+    names = _names()
+    bare = _BRACKETS.sub("", column)
+    parts = (column, bare, _LETTERS.sub("", bare), " ".join(_LETTERS.findall(bare)) if not bare.isascii() else "")
+    return next((names[key] for part in parts if (key := _key(part)) in names), None)
+
+
 def is_header(columns: Iterable[Any]) -> bool:
     """Whether cells name columns that make articles: a text (or a title) and something beside it."""
     fields = map_columns(tuple(cell for cell in columns if isinstance(cell, str) and len(cell) < 40))
     return len(fields) >= MIN_KNOWN_COLUMNS and bool(fields.keys() & {"text", "summary", "title"})
+
+
+def name_fields(columns: Iterable[str]) -> str:
+    """The columns that were understood: `标题 = title, text`."""
+    fields = map_columns(tuple(columns))
+    pairs = ((name, field) for field, names in fields.items() for name in names)
+    return ", ".join(name if name == field else f"{name} = {field}" for name, field in pairs)
+
+
+MAX_INSIDE = 3
+"""Objects around the object that is the article: {"hit": {"_source": {"article": {...}}}}."""
+
+
+def flatten(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields of a row; of one that keeps its article inside (`{"_source": {...}}`), those of the inner one too."""
+    flat: Mapping[str, Any] = row
+    for _ in range(MAX_INSIDE):
+        inner = [value for value in flat.values() if isinstance(value, dict)]
+        if has_text(flat) or not inner:
+            break
+        inner.sort(key=has_text)  # the object with the text comes last and counts: others have names and addresses too
+        own = {key: value for key, value in flat.items() if not isinstance(value, dict)}
+        flat = {key: value for part in (own, *inner) for key, value in part.items()}
+    return flat if has_text(flat) else row
+
+
+def has_text(row: Mapping[str, Any]) -> bool:
+    """Whether a row has a text or a summary of one."""
+    fields = map_columns(tuple(key for key in row if isinstance(key, str)))
+    return any(first_value(row, fields.get(field, ())) for field in ("text", "summary"))
 
 
 # ---------------------------------------------------------------- rows to passages
@@ -135,9 +178,11 @@ def to_words(value: Any) -> str | None:
     if isinstance(value, (int, float, date, time)):
         return str(value)
     if isinstance(value, Mapping):
-        return next((name for key in ("name", "title", "text") if (name := to_words(value.get(key)))), None)
+        named = (value.get(key) for key in ("name", "title", "text"))
+        return next((words for name in named if isinstance(name, str) and (words := to_words(name))), None)
     if isinstance(value, (list, tuple)):
-        return "\n".join(item.strip() for item in value if isinstance(item, str) and item.strip()) or None
+        pieces = (to_words(item) for item in value if isinstance(item, (str, Mapping)))
+        return "\n".join(filter(None, pieces)) or None
     return None
 
 
@@ -167,13 +212,32 @@ def to_moment(value: Any, zone: tzinfo) -> Moment | None:
         return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(zone)
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and not value.strip().isdecimal():
+    if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
         return parse_moment(value, zone)
+    if isinstance(value, str) and (match := _DIGITS_ONLY.fullmatch(value.strip())):
+        return parse_moment("{}-{}-{} {}:{}".format(*match.groups()), zone)
     try:
         number = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
-    return _from_epoch(number, zone) or (parse_moment(str(int(number)), zone) if 19e6 < number < 21e6 else None)
+    day = parse_moment(str(int(number)), zone) if 19e6 < number < 21e6 else None
+    return _from_epoch(number, zone) or _from_serial(number, zone) or day
+
+
+_NUMBER = re.compile(r"\d{1,20}(?:\.\d{1,20})?")
+_DIGITS_ONLY = re.compile(
+    r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([0-5]\d)(?:\d\d)?",
+)
+_SERIAL_ZERO = datetime(1899, 12, 30)
+"""Day 0 of Excel's calendar, which has a 29 February 1900."""
+
+
+def _from_serial(number: float, zone: tzinfo) -> Moment | None:
+    """Excel's days since 1900 (ECMA-376 part 1, 18.17.4), as they stay behind when a date cell loses its format."""
+    if not 30_000 < number < 80_000:  # 1982 to 2119
+        return None
+    moment = _SERIAL_ZERO + timedelta(minutes=round(number * 24 * 60))
+    return moment.date() if float(number).is_integer() else moment.replace(tzinfo=zone)
 
 
 def _from_epoch(number: float, zone: tzinfo) -> Moment | None:

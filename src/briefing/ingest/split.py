@@ -7,18 +7,19 @@ from types import ModuleType
 from ..clean import clean
 from ..config import Config
 from ..types import Article, Document, Moment
-from . import digest, newspaper, plain, repost, topic_feed
+from . import digest, newspaper, plain, repost, scraped, topic_feed
 
-FORMS: tuple[ModuleType, ...] = (topic_feed, repost, digest, newspaper, plain)
+FORMS: tuple[ModuleType, ...] = (topic_feed, repost, scraped, digest, newspaper, plain)
 """A new form is a new file with FORM, REPAIRS, `recognise` and `split`, and one more name here."""
 _BY_NAME = {form.FORM: form for form in FORMS}
 
 
 def choose_form(raw: str) -> tuple[str, str]:
-    """The form that claims the text most, and why."""
-    scored = [(form.recognise(raw), -rank, form.FORM) for rank, form in enumerate(FORMS)]
-    score, _, name = max(scored)
-    return name, f"{name} {score:.2f}"
+    """The form that claims the text most; its score and the runner-up's, in words."""
+    scored = sorted(((form.recognise(raw), -rank, form.FORM) for rank, form in enumerate(FORMS)), reverse=True)
+    (score, _, name), (second, _, runner_up) = scored[:2]
+    beside = f"before {runner_up} {second:.2f}" if second else "no other form claims it"
+    return name, f"{name} {score:.2f}, {beside}"
 
 
 def make_document(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Any
+from urllib.parse import urljoin
 
 from ..types import Moment
 from .contents import Contents, Passage, Unreadable, list_numbers
@@ -31,8 +32,10 @@ def read_feed(text: str, zone: tzinfo) -> Contents:
     feed, entries, broken = _parse(text)
     if not entries:
         raise Unreadable(f"is a feed that cannot be read ({broken})" if broken else "is a feed without entries")
-    source = to_words(feed.get("title"))
-    passages = [_read_entry(str(n), entry, source, zone) for n, entry in enumerate(entries[:MAX_ENTRIES], start=1)]
+    source = _plain(feed.get("title"))
+    base = to_words(feed.get("link"))
+    listed = enumerate(entries[:MAX_ENTRIES], start=1)
+    passages = [_read_entry(str(n), entry, source, base, zone) for n, entry in listed]
     kept = _contents("RSS or Atom", passages)
     reservation = (f"is broken off or damaged ({broken}); its entries up to there were read",) if broken else ()
     return Contents(kept.form, kept.why, kept.passages, reservations=(*reservation, *kept.reservations))
@@ -67,26 +70,53 @@ def _contents(kind: str, passages: Iterable[Passage]) -> Contents:
     return Contents("syndication", f"{kind} with {len(listed)} entries", full, reservations=reservations)
 
 
-def _read_entry(label: str, entry: Mapping[str, Any], feed_title: str | None, zone: tzinfo) -> Passage:
+def _read_entry(label: str, entry: Mapping[str, Any], feed: str | None, base: str | None, zone: tzinfo) -> Passage:
     own_source = entry.get("source")
+    text = _fullest(entry)
     return Passage(
-        entry_text(_longest_markup(entry)),
+        text,
         label=label,
-        form="article",
+        form=_form_of(text),
         extracted=True,
         title=_plain(entry.get("title")),
-        source=(to_words(own_source.get("title")) if isinstance(own_source, Mapping) else None) or feed_title,
+        source=(to_words(own_source.get("title")) if isinstance(own_source, Mapping) else None) or feed,
         author=to_words(entry.get("author")),
         published=_moment(entry, zone),
-        url=to_words(entry.get("link")),
+        url=_address(to_words(entry.get("link")), base) or _address(to_words(entry.get("id")), None),
     )
 
 
-def _longest_markup(entry: Mapping[str, Any]) -> str:
-    """The full text where the feed has it beside a summary."""
+def _form_of(text: str) -> str | None:
+    """An entry is one article, but for a round-up: a morning paper that comes as one entry a day."""
+    from .split import choose_form
+
+    return None if choose_form(text)[0] == "digest" else "article"
+
+
+def _address(written: str | None, base: str | None) -> str | None:
+    """A web address; one without a host counts from the feed's."""
+    if not written:
+        return None
+    try:
+        address = urljoin(base or "", written)
+    except ValueError:  # brackets that are no IPv6 address
+        return None
+    return address if address.startswith(("http://", "https://")) else None
+
+
+SHORTER = 0.7
+"""Share of the summary's text below which the full text is none: an advertisement, or a link to read on."""
+
+
+def _fullest(entry: Mapping[str, Any]) -> str:
+    """The text of `content` (`content:encoded`), or the summary where that says more."""
     contents = entry.get("content") or ()
-    stated = [entry.get("summary"), *(part.get("value") for part in contents if isinstance(part, Mapping))]
-    return max((value for value in stated if isinstance(value, str)), key=len, default="")
+    full = [part.get("value") for part in contents if isinstance(part, Mapping)]
+    media = entry.get("media_content_description") or entry.get("media_description")
+    texts = [entry_text(value) for value in full if isinstance(value, str)]
+    summary = entry_text(next((value for value in (entry.get("summary"), media) if isinstance(value, str)), ""))
+    text = max(texts, key=len, default="")
+    return text if len(text) >= SHORTER * len(summary) else summary
 
 
 def entry_text(markup: str) -> str:
@@ -113,8 +143,9 @@ def _plain(title: Any) -> str | None:
 
 def _moment(entry: Mapping[str, Any], zone: tzinfo) -> Moment | None:
     """The time as written where it is a full date; else what feedparser made of it (UTC)."""
+    stated = dict(entry)  # feedparser's own `get` gives one time for another, with a warning
     for field in ("published", "updated", "created"):
-        written, parsed = entry.get(field), entry.get(f"{field}_parsed")
+        written, parsed = stated.get(field), stated.get(f"{field}_parsed")
         if isinstance(written, str) and (moment := parse_moment(written, zone)):
             return moment
         if parsed:
@@ -135,21 +166,25 @@ def _read_json_feed(text: str, zone: tzinfo) -> Contents:
     if not entries:
         raise Unreadable("is a feed without entries")
     source = to_words(feed.get("title"))
-    return _contents("JSON Feed", [_read_item(str(n), item, source, zone) for n, item in enumerate(entries, start=1)])
+    base = to_words(feed.get("home_page_url")) or to_words(feed.get("feed_url"))
+    listed = enumerate(entries, start=1)
+    return _contents("JSON Feed", [_read_item(str(n), item, source, base, zone) for n, item in listed])
 
 
-def _read_item(label: str, item: Mapping[str, Any], source: str | None, zone: tzinfo) -> Passage:
+def _read_item(label: str, item: Mapping[str, Any], source: str | None, base: str | None, zone: tzinfo) -> Passage:
     html, plain = to_words(item.get("content_html")), to_words(item.get("content_text"))
     authors = item.get("authors") or [item.get("author")]
     written = to_words(item.get("date_published")) or to_words(item.get("date_modified"))
+    text = plain or entry_text(html or to_words(item.get("summary")) or "")
     return Passage(
-        plain or entry_text(html or to_words(item.get("summary")) or ""),
+        text,
         label=label,
-        form="article",
+        form=_form_of(text),
         extracted=not plain,
         title=_plain(item.get("title")),
         source=source,
         author=to_words(authors[0]) if isinstance(authors, list) and authors else None,
         published=parse_moment(written, zone) if written else None,
-        url=to_words(item.get("url")) or to_words(item.get("external_url")),
+        url=_address(to_words(item.get("url")) or to_words(item.get("external_url")), base)
+        or _address(to_words(item.get("id")), None),
     )

@@ -1,4 +1,4 @@
-"""Tables of articles: csv, tsv, JSON lines, JSON and xlsx, one article a row.
+"""Tables of articles in text: csv, tsv, JSON lines and JSON, one article a row.
 
 A row that cannot be read is named by its number and costs no other row.
 """
@@ -14,7 +14,7 @@ from datetime import tzinfo
 from typing import Any
 
 from .contents import Contents, Unreadable
-from .rows import Row, first_value, is_header, make_contents, map_columns
+from .rows import Row, flatten, has_text, is_header, make_contents, name_fields
 
 DELIMITERS = ",\t;|，"
 MAX_HEADER_ROW = 20
@@ -23,9 +23,6 @@ MAX_CELL = 20_000_000
 """Characters of one cell; csv's own limit of 131,072 is below a long report."""
 MAX_RECORD_LINES = 400
 """Lines of one quoted cell. A quotation mark that stays open longer was never meant to open a cell."""
-MAX_ROWS = 1_000_000
-MAX_COLUMNS = 200
-"""Of a sheet: some programs mark all 16,384 as used."""
 
 
 # ---------------------------------------------------------------- csv and tsv
@@ -35,7 +32,9 @@ def find_delimiter(line: str) -> str | None:
     """What parts the cells of a header line, or None when the line is no header."""
     if len(line) > 2000:
         return None
-    found = [mark for mark in DELIMITERS if is_header(_cut_line(line, mark))]
+    if "。" in line:  # prose, as most files begin
+        return None
+    found = [mark for mark in DELIMITERS if mark in line and is_header(_cut_line(line, mark))]
     return max(found, key=line.count) if found else None
 
 
@@ -43,23 +42,42 @@ def _cut_line(line: str, delimiter: str) -> list[str]:
     return [cell.strip().strip('"').strip() for cell in line.split(delimiter)]
 
 
+def find_header(text: str, within: int = MAX_HEADER_ROW) -> tuple[int, str] | None:
+    """The row that names columns, 0 the first, and what parts its cells; above it may stand a title and remarks."""
+    for number, line in enumerate(text[: MAX_HEADER_ROW * 2000].split("\n")[:within]):
+        if delimiter := find_delimiter(line.rstrip("\r")):
+            return number, delimiter
+    return None
+
+
 def read_csv(text: str, zone: tzinfo) -> Contents:
     """A table whose cells are parted by commas, tabs, semicolons or bars."""
     text = text.lstrip("\r\n")
-    first = text.split("\n", 1)[0].rstrip("\r")
-    delimiter = find_delimiter(first)
-    if delimiter is None:
+    found = find_header(text)
+    if found is None:
         raise Unreadable("has no column named text (or content, 正文, 内容) beside others; name the columns in row 1")
+    above, delimiter = found
+    rows = "\n".join(text.split("\n")[above:]) if above else text
+    columns = _cut_line(rows.split("\n", 1)[0].rstrip("\r"), delimiter)
     kind = "tsv" if delimiter == "\t" else "csv"
-    columns = _cut_line(first, delimiter)
-    return make_contents("csv", f"{kind}: the first row names columns", _csv_rows(text, delimiter, columns), zone)
+    why = f"{kind}: row {above + 1} names columns ({name_fields(columns)}), parted by {_DELIMITER_NAMES[delimiter]}"
+    return make_contents("csv", why, _csv_rows(rows, delimiter, columns, above), zone)
 
 
-def _csv_rows(text: str, delimiter: str, columns: list[str]) -> Iterator[Row]:
-    for number, cells in enumerate(_records(text, delimiter), start=1):
+_DELIMITER_NAMES = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars", "，": "full-width commas"}
+_RULE = re.compile(r"\s*:?-{2,}:?\s*")
+"""A cell of the line under the head of a Markdown table."""
+
+
+def _is_bare(cell: str) -> bool:
+    return not cell.strip() or bool(_RULE.fullmatch(cell))
+
+
+def _csv_rows(text: str, delimiter: str, columns: list[str], above: int) -> Iterator[Row]:
+    for number, cells in enumerate(_records(text, delimiter), start=above + 1):
         if cells is None:
             yield Row(str(number), None, "a quotation mark opens a cell and none closes it; close or double it")
-        elif number == 1 or not any(cell.strip() for cell in cells):
+        elif number == above + 1 or all(_is_bare(cell) for cell in cells):
             continue
         elif len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
             yield Row(str(number), None, "more cells than the header; put a text that holds the delimiter in quotes")
@@ -134,7 +152,7 @@ def _load(line: str) -> tuple[Any, str]:
 def _object_row(label: str, value: Any, fault: str) -> Row:
     if fault:
         return Row(label, None, fault)
-    return Row(label, value) if isinstance(value, dict) else Row(label, None, NOT_OBJECT)
+    return Row(label, flatten(value)) if isinstance(value, dict) else Row(label, None, NOT_OBJECT)
 
 
 def read_json(text: str, zone: tzinfo) -> Contents:
@@ -198,46 +216,5 @@ def _find_rows(value: Any) -> list[Any]:
 def _is_article(value: Any) -> bool:
     if not isinstance(value, dict):
         return False
-    fields = map_columns(tuple(value))
-    return any(first_value(value, fields.get(field, ())) for field in ("text", "summary")) and is_header(value)
-
-
-# ---------------------------------------------------------------- xlsx
-
-
-def read_xlsx(content: bytes, zone: tzinfo) -> Contents:
-    """Every sheet of a workbook that has a header row with known columns."""
-    import warnings
-
-    import openpyxl
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # styles and extensions that a reader of values does not need
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-            sheets = [(sheet.title, _sheet_rows(sheet)) for sheet in book.worksheets]
-            book.close()
-    except Exception as error:  # openpyxl raises whatever its parts raise on damaged files
-        raise Unreadable(f"is a workbook that cannot be read ({type(error).__name__}); save it anew") from None
-    tables = [(name, rows) for name, rows in sheets if rows is not None]
-    if not tables:
-        raise Unreadable("has no sheet with a column text (or content, 正文, 内容) beside others; name the columns")
-    several = len(tables) > 1
-    rows = [row._replace(label=f"{name}!{row.label}") if several else row for name, found in tables for row in found]
-    return make_contents("xlsx", f"workbook: columns named in {', '.join(name for name, _ in tables)}", rows, zone)
-
-
-def _sheet_rows(sheet: Any) -> list[Row] | None:
-    """The rows below the header; None for a sheet that has none."""
-    columns: list[str] | None = None
-    rows: list[Row] = []
-    sheet.reset_dimensions()  # what the file claims as its extent would be filled up with empty cells
-    for number, cells in enumerate(sheet.iter_rows(values_only=True, max_row=MAX_ROWS, max_col=MAX_COLUMNS), start=1):
-        if columns is None:
-            if is_header(cells):
-                columns = [cell.strip() if isinstance(cell, str) else "" for cell in cells]
-            elif number >= MAX_HEADER_ROW:
-                return None
-        elif any(cell not in (None, "") for cell in cells):
-            rows.append(Row(str(number), dict(zip(columns, cells, strict=False))))
-    return None if columns is None else rows
+    flat = flatten(value)
+    return has_text(flat) and is_header(flat)

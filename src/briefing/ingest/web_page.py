@@ -9,11 +9,22 @@ from datetime import tzinfo
 from typing import Any
 
 from .contents import Contents, Passage, Unreadable
+from .digest import recognise as recognise_digest
+from .digest_lines import calls_itself_digest
 from .markup import HEADINGS, SENTENCE_END, PageBlock, find_blocks, parse_page
 from .metadata import is_outlet, parse_moment
-from .page_body import MIN_BODY, MIN_HEADLINE, find_body, first_prose, is_beside, is_list, lines_of_trafilatura
+from .page_body import (
+    MIN_BODY,
+    MIN_HEADLINE,
+    count_headlines,
+    find_body,
+    first_prose,
+    is_beside,
+    is_list,
+    lines_of_trafilatura,
+)
 from .page_facts import Facts, find_facts
-from .page_title import find_title, is_furniture
+from .page_title import MAX_LINE, find_title, is_furniture, stated_titles
 
 MIN_ITEMS = 3
 """Items that make a round-up; two headings may be an article and its neighbour."""
@@ -27,6 +38,8 @@ _FOUNDER_REST = re.compile(
 _EDITORS = re.compile(r"责编|责任编辑|版式|校对|美编")
 
 
+FEW_LINKS = 4
+"""Headlines that lead elsewhere on a page with no prose at all: a short list."""
 LIST = "is a list of links without an article; give the pages that it links to"
 
 
@@ -37,9 +50,11 @@ def read_page(text: str, zone: tzinfo) -> Contents:
     prose = sum(len(block.text) for block in blocks if block.is_prose)
     items = _find_items(blocks)
     if items and sum(len(text) for _, _, text in items) >= ITEM_SHARE * prose:
+        if _are_teasers(tree, blocks, items):
+            return Contents("web_page", "headlines with teasers that lead elsewhere", (), reservations=(LIST,))
         return _round_up(tree, blocks, items, zone)
     body = find_body(blocks, lines_of_trafilatura(text, tree))
-    if is_list(blocks):
+    if is_list(blocks) or (not body and count_headlines(blocks, only_headings=True) >= FEW_LINKS):
         return Contents("web_page", "headlines that lead elsewhere, no prose of its own", (), reservations=(LIST,))
     if not body:
         raise Unreadable("is a web page without an article (menus or an empty shell); save it when it has loaded")
@@ -54,10 +69,15 @@ def _article(tree: Any, blocks: Sequence[PageBlock], body: range, zone: tzinfo) 
     if at is not None:
         body = range(max(body.start, at + 1), body.stop)
     facts = find_facts(tree, blocks, body, title, zone)
-    lines = [blocks[i].text for i in body if not is_beside(blocks[i])]
+    shown = [blocks[i] for i in body if not is_beside(blocks[i])]
+    lines = [block.text for block in shown]
+    form = "article" if title else None
+    marked = [_marked(block) for block in shown]
+    if title and recognise_digest("\n".join([title, *marked])) >= DIGEST:
+        lines, form = marked, "digest"
     passage = Passage(
         "\n".join(lines),
-        form="article" if title else None,
+        form=form,
         extracted=True,
         title=facts.title,
         source=facts.source,
@@ -66,6 +86,18 @@ def _article(tree: Any, blocks: Sequence[PageBlock], body: range, zone: tzinfo) 
         url=facts.url,
     )
     return Contents("web_page", f"one article of {len(lines)} paragraphs", (passage,))
+
+
+DIGEST = 0.75
+"""How much the text of a page must look like a round-up to be taken for one; the page's title counts as its own."""
+
+
+def _marked(block: PageBlock) -> str:
+    """A line with what shows on the page that it heads others: a heading, or all of it in bold."""
+    if block.tag in HEADINGS:
+        return f"### {block.text}"
+    bold = sum(len("".join(part.itertext()).strip()) for part in block.element.iter("b", "strong"))
+    return f"**{block.text}**" if len(block.text) <= MAX_LINE and bold >= 0.9 * len(block.text) else block.text
 
 
 # ---------------------------------------------------------------- a round-up
@@ -89,6 +121,24 @@ def _find_items(blocks: Sequence[PageBlock]) -> list[Item]:
     items = [(i, blocks[i].text, _item_text(blocks, i)) for i in headings]
     told = [item for item in items if len(item[2]) >= MIN_BODY and SENTENCE_END.search(item[2])]
     return items if len(told) >= MIN_ITEMS and len(told) >= 0.5 * len(items) else []
+
+
+TEASER = 320
+"""Characters of the longest teaser on a front page."""
+
+
+def _are_teasers(tree: Any, blocks: Sequence[PageBlock], items: Sequence[Item]) -> bool:
+    """Whether headlines lead to pages of their own and a sentence or two stands under each: a front page, unless the
+    page calls itself a newsletter or the like."""
+    linked = sum(1 for at, _, _ in items if blocks[at].is_link)
+    long = sum(1 for _, _, text in items if len(text) > TEASER)
+    names = [*stated_titles(tree)[:2], *(block.text for block in blocks[: items[0][0]] if block.tag in ("h1", "h2"))]
+    if linked * 5 < len(items) * 4 or long * 10 > len(items) or calls_itself_digest(names):
+        return False
+    return not any(_DAY.search(name) for name in names)  # an issue names its day, a front page does not
+
+
+_DAY = re.compile(r"(?<!\d)20\d\d\W?(?:年\s?)?\d{1,2}\W?(?:月\s?)?\d{1,2}(?!\d)")
 
 
 def _opens_item(block: PageBlock) -> bool:

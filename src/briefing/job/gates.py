@@ -10,6 +10,7 @@ from statistics import median
 from ..config.job import Gates
 from ..types import Briefing, PastIssue
 from ..verify import Proof
+from ..write.counts import printed_records
 
 LAST_ISSUES = 8
 """Issues whose articles say what is usual: two months, so that a holiday week does not set the measure."""
@@ -55,7 +56,8 @@ def _quotes(proof: Proof) -> Iterator[Gate]:
 
 
 def _size(briefing: Briefing, earlier: Sequence[PastIssue], settings: Gates) -> Iterator[Gate]:
-    counts = [int(value) for issue in earlier[-LAST_ISSUES:] for key, value in issue.figures if key == "articles"]
+    told = [int(value) for issue in earlier for key, value in issue.figures if key == "articles" and value]
+    counts = told[-LAST_ISSUES:]  # a week without any says nothing of the others
     if len(counts) < LEAST_ISSUES:
         return
     usual, found = median(counts), sum(row.in_window for row in briefing.articles)
@@ -85,8 +87,8 @@ def find_wrong_sums(briefing: Briefing) -> Iterator[str]:
         fates = row.used + row.merged + row.skipped
         yield from _unequal(f"{row.source.file}: found", row.found, "used, merged and skipped", fates)
     for kind in ("deals", "funds", "projects"):
-        rows = sum(not event.is_background for event in getattr(briefing, kind))
-        yield from _unequal(f"{kind} on 数据一览", figures.get(kind, 0), "rows that are news", rows)
+        rows = len(printed_records(getattr(briefing, kind), briefing))
+        yield from _unequal(f"{kind} on 数据一览", figures.get(kind, 0), "rows that are news and not repeated", rows)
 
 
 def _unequal(what: str, count: int, other: str, same: int) -> Iterator[str]:

@@ -42,7 +42,7 @@ class Log:
         for sent in report.sent:
             state = f"{report.week}: {sent.channel}: {sent.recipient}: {sent.state}"
             level = "error" if sent.state == "failed" else "info"
-            words = f"{state}: {sent.error}" if sent.error else state
+            words = ": ".join(filter(None, (state, sent.error or sent.note)))
             self.say("sent", words, level=level, week=report.week, channel=sent.channel, recipient=sent.recipient)
         is_bad = report.outcome in (BROKEN, HELD, UNDELIVERED)
         text = f"{report.week}: {report.outcome}" + (f": {report.error}" if report.error else "")

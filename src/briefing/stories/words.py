@@ -99,7 +99,7 @@ def find_names(prose: str, counts: Counter[str], *, is_english: bool) -> set[str
     """Latin words that name something: all of a Chinese text, of an English one those with a capital."""
     if is_english:
         found = {m.group().lower() for m in _CAPITAL.finditer(prose)}
-        initials = map(str.lower, _INITIAL.findall(prose))
+        initials = set(map(str.lower, _INITIAL.findall(prose)))
         found |= {w for w in initials if w not in common_english() and f" {w}" not in prose}
     else:
         found = {w for w, n in counts.items() if n > 0 and w.isascii() and w[0].isalpha()}

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 
 from ..types import Sentence
 from .entries import Candidate, Entry, Parts, find_entries
@@ -120,20 +121,34 @@ class _Said:
 
 
 def _take(entries: list[Entry], printed: list[Facts], n: int) -> list[Choice]:
-    """The weightiest entry that says something new, then the next, one a story. `printed` grows with them."""
+    """The weightiest entry that says something new, then the next, one a story. `printed` grows with them.
+
+    What is taken off an entry only grows with what is chosen, so an entry's last weight bounds its present one, and the
+    heaviest is found by weighing a few again (lazy greedy, Minoux 1978): the choice is that of weighing all each time.
+    """
     said = _Said(printed, set().union(*(facts.words for facts in printed)))
     chosen: list[Choice] = []
-    while entries and len(chosen) < n:
-        taken_off = [said.take_off(entry) for entry in entries]
-        weights = [entry.weight + sum(v for _, v in off) for entry, off in zip(entries, taken_off, strict=True)]
-        at = max(range(len(entries)), key=lambda i: (weights[i], -i))
-        best = entries.pop(at)
-        if any(is_same(best.facts, facts) for facts in printed):
+    told: set[str] = set()
+    heap = [(-_weigh(entry, said.take_off(entry)), at, 0) for at, entry in enumerate(entries)]
+    heapify(heap)
+    while heap and len(chosen) < n:
+        _, at, weighed = heappop(heap)
+        entry = entries[at]
+        if entry.story in told:
             continue
-        chosen.append(_choice(best, weights[at], taken_off[at]))
-        said.add(best)
-        entries = [e for e in entries if e.story != best.story]
+        taken_off = said.take_off(entry)
+        weight = _weigh(entry, taken_off)
+        if weighed < len(chosen):  # its weight is from before the last choice
+            heappush(heap, (-weight, at, len(chosen)))
+        elif not any(is_same(entry.facts, facts) for facts in printed):
+            chosen.append(_choice(entry, weight, taken_off))
+            said.add(entry)
+            told.add(entry.story)
     return chosen
+
+
+def _weigh(entry: Entry, taken_off: Parts) -> float:
+    return entry.weight + sum(value for _, value in taken_off)
 
 
 def _choice(entry: Entry, weight: float, taken_off: Parts) -> Choice:

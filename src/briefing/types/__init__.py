@@ -50,6 +50,7 @@ from .memory import (
     Standing,
     Update,
 )
+from .packed import PackedOffsets, PackedWords
 from .reading import (
     Reading,
     Story,
@@ -108,6 +109,8 @@ __all__ = [
     "Memory",
     "Moment",
     "Money",
+    "PackedOffsets",
+    "PackedWords",
     "PageState",
     "PastIssue",
     "PastRecord",

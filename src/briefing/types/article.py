@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
@@ -90,17 +91,17 @@ class Tokens:
     no blanks or punctuation. Han words are in Simplified characters, so Traditional and Simplified meet.
     """
 
-    words: tuple[str, ...]
-    """All tokens: the title's first, then sentence after sentence."""
+    words: Sequence[str]
+    """All tokens: the title's first, then sentence after sentence. A tuple, or `PackedWords`; slices are tuples."""
     bounds: np.ndarray
     """int32, len(sentences) + 2: words[bounds[0]:bounds[1]] is the title,
     words[bounds[i + 1]:bounds[i + 2]] is sentence i."""
 
     def of_title(self) -> tuple[str, ...]:
-        return self.words[: int(self.bounds[1])]
+        return tuple(self.words[: int(self.bounds[1])])
 
     def of_sentence(self, index: int) -> tuple[str, ...]:
-        return self.words[int(self.bounds[index + 1]) : int(self.bounds[index + 2])]
+        return tuple(self.words[int(self.bounds[index + 1]) : int(self.bounds[index + 2])])
 
 
 @dataclass(frozen=True, slots=True)

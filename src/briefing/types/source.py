@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .packed import PackedOffsets
+
 Moment = datetime | date
 """When something was published: a `date` when the source gives no time of day."""
 
@@ -86,7 +88,7 @@ class Document:
     """The decoded text before cleaning (for html, docx and pdf: the text taken out of the file)."""
     text: str
     """The cleaned text: all spans point here."""
-    offsets: np.ndarray | None = None
+    offsets: np.ndarray | PackedOffsets | None = None
     """int32, len(text) + 1: offsets[i] is the position in `raw` of text[i]; None: text is raw."""
     references: tuple[Reference, ...] = ()
     repairs: tuple[Repair, ...] = ()

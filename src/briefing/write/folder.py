@@ -26,14 +26,14 @@ KEPT = "kept"  # in the hidden folder: the old files, until all new ones are in 
 STALE = 3600  # seconds after which the hidden folder of another run is one that was killed, not one at work
 
 REASONS = {
-    errno.ENOSPC: "the disk is full; free some space or choose another folder with --out",
-    errno.EDQUOT: "your quota of the disk is used up; free some space or choose another folder with --out",
-    errno.EROFS: "the disk is read-only; choose another folder with --out",
+    errno.ENOSPC: "the disk is full; free some space or choose another folder",
+    errno.EDQUOT: "your quota of the disk is used up; free some space or choose another folder",
+    errno.EROFS: "the disk is read-only; choose another folder",
     errno.EACCES: "it may not be written to; change its permissions, close its files in Word and Excel, "
-    "or choose another folder with --out",
-    errno.EEXIST: "there is a file of that name; choose another folder with --out",
-    errno.ENOTDIR: "a part of this path is a file, not a folder; choose another folder with --out",
-    errno.ENAMETOOLONG: "the name is too long; choose a shorter one with --out",
+    "or choose another folder",
+    errno.EEXIST: "there is a file of that name; choose another folder",
+    errno.ENOTDIR: "a part of this path is a file, not a folder; choose another folder",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
 }
 
 
@@ -58,7 +58,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 def why(error: OSError) -> str:
     """What is wrong and what to do, in words."""
     code = errno.EACCES if error.errno == errno.EPERM else error.errno
-    return REASONS.get(code or 0) or f"cannot be written ({error.strerror}); choose another folder with --out"
+    return REASONS.get(code or 0) or f"cannot be written ({error.strerror}); choose another folder"
 
 
 def finish_issue(folder: Path) -> bool:

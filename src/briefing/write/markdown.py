@@ -33,9 +33,11 @@ from .counts import count_reviews, counted, printed_records
 from .key_phrases import format_keywords
 from .labels import Labels, read_labels
 from .standing import format_standing
+from .word.printable import printable
 
 LABELS = "labels_xlsx.toml"
 MILLION = Decimal(1_000_000)
+HUNDREDTH = Decimal("0.01")
 RECORDS_SHOWN = 10  # a kind: mail is read on a telephone, the appendix has them all
 PROBLEMS_SHOWN = 10
 EDITED = "＊"  # behind a value that an editor set
@@ -87,7 +89,8 @@ def make_markdown(briefing: Briefing) -> bytes:
         labels["md.reviews"].format_map(count_reviews(briefing)) if briefing.reviews else "",
         labels["md.method"].format(version=briefing.version),
     ]
-    return ("\n\n".join(block for block in blocks if block) + "\n").encode("utf-8", "replace")
+    words = "\n\n".join(block for block in blocks if block)
+    return ("\n".join(map(printable, words.split("\n"))) + "\n").encode("utf-8", "replace")
 
 
 # ---------------------------------------------------------------- chapters
@@ -189,9 +192,18 @@ def _record_chapter(
         lines += ["", labels["md.edited"]]
     if len(week) > RECORDS_SHOWN:
         lines += ["", labels["md.more"].format(count=len(week) - RECORDS_SHOWN)]
+    lines += _changes(week, briefing, labels)
     if repeated:
         lines += ["", labels["md.repeated_records"].format(count=repeated)]
     return _chapter(labels[f"md.{kind}"], lines)
+
+
+def _changes(records: Sequence[Event], briefing: Briefing, labels: Labels) -> list[str]:
+    """What has moved on since an earlier issue: what, from what, since when."""
+    found = ((record, briefing.standings.get(record.id)) for record in records)
+    moved = [(r, format_standing(s, labels, escape=escape)) for r, s in found if s is not None and s.updates]
+    lines = [f"- {escape(record.name)}: {words}" for record, words in moved[:RECORDS_SHOWN]]
+    return ["", *lines] if lines else []
 
 
 def _deal(deal: Deal, labels: Labels) -> list[str]:
@@ -274,7 +286,7 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterab
 
 def format_number(value: Decimal | None) -> str:
     """Thousands parted; no zeros at the end of a fraction."""
-    return "" if value is None else f"{value.normalize():,f}"
+    return "" if value is None else f"{value.quantize(HUNDREDTH).normalize():,f}"
 
 
 def format_moment(moment: Moment | None) -> str:

@@ -26,7 +26,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from ..types import Briefing
 from .frozen import freeze_zip
 from .labels import Labels, read_labels
-from .xlsx_cells import Styles, line_count, make_font, place_cells, text_width
+from .xlsx_cells import Styles, clean_text, line_count, make_font, place_cells, text_width
 from .xlsx_charts import add_charts, chart_columns
 from .xlsx_desk import make_desk
 from .xlsx_layout import LABELS, Column, Plan, Sheet, read_plans
@@ -100,7 +100,7 @@ def _new_book(briefing: Briefing) -> Workbook:
     book._fonts = IndexedList([make_font()])  # the first font is the one that Excel measures widths in
     book._named_styles["Normal"].font = make_font()
     properties = book.properties
-    properties.title = f"{briefing.title} {briefing.issue}"
+    properties.title = clean_text(f"{briefing.title} {briefing.issue}")
     properties.creator = properties.lastModifiedBy = briefing.desk
     properties.language = "en" if briefing.lang == "en" else "zh-CN"
     properties.created = issue_moment(briefing).replace(tzinfo=None)

@@ -52,7 +52,16 @@ def _article_row(row: ArticleRow, records: list[str], places: Mapping[str, str],
         "note": None if row.in_window else labels["text.yes_outside"],
         "own_theme": desk.themes.get(row.theme, row.theme),
         **{key: Link(record, places[record]) for key, record in zip(FURTHER, records[1:], strict=False)},
+        **_story_state(row.story, desk),
     }
+
+
+def _story_state(story: str, desk: Desk) -> Row:
+    """How the article's story stands to earlier issues; empty for one outside the window."""
+    standing = desk.standings.get(story)
+    if standing is None:
+        return {}
+    return {"status": desk.labels[f"status.{standing.state}"], "first_issue": standing.first_issue}
 
 
 def records_by_article(briefing: Briefing) -> dict[str, list[str]]:

@@ -135,7 +135,7 @@ def _period(briefing: Briefing, labels: Labels) -> str:
 
 def _counts(briefing: Briefing) -> Iterable[tuple[str, Value]]:
     counts = count_contents(briefing)
-    for key in ("articles", "stories", "deals", "funds", "projects", "background", "conflicts"):
+    for key in ("articles", "stories", "deals", "funds", "projects", "repeated", "background", "conflicts"):
         yield key, counts[key]
 
 

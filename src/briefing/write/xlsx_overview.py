@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..types import Briefing, Event
-from .counts import all_events, counted
+from .counts import all_events, printed_records
 from .labels import Labels
 from .xlsx_desk import Desk, region_of, theme_key
 from .xlsx_layout import Row, allowed_codes
@@ -36,7 +36,7 @@ class Dimension:
 
 def overview_rows(briefing: Briefing, desk: Desk) -> tuple[Row, ...]:
     """合计, then a line for each group of each dimension that has a record; empty without records."""
-    events = counted(all_events(briefing))
+    events = printed_records(all_events(briefing), briefing)
     if not events:
         return ()
     labels = desk.labels

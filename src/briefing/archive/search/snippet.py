@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...types import Span
@@ -96,7 +96,18 @@ def mark(passage: Passage, style: Callable[[str], str]) -> str:
     """The text with every marked word as `style` makes it."""
     pieces = []
     at = 0
-    for span in passage.spans:
+    for span in _joined(passage.spans):
         pieces += [passage.text[at : span.start], style(passage.text[span.start : span.end])]
         at = span.end
     return "".join([*pieces, passage.text[at:]])
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Words that touch each other are marked as one."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and joined[-1].end == span.start:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined

@@ -108,7 +108,7 @@ def find_listings(line: Line, context: Context) -> Iterator[Draft]:
 
 def _is_wish(o: Outline, m: re.Match[str], context: Context) -> bool:
     """Far down in an article on something else, without a sum: it hopes to list within two years."""
-    if o.line.index < WISH or o.line.money or any(_LISTING.search(x.simple) for x in context.all_lines()[:WISH]):
+    if o.line.index < WISH or o.line.money or any(_LISTING.search(x.simple) for x in context.first_lines(WISH)):
         return False
     return _stage(o, m) in ("planned", "rumoured")
 
@@ -147,7 +147,7 @@ def _told_by_sum(o: Outline, context: Context) -> Iterator[Draft]:
     """Near the head of an article on a listing: `The company raised HK$1.2 billion after selling 56 million shares`."""
     m = _RAISING.search(o.text)
     name = next(iter(actors_before(o, m.start())), None) if m else None
-    head = context.all_lines()[:3]
+    head = context.first_lines(3)
     if (
         m is None
         or name is None

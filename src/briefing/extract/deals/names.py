@@ -112,7 +112,7 @@ _PASSES = re.compile("转让|捐|赠|受让|收购|出售|入主|划转|易主|�
 def _turned_round(draft: Draft, context: Context) -> Draft:
     """A person was read as what changes hands, and the firm as who takes it: the firm of the title is the one."""
     firm = draft.parties[0]
-    title = "".join(x.simple for x in context.all_lines()[:2])
+    title = "".join(x.simple for x in context.first_lines(2))
     is_firm = ends_in_suffix(simplify(context.aliases.get(firm, firm)))
     is_told = is_firm and simplify(firm) in title and bool(_PASSES.search(title))
     return replace(draft, name=firm, parties=(draft.name or "",)) if is_told else draft

@@ -209,7 +209,7 @@ SMALLEST = 1_000_000
 
 def _may_be_bare(line: Line, money: Money | None, context: Context) -> bool:
     """A sum without a round is one of the news only where the article opens with it, and with no issue or gift."""
-    lead = context.all_lines()[:3]
+    lead = context.first_lines(3)
     is_ahead = any(x.index == line.index for x in lead)
     is_sum = money is not None and (money.value or 0) >= SMALLEST
     return is_ahead and is_sum and not any(_ON_MARKET.search(x.simple) for x in lead)

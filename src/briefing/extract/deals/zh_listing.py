@@ -220,4 +220,4 @@ def _is_past_case(line: Line, name: str, at: int, context: Context) -> bool:
     """`某证券保荐的X过会`, told of the sponsor: history, unless X is what the article opens with."""
     if line.index < 2 or not _SPONSORED.search(line.simple[max(0, at - 90) : at]):
         return False
-    return not any(name in x.text for x in context.all_lines()[:2])
+    return not any(name in x.text for x in context.first_lines(2))

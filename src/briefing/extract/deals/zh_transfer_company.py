@@ -23,7 +23,7 @@ def company_of(context: Context) -> str | None:
         name = _undescribed(re.split("--+|——|[：:]", topic)[-1].strip())
         if is_name(name) and not _NO_COMPANY.search(name) and not _is_place(name, context):
             return name
-    for line in context.all_lines()[:FIRST_LINES]:
+    for line in context.first_lines(FIRST_LINES):
         for m in islice(_ANNOUNCES.finditer(line.simple), 2):
             span = name_before(line.simple, m.start(), floor=max(0, m.start() - 20))
             if span and m.start() - span[1] <= 1 and can_act(line.simple[slice(*span)]):
@@ -47,7 +47,7 @@ def _undescribed(name: str) -> str:
 
 def _is_place(name: str, context: Context) -> bool:
     """`香港讯：`: where it is told from."""
-    return any(p.key == name for line in context.all_lines()[:FIRST_LINES] for p in line.places)
+    return any(p.key == name for line in context.first_lines(FIRST_LINES) for p in line.places)
 
 
 _ANNOUNCES = re.compile(

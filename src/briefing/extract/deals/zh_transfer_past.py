@@ -57,7 +57,7 @@ def _is_of_an_earlier_month(line: Line, at: int, context: Context) -> bool:
     told = _THIS_YEAR.search(line.simple, max(0, at - 60), at)
     if told is None or line.index < LONG_AGO or _NOW.search(line.simple, told.end(), at):
         return False
-    months = [int(m) for x in context.all_lines()[:4] for m in _OWN_MONTH.findall(x.simple)]
+    months = [int(m) for x in context.first_lines(4) for m in _OWN_MONTH.findall(x.simple)]
     own = context.day.month if context.day else max(months, default=0)
     return own - int(told["month"] or 1) >= LONG_AGO
 

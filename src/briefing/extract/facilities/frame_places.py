@@ -58,7 +58,7 @@ def frame_place(context: Context) -> Mention | None:
     """The district or city that the article speaks of most; None when it speaks of none in particular."""
     text = " ".join(line.simple for line in context.all_lines())
     best: tuple[int, Mention] | None = None
-    for rank, line in enumerate(context.all_lines()[:SCENE_LINES]):
+    for rank, line in enumerate(context.first_lines(SCENE_LINES)):
         for place in (*line.places, *_of_officials(line)):
             if is_broad(place) or is_of_a_company(line, place) or _is_in_name(line, place):
                 continue
@@ -87,7 +87,7 @@ def _of_officials(line: Line) -> Iterator[Mention]:
 
 def _frame_province(context: Context, text: str) -> Mention | None:
     """The one province that an article speaks of again and again (全省…), when it names no city."""
-    named = {stem_of(p): p for line in context.all_lines()[:SCENE_LINES] for p in line.places if _is_province(p)}
+    named = {stem_of(p): p for line in context.first_lines(SCENE_LINES) for p in line.places if _is_province(p)}
     times = sorted(((text.count(stem), stem) for stem in named), reverse=True)
     if not times or times[0][0] < OFTEN or (len(times) > 1 and times[1][0] * OFTEN > times[0][0]):
         return None
@@ -126,13 +126,13 @@ def narrows(context: Context, broad: Mention, place: Mention) -> bool:
 
 def _is_linked(wide: str, stem: str, context: Context) -> bool:
     """德国萨克森州首府德累斯顿, 安徽省合肥市: the one stands right before the other, or a few characters off."""
-    text = " ".join(line.simple for line in context.all_lines()[:SCENE_LINES])
+    text = " ".join(line.simple for line in context.first_lines(SCENE_LINES))
     return bool(re.search(rf"{re.escape(wide)}[\u4e00-\u9fff]{{0,8}}{re.escape(stem)}", text))
 
 
 def place_by_stem(context: Context, words: str) -> Mention | None:
     """安吉县 for a name that begins with 安吉: the article spells the place out elsewhere."""
-    for line in context.all_lines()[:SCENE_LINES]:
+    for line in context.first_lines(SCENE_LINES):
         for place in line.places:
             stem = stem_of(place)
             if len(stem) >= 2 and words.startswith(stem) and not is_broad(place):

@@ -58,7 +58,7 @@ _CALLED_OFF = re.compile(
 
 
 def is_called_off(context: Context) -> bool:
-    return any(_CALLED_OFF.search(line.simple) for line in context.all_lines()[:6])
+    return any(_CALLED_OFF.search(line.simple) for line in context.first_lines(6))
 
 
 def drop_headlines(groups: list[list[Candidate]]) -> list[list[Candidate]]:

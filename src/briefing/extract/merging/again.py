@@ -57,7 +57,12 @@ def _best(event: Event, past: Sequence[Event], index: Mapping[tuple[str, ...], l
 def _strength(a: Event, b: Event, press: Press) -> int:
     if is_apart(a, b, press):
         return 0
-    return link(a, b, press) or int(a.id == b.id and _is_renamed(b))
+    return link(a, b, press) or int(a.id == b.id and (_is_renamed(b) or _share_words(a, b)))
+
+
+def _share_words(a: Event, b: Event) -> bool:
+    """Read from one sentence, printed twice: then a weak name is enough."""
+    return bool({e.text for e in a.evidence} & {e.text for e in b.evidence})
 
 
 def _is_renamed(event: Event) -> bool:

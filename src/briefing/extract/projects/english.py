@@ -154,5 +154,5 @@ def _firm(group: list[Site], kind: str) -> Told:
 def _kind(best: Site, group: list[Site], context: Context) -> str:
     """A facility or campus is what its other mentions, the headline or the lead call it."""
     told = [s.type for s in (best, *group) if s.type != "other"]
-    scene = (line.simple for line in context.all_lines()[:2])
+    scene = (line.simple for line in context.first_lines(2))
     return told[0] if told else next((kind for text in scene if (kind := kind_told(text))), "other")

@@ -128,7 +128,7 @@ def _told_elsewhere(context: Context, sequels: Sequence[Line]) -> Iterator[str]:
     for line in sequels:
         if m := _LOCATED.search(line.simple):
             yield bare(m["site"])
-    for line in context.all_lines()[:3]:
+    for line in context.first_lines(3):
         if line.is_latin and (m := SITE.search(line.simple)) and not _NO_PLACE.match(m["site"]):
             yield bare(m["site"])
 

@@ -149,7 +149,7 @@ def speaker_before(context: Context, line: Line) -> str | None:
 
 def listed_company(context: Context) -> str | None:
     """The company whose announcement the article retells."""
-    for line in context.all_lines()[:LEAD]:
+    for line in context.first_lines(LEAD):
         for match in _CODED.finditer(line.simple):
             spans = segments(line.simple, *match.span("name"))
             words = line.simple[slice(*spans[-1])] if spans else ""

@@ -27,7 +27,7 @@ _HALF_WIDTH = str.maketrans(
     {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i).isalnum() or chr(0x21 + i) in "%.$+&-"}
     | {"巿": "市"}
 )
-_WIDE = re.compile(f"[{''.join(map(chr, sorted(_HALF_WIDTH)))}]+")
+_WIDE = frozenset(map(chr, _HALF_WIDTH))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -100,6 +100,10 @@ class Context:
         """The title, then the sentences."""
         return ((self.title,) if self.title else ()) + self.lines
 
+    def first_lines(self, count: int) -> tuple[Line, ...]:
+        """The first of them: asked for at every sentence, so that all of them each time would be quadratic."""
+        return (((self.title,) if self.title else ()) + self.lines[:count])[:count]
+
 
 def read_context(article: Article, sentences: tuple[Sentence, ...]) -> Context:
     """Prepare an article for the finders."""
@@ -130,8 +134,10 @@ _SEMICOLON = re.compile(r"(?<=[\u4e00-\u9fff”）》」]);|;(?=[\u4e00-\u9fff�
 
 def _plain(simple: str) -> str:
     """Half-width digits and letters, full-width commas between Chinese words; every character keeps its place."""
-    simple = _WIDE.sub(lambda m: m.group().translate(_HALF_WIDTH), simple)
-    return _SEMICOLON.sub("；", _COMMA.sub("，", simple))
+    for character in _WIDE.intersection(simple):  # few: a pattern or `translate` asks of all
+        simple = simple.replace(character, _HALF_WIDTH[ord(character)])
+    simple = _COMMA.sub("，", simple) if "," in simple else simple
+    return _SEMICOLON.sub("；", simple) if ";" in simple else simple
 
 
 def _read_line(

@@ -165,7 +165,7 @@ def _is_aside(line: Line, d: Mention) -> bool:
 def _is_dated_back(line: Line, d: Mention, context: Context) -> bool:
     """The article writes its own days without a year (6月16日): what it dates with one (2015年6月) lies back."""
     return bool(re.match(r"(?:19|20)\d\d\s?年", line.simple[d.start : d.end])) and any(
-        _MONTH_AND_DAY.search(x.simple) for x in context.all_lines()[:4]
+        _MONTH_AND_DAY.search(x.simple) for x in context.first_lines(4)
     )
 
 

@@ -107,7 +107,7 @@ LEAD = 2
 def home_day(context: Context) -> str | None:
     """The day of the news: of the lead's event, else of the dateline."""
     sent = _dateline(context)
-    for line in context.all_lines()[: LEAD + bool(context.title)]:
+    for line in context.first_lines(LEAD + bool(context.title)):
         for d in line.dates:
             is_sent = sent is not None and d.key == sent
             if len(d.key) == FULL and not is_sent and not is_aside(line, d) and _is_near(d.key, sent, context):

@@ -31,7 +31,7 @@ _SPEAKS = re.compile(
 @lru_cache(maxsize=2)
 def rated_company(context: Context) -> str | None:
     """The company that the report of the first lines rates."""
-    for line in context.all_lines()[:FIRST_LINES]:
+    for line in context.first_lines(FIRST_LINES):
         m = _RATED.search(line.simple) if _REPORT.search(line.simple) else None
         if m and is_name(m["name"]) and not is_common(m["name"]):
             return line.text[slice(*m.span("name"))]
@@ -43,7 +43,7 @@ def is_who_rates(name: str, context: Context) -> bool:
     simple = simplify(name)
     if not (simple.endswith("证券") or simple in _HOUSES) or not _holds_view(context):
         return False
-    for line in context.all_lines()[:FIRST_LINES]:
+    for line in context.first_lines(FIRST_LINES):
         at = line.simple.find(simple)
         if at >= 0 and _SPEAKS.match(line.simple, at + len(simple)):
             return True
@@ -52,4 +52,4 @@ def is_who_rates(name: str, context: Context) -> bool:
 
 @lru_cache(maxsize=2)
 def _holds_view(context: Context) -> bool:
-    return any(_VIEW.search(line.simple) for line in context.all_lines()[:FIRST_LINES])
+    return any(_VIEW.search(line.simple) for line in context.first_lines(FIRST_LINES))

@@ -45,7 +45,7 @@ def _is_of_a_firm(line: Line, p: Mention) -> bool:
 @lru_cache(maxsize=16)
 def home_place(context: Context) -> str | None:
     """The one place that the title and the lead state; None where they state two that do not hold each other."""
-    scene = context.all_lines()[: LEAD + bool(context.title)]
+    scene = context.first_lines(LEAD + bool(context.title))
     places = [p for line in scene for p in line.places if _is_scene(line, p)]
     if not places:
         return None

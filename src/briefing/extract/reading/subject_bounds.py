@@ -231,5 +231,5 @@ MOST_QUOTED = 8
 @lru_cache(maxsize=2)
 def _quoted_names(context: Context) -> tuple[str, ...]:
     """What the first lines have in quotation marks, read once an article."""
-    found = (m["name"] for line in context.all_lines()[:3] for m in _QUOTED.finditer(line.simple))
+    found = (m["name"] for line in context.first_lines(3) for m in _QUOTED.finditer(line.simple))
     return tuple(dict.fromkeys(islice(found, MOST_QUOTED)))

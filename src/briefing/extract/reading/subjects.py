@@ -171,7 +171,7 @@ def topic_of(context: Context, line: Line | None = None) -> str | None:
 @lru_cache(maxsize=2)
 def _headed_topic(context: Context) -> str | None:
     """The company that one of the first lines opens with, read once an article."""
-    for head in context.all_lines()[:3]:
+    for head in context.first_lines(3):
         if (
             (m := _TOPIC.search(head.simple))
             and is_name(m["name"])
@@ -198,7 +198,7 @@ SHORT_TOPIC = 6
 def _listed_names(context: Context) -> list[str]:
     """`X（600000）` of the first lines."""
     found: dict[str, None] = {}
-    for line in context.all_lines()[:3]:
+    for line in context.first_lines(3):
         for m in _LISTED.finditer(line.simple) if _CODE.search(line.simple) else ():
             spans = subject_segments(line, *m.span("name"), context)
             if spans and spans[-1][1] == m.end("name") and is_name(line.simple[slice(*spans[-1])]):

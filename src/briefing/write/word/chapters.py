@@ -38,14 +38,14 @@ def _chapter(draft: Draft, section: Section) -> list[Element]:
         blocks.append(draft.line("Empty Line", draft.labels["empty.entries"]))
     for entry in section.entries:
         blocks += _story(draft, entry, draft.story_anchor(section, entry))
-    if section.repeated:
-        blocks.append(draft.line("Chapter Note", draft.labels["story.repeated"].format(count=section.repeated)))
     return blocks
 
 
 def _counts(draft: Draft, section: Section) -> str:
     labels = draft.labels
     text = labels["story.counts"].format(articles=section.articles, stories=section.stories)
+    if section.repeated:
+        text += labels["story.comma"] + labels["story.repeated"].format(count=section.repeated)
     if section.keywords:
         text += labels["story.semicolon"] + format_keywords(section.keywords, labels)
     return text
@@ -88,9 +88,17 @@ def _story(draft: Draft, entry: StoryEntry, anchor: str) -> list[Element]:
         blocks.append(_sentences(draft, style, (quote,), keep=quote is last))
     if not entry.quotes:
         has_more = bool(entry.also or entry.related)
-        blocks.append(draft.paragraph("Empty Line", run(draft.labels["empty.quotes"]), keep=has_more))
+        key = "empty.told_above" if _is_told_above(draft, entry) else "empty.quotes"
+        blocks.append(draft.paragraph("Empty Line", run(draft.labels[key]), keep=has_more))
     blocks += _see_also(draft, entry)
     return blocks
+
+
+def _is_told_above(draft: Draft, entry: StoryEntry) -> bool:
+    """Whether its sentences stand among the key points or in a theme's summary: none is printed twice."""
+    week = draft.briefing
+    printed = (*week.highlights, *(quote for section in week.sections for quote in section.summary))
+    return any(quote.article in entry.story.articles for quote in printed)
 
 
 def _story_source(draft: Draft, entry: StoryEntry) -> Element:

@@ -6,16 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ...compose import TABLE_ROWS
 from ...corrections import edited_fields
 from ...types import Deal, Event, Fund, Project
 from ..counts import counted, printed_records
 from ..key_phrases import format_keywords
+from ..standing import format_standing
 from .draft import Draft
 from .elements import Element, cell, is_english, row, run, table
 from .wording import figure_change, figure_name, figure_value
 
-# Rows of a record table: what a reader takes in at a glance; the rest stands in the appendix.
-ROWS = 10
 # Names in a cell, for the same reason.
 NAMES = 4
 # Rows of a table that is never divided. (Tried and dropped: 数据一览 as well, which leaves a third of a page empty
@@ -70,10 +70,21 @@ def _records(draft: Draft, kind: str, columns: Sequence[Column], events: Sequenc
     told = [draft.line("Chapter Note", draft.labels["caption.repeated"].format(count=repeated))] if repeated else []
     if not current:
         return told or [draft.line("Empty Line", draft.labels[f"empty.{kind}"])]
-    shown = current[:ROWS]
+    shown = current[:TABLE_ROWS]
     key = "caption.shown" if len(shown) < len(current) else "caption.all"
     rest = draft.labels[key].format(shown=len(shown), total=len(current))
-    return [*_table(draft, draft.caption(kind, rest=rest), columns, shown), *told]
+    return [*_table(draft, draft.caption(kind, rest=rest), columns, shown), *_changes(draft, kind, current), *told]
+
+
+def _changes(draft: Draft, kind: str, records: Sequence[Event]) -> list[Element]:
+    """What has moved on since an earlier issue, a line each: what, from what, since when."""
+    standings, labels = draft.briefing.standings, draft.labels
+    moved = [(r, s) for r in records if (s := standings.get(r.id)) is not None and s.state == "updated"]
+    if not moved:
+        return []
+    head = labels["caption.changed"].format(kind=labels.name("kind", kind))
+    lines = [f"{record.name}{labels['story.colon']}{format_standing(s, labels)}" for record, s in moved[:TABLE_ROWS]]
+    return [draft.line("Chapter Note", line) for line in (head, *lines)]
 
 
 def _table(draft: Draft, caption: Element, columns: Sequence[Column], records: Sequence) -> list[Element]:

@@ -1,0 +1,1 @@
+"""Hostile input made by machine: see README.md."""
