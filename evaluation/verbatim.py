@@ -26,7 +26,7 @@ class Verbatim(NamedTuple):
     slices: int
     """Equal to their span's slice of the cleaned text."""
     in_source: int
-    """Standing in the row's own text or title, blanks aside."""
+    """Standing in the row's own text or title, blanks and marks aside (cleaning mends doubled marks)."""
     whole: int
     """Sentences that begin and end where the source has a stop, a line's edge or something set apart (a dateline)."""
     longest: int
@@ -71,4 +71,4 @@ def begins_anew(text: str, at: int) -> bool:
 
 
 def squeeze(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return re.sub(r"[\W_]+", "", text)

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from briefing.ingest.containers.syndication import read_feed
 from briefing.ingest.contents import Passage, Unreadable
 from briefing.ingest.recognise import recognise_text
-from briefing.ingest.syndication import read_feed
 
 ZONE = ZoneInfo("Asia/Shanghai")
 FIRST = "江岸新区管委会7月18日宣布设立芯片产业基金，总规模二十亿元，首期五亿元已经到位，由区属平台公司出资。"

@@ -6,9 +6,9 @@ from textwrap import wrap
 
 import pytest
 
+from briefing.ingest.containers.pdf import read_pdf
+from briefing.ingest.containers.pdf_layout import Line, without_running_heads
 from briefing.ingest.contents import Contents, Unreadable
-from briefing.ingest.pdf import read_pdf
-from briefing.ingest.pdf_layout import Line, without_running_heads
 from tests.pdf_files import PICTURE, Word, page, pdf_of
 
 STORY = (

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
+from briefing.ingest.containers.rows import map_columns, to_moment
+from briefing.ingest.containers.sheets import find_page_table, read_xlsx, read_xml_sheets
+from briefing.ingest.containers.tables import read_csv, read_json, read_jsonl
 from briefing.ingest.contents import Contents
 from briefing.ingest.recognise import recognise_text
-from briefing.ingest.rows import map_columns, to_moment
-from briefing.ingest.sheets import find_page_table, read_xlsx, read_xml_sheets
-from briefing.ingest.tables import read_csv, read_json, read_jsonl
 
 ZONE = ZoneInfo("Asia/Shanghai")
 BODY = "江岸新区的芯片企业完成两亿元融资。"

@@ -13,8 +13,8 @@ import pytest
 from briefing.config import Config
 from briefing.explain import explain_inputs
 from briefing.ingest import find, read_inputs
-from briefing.ingest.front_matter import read_front_matter
 from briefing.ingest.signs import find_sign
+from briefing.ingest.stated.front_matter import read_front_matter
 from tests.test_forms_mail import FIRST, FOURTH, SECOND, THIRD, TITLE
 
 CONFIG = Config()

@@ -9,11 +9,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from briefing.config import Config, read_table
-from briefing.ingest.apart import find_dateline, is_credit
-from briefing.ingest.edges import find_tail
-from briefing.ingest.facts import facts_of, file_day, parse_facts, read_dateline
-from briefing.ingest.metadata import find_language, is_outlet, parse_author, parse_moment, parse_told, resolve_outlet
-from briefing.ingest.reporters import find_glued_byline, is_byline
+from briefing.ingest.bodies.apart import find_dateline, is_credit
+from briefing.ingest.bodies.edges import find_tail
+from briefing.ingest.stated.facts import facts_of, file_day, parse_facts, read_dateline
+from briefing.ingest.stated.metadata import (
+    find_language,
+    is_outlet,
+    parse_author,
+    parse_moment,
+    parse_told,
+    resolve_outlet,
+)
+from briefing.ingest.stated.reporters import find_glued_byline, is_byline
 
 ZONE = ZoneInfo("Asia/Shanghai")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.config import Config
-from briefing.ingest.headline import find_headline_end
+from briefing.ingest.bodies.headline import find_headline_end
 from briefing.ingest.split import make_document, split_articles
 from briefing.text import cut_sentences
 from briefing.types import Article

@@ -27,7 +27,7 @@ def words_of(node: ast.expr) -> str | None:
 
 def messages() -> Iterator[str]:
     """What `ingest` raises as Unreadable, wherever the words stand in the call itself."""
-    for path in sorted(INGEST.glob("*.py")):
+    for path in sorted(INGEST.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Unreadable":
                 choices = [node.args[0]]

@@ -11,7 +11,7 @@ import pytest
 
 from briefing.config import Config
 from briefing.ingest import read_inputs
-from briefing.ingest.beside import ends_body, is_own
+from briefing.ingest.bodies.beside import ends_body, is_own
 from briefing.ingest.split import choose_form, make_document, split_articles
 from briefing.types import Article
 

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.ingest.containers.rows import map_columns, to_moment
+from briefing.ingest.containers.sheets import read_xlsx
+from briefing.ingest.containers.tables import find_delimiter, read_csv, read_json, read_jsonl
 from briefing.ingest.contents import Contents, Unreadable
-from briefing.ingest.rows import map_columns, to_moment
-from briefing.ingest.sheets import read_xlsx
-from briefing.ingest.tables import find_delimiter, read_csv, read_json, read_jsonl
 
 ZONE = ZoneInfo("Asia/Shanghai")
 BODY = "江岸新区的芯片企业完成两亿元融资。"

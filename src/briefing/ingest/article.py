@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ..config import Config
 from ..types import Article, Block, Document, Moment, Span
-from .metadata import find_language, resolve_outlet
+from .stated.metadata import find_language, resolve_outlet
 
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _WORDLESS = re.compile(r"[\W_]+")

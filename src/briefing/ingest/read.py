@@ -26,7 +26,7 @@ def read_contents(content: bytes, kind: str | None, name: str, zone: tzinfo) -> 
 
 
 def _read_binary(content: bytes, kind: str, zone: tzinfo) -> Contents:
-    from . import mail, office, pdf, saved_page, sheets
+    from .containers import mail, office, pdf, saved_page, sheets
 
     if kind == "mail":
         return mail.read_mail(content, zone)
@@ -50,23 +50,23 @@ def _read_text(text: str, name: str, zone: tzinfo) -> Contents:
 
 
 def _read_kind(kind: str, text: str, zone: tzinfo) -> Contents:
-    from . import tables
+    from .containers import tables
 
     if kind == "web_page":
-        from .sheets import find_page_table
-        from .web_page import read_page
+        from .containers.sheets import find_page_table
+        from .forms.web_page import read_page
 
         return find_page_table(text, zone) or read_page(text, zone)
     if kind == "syndication":
-        from .syndication import read_feed
+        from .containers.syndication import read_feed
 
         return read_feed(text, zone)
     if kind == "xml_sheets":
-        from .sheets import read_xml_sheets
+        from .containers.sheets import read_xml_sheets
 
         return read_xml_sheets(text, zone)
     if kind == "word_xml":
-        from .office import read_word_xml
+        from .containers.office import read_word_xml
 
         return read_word_xml(text)
     if kind == "jsonl":

@@ -6,11 +6,11 @@ import json
 import re
 from pathlib import PurePosixPath
 
+from .containers.rows import is_header
+from .containers.tables import find_header
 from .contents import Unreadable
 from .find import open_archive
 from .refused import refuse, refuse_package
-from .rows import is_header
-from .tables import find_header
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
@@ -124,7 +124,8 @@ def _recognise_json(text: str, ending: str) -> tuple[str, str] | None:
             return "jsonl", f"named {ending}, JSON objects below its first line"
         return None
     lines = [line for line in bare[: 50 * START].split("\n", 6)[:6] if line.strip()]
-    if len(lines) > 1 and sum(_is_object(line) for line in lines[:5]) > len(lines[:5]) // 2:
+    # A whole object on the first line of several is a row: no JSON value goes on behind it.
+    if len(lines) > 1 and (_is_object(lines[0]) or sum(map(_is_object, lines[:5])) > len(lines[:5]) // 2):
         return "jsonl", "one JSON object a line"
     if ending == ".json" or _JSON_START.match(bare) or _is_json(bare):
         if _is_json_feed(bare):

@@ -1,0 +1,1 @@
+"""What a text states of itself: title, outlet, author, time, address."""
