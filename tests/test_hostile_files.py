@@ -185,8 +185,8 @@ def bomb(size: int) -> bytes:
         pack({"b.zip": bomb(30 * 1024 * 1024)}),
         pack({"b.zip": pack({"c.zip": pack({"d.zip": seeds.pack({"a.txt": seeds.TEXT})})})}),
         pack({str(n): b"" for n in range(20_001)}),
-        seeds.pack_docx("<w:document xmlns:w='x'><w:body>" + "<w:p/>" * 20_000_000),
-        seeds.pack_xlsx(seeds.SHEET, "<sst>" + "<si/>" * 20_000_000),
+        seeds.pack_docx("<w:document xmlns:w='x'><w:body>" + "<w:p/>" * 6_000_000),
+        seeds.pack_xlsx(seeds.SHEET, "<sst>" + "<si/>" * 6_000_000),
     ],
     ids=["one member", "in a member", "three deep", "members", "docx", "xlsx"],
 )
@@ -291,13 +291,13 @@ def test_deep_nesting_is_read_or_refused(name: str, content: bytes):
     ("unit", "size"),
     [
         ("江城微芯完成融资的消息传出后市场反应积极，远山资本表示看好。", 50_000_000),
-        ("1", 3_000_000),
-        ("甲\n", 90_000_000),
-        ("[],", 62_000_000),
-        (",", 50_000_000),
-        ("<p>", 20_000_000),
+        ("1", 1_500_000),
+        ("甲\n", 12_000_000),
+        ("[],", 33_000_000),
+        (",", 12_000_000),
+        ("<p>", 6_000_000),
     ],
-    ids=["one line of 50 MB", "digits", "90 MB of short lines", "brackets", "commas", "tags"],
+    ids=["one line of 50 MB", "digits", "short lines", "brackets", "commas", "tags"],
 )
 def test_a_huge_file_stays_below_a_gigabyte(tmp_path: Path, unit: str, size: int):
     piece = unit.encode() * 10_000

@@ -371,12 +371,12 @@ def test_killed_anywhere_the_next_run_ends_it(desk: Desk):
     length = time.monotonic() - begun
     assert whole.returncode == 0
     chance = random.Random(5)
-    for n in range(8):
+    for n in range(4):
         week = ("2025-W30", "2025-W31")[n % 2]
         desk.add(week, count=8)
         program = [sys.executable, "-m", "briefing", "run", "--week", week, "--again"]
         job = subprocess.Popen(program, cwd=desk.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(length * (n + chance.random()) / 8)
+        time.sleep(length * (n + chance.random()) / 4)
         job.send_signal(signal.SIGKILL)
         job.wait()
         with Archive(desk.folder / "briefing.db") as archive:
