@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -252,6 +253,17 @@ def test_articles_have_the_fields_in_the_files_order():
         assert re.sub(r"\s", "", raw[r["start"] : r["end"]]).startswith(re.sub(r"\s", "", r["text"])[:20])
 
 
+def test_each_sample_gives_all_its_articles():
+    """How many a reader counts in each; a form taken for another swallows some of them."""
+    counted = {
+        "01_topic_feed.txt": 5, "02_topic_feed_zh.txt": 4, "03_newspaper_page.txt": 6, "04_repost.txt": 1,
+        "05_feed.xml": 3, "06_page.html": 1, "07_report.docx": 1, "08_articles.jsonl": 5, "09_articles.csv": 3,
+        "10_notice.txt": 1,
+    }  # fmt: skip
+    found = rows(briefing("articles", SEEDS, "--format", "jsonl", cwd=ROOT))
+    assert Counter(Path(r["file"]).name for r in found) == counted
+
+
 def test_summaries_lead_back_to_the_file():
     raw = (SEEDS / "03_newspaper_page.txt").read_text(encoding="utf-8")
     found = rows(briefing("summarize", SEEDS / "03_newspaper_page.txt", "--format", "jsonl", cwd=ROOT))
@@ -304,7 +316,16 @@ def test_repeats_are_told_once():
 
 def test_explain_tells_each_stage():
     text = briefing("explain", SEEDS, cwd=ROOT).stdout.decode()
-    for word in ("FILES", "topic_feed", "references [n] kept apart", "theme ", "rule ", "STORIES", "WEIGHTS", "PRINTED"):
+    for word in (
+        "FILES",
+        "topic_feed",
+        "references [n] kept apart",
+        "theme ",
+        "rule ",
+        "STORIES",
+        "WEIGHTS",
+        "PRINTED",
+    ):
         assert word in text, word
 
 
@@ -328,7 +349,9 @@ def bad_files(folder: Path) -> None:
     (folder / "picture.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "cut.docx").write_bytes((SEEDS / "07_report.docx").read_bytes()[:9000])
     (folder / "cut.zip").write_bytes(b"PK\x03\x04" + b"\x00" * 60)
-    (folder / "rows.jsonl").write_text('{"id": "x", "text": "甲公司完成1亿元A轮融资。"}\n{"id": "y", "te\n', encoding="utf-8")
+    (folder / "rows.jsonl").write_text(
+        '{"id": "x", "text": "甲公司完成1亿元A轮融资。"}\n{"id": "y", "te\n', encoding="utf-8"
+    )
     (folder / "torn.txt").write_bytes("本报讯 近日，某园区签约十个项目。".encode()[:-2] + b"\xff\xfe\xff" * 30)
 
 

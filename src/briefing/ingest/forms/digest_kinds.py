@@ -10,10 +10,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ..bodies.apart import find_dateline
 from ..stated.metadata import is_outlet
+from ..stated.reporters import is_byline
 from .digest_lines import Row
 
 MIN_ITEMS = 3
+OPENING = 120
+"""Characters in which a dateline stands."""
 STAMP = re.compile(
     r"""
     [\[【]?(?:(?:(?:19|20)\d\d\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}日?[\sT]{1,2}(?:星期.|周.)?\s?)?
@@ -186,7 +190,13 @@ def bracket_headed(rows: Sequence[Row], is_digest: bool) -> tuple[Head, ...]:
 
 
 def plain_headed(rows: Sequence[Row], is_digest: bool) -> tuple[Head, ...]:
-    """Short lines without any mark, each over the prose of an item; of a run of them the last is the head."""
+    """Short lines without any mark, each over the prose of an item; of a run of them the last is the head.
+
+    A newspaper page has such heads too; where datelines and bylines stand among them, its own form reads it, unless
+    the text calls itself a digest: items of broadcasts and wires have datelines as well.
+    """
+    if not is_digest and sum(map(_is_of_a_newspaper, rows)) >= 2:
+        return ()
     heads = [
         Head(i)
         for i, row in enumerate(rows[:-1])
@@ -203,6 +213,11 @@ def plain_headed(rows: Sequence[Row], is_digest: bool) -> tuple[Head, ...]:
     sourced = sum(1 for _, under in told if any(row.closes for row in under))
     is_sure = is_digest or (len(told) > MIN_ITEMS and sourced * 4 >= len(told) * 3)
     return tuple(head for head, _ in told) if is_sure and len(told) * 4 >= prose else ()
+
+
+def _is_of_a_newspaper(row: Row) -> bool:
+    """本报讯 before the news, or the reporter on a line of his own."""
+    return find_dateline(row.text, 0, min(len(row.text), OPENING)) is not None or is_byline(row.text)
 
 
 def _is_plain_head(row: Row) -> bool:
