@@ -8,7 +8,7 @@ briefing: $(VENV)/.installed
 	$(BIN)/briefing build seeds --out out --title 科技金融周报 --no-archive
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check .

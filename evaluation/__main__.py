@@ -62,4 +62,5 @@ def _show_confidence(shared: Path) -> None:
         print(f"{least:.2f} to {min(top, 1):.2f} {count:10}  {share:.2f}" if share is not None else f"{least:.2f} 0")
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

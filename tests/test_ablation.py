@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import subprocess
 import sys
@@ -14,13 +16,12 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from briefing.summarize import score_article
+from evaluation.__main__ import main
 from evaluation.measures import COLLECTIONS, printed
 from evaluation.parts import GROUPS, PARTS, Part, changed, setting
 from evaluation.resampling import FOLDS, choose_setting, cross_validate, deal_folds, estimate
 from evaluation.texts import Case, measure_lead, measure_ranker, read_asked, read_cases, read_collection, tell
 from evaluation.verbatim import begins_anew, count_verbatim, ends_line
-
-ROOT = Path(__file__).parent.parent
 
 NOTICE = """青禾电气回购四百万股
 来源：岭南财讯
@@ -185,9 +186,10 @@ def test_where_a_sentence_of_a_text_may_begin_and_end():
 
 def evaluate(shared: Path) -> tuple[int, list[str]]:
     """Exit code of `make eval`'s command on a folder of texts, and the figures it calls too low."""
-    words = [sys.executable, "-m", "evaluation", "facts", "summaries", "--shared", str(shared)]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
-    return done.returncode, [line.split("  ")[0] for line in done.stdout.splitlines() if line.endswith("BELOW")]
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()) as out:
+        patch.setattr(sys, "argv", ["evaluation", "facts", "summaries", "--shared", str(shared)])
+        code = main()
+    return code, [line.split("  ")[0] for line in out.getvalue().splitlines() if line.endswith("BELOW")]
 
 
 FIGURES = {

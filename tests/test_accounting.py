@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from briefing.archive import Archive
 from briefing.assembly import Issue
-from briefing.cli import commands
 from briefing.pipeline import run
 from briefing.settings import load_settings
 from briefing.types import Period, Run
 from fuzz import seeds
 from fuzz.mutate import mutate_bytes, mutate_text
+from program import call
 
 WEEK = Period(first=date(2025, 7, 14), last=date(2025, 7, 20), is_asked=True)
 ON_SUBJECT = "江城微芯完成{n}亿元B轮融资\n来源：北岭日报 {day} 09:30\n江城微芯近日宣布完成{n}亿元B轮融资，由远山资本领投。公司做车规级控制芯片。\n"
@@ -91,20 +91,20 @@ def write_mix(folder: Path, chance: random.Random, count: int) -> None:
 
 def check_sums(done: Run, folder: Path) -> None:
     """The laws, on the briefing and on the sheet as printed."""
-    briefing = done.briefing
+    week = done.briefing
     given = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    rows = {row.source.file: row for row in briefing.coverage}
+    rows = {row.source.file: row for row in week.coverage}
     assert given <= rows.keys()
-    for row in briefing.coverage:
+    for row in week.coverage:
         assert row.found == row.used + row.merged + row.skipped, row
         assert row.skipped == sum(
             int(r.split(":")[1]) for r in row.reasons if r.split(":")[0] in ("off_subject", "outside_window")
         )
-    listed = Counter(row.article.file for row in briefing.articles)
+    listed = Counter(row.article.file for row in week.articles)
     assert {file: row.found for file, row in rows.items() if row.found} == dict(listed)
-    figures = {figure.key: figure.value for figure in briefing.figures}
-    told = {problem.subject for problem in briefing.problems}
-    assert figures["articles"] == sum(row.found for row in briefing.coverage) - _outside(briefing.coverage)
+    figures = {figure.key: figure.value for figure in week.figures}
+    told = {problem.subject for problem in week.problems}
+    assert figures["articles"] == sum(row.found for row in week.coverage) - _outside(week.coverage)
     for file, row in rows.items():
         holds_others = any(other.startswith(f"{file}/") for other in rows)
         assert row.found or holds_others or file in told, f"{file} gave nothing, and nobody says why"
@@ -129,12 +129,6 @@ def check_sheet(file: Path) -> None:
 
 def build(folder: Path, out: Path, archive: Archive | None = None, period: Period | None = WEEK) -> Run:
     return run([str(folder)], load_settings(None), out=out, issue=Issue(period=period), archive=archive, jobs=1)
-
-
-def call(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
-    """A command's exit code and what it prints."""
-    code = commands.main([str(word) for word in words], prog_name="briefing", standalone_mode=False)
-    return code, *capsys.readouterr()
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -166,36 +160,36 @@ def test_sums_hold_when_stories_are_repeated(tmp_path: Path):
     check_sheet(tmp_path / "out2" / "appendix.xlsx")
 
 
-def test_a_file_with_text_and_no_article_is_a_warning_with_its_first_words(tmp_path: Path, capsys):
+def test_a_file_with_text_and_no_article_is_a_warning_with_its_first_words(tmp_path: Path):
     (tmp_path / "a.txt").write_bytes(article(1, random.Random(1)))
     (tmp_path / "b.txt").write_bytes(wordless(1, random.Random(1)))
-    code, _, err = call(capsys, "articles", tmp_path)
-    assert code == 3
-    assert 'b.txt: no article was found in it; it begins with "a = 1 b = [' in err
+    done = call("articles", tmp_path, cwd=tmp_path)
+    assert done.returncode == 3
+    assert 'b.txt: no article was found in it; it begins with "a = 1 b = [' in done.err
 
 
 @pytest.mark.parametrize("command", [("articles",), ("summarize",), ("extract",), ("stories",), ("explain",)])
-def test_strict_fails_where_something_was_wrong(tmp_path: Path, capsys, command: tuple[str, ...]):
+def test_strict_fails_where_something_was_wrong(tmp_path: Path, command: tuple[str, ...]):
     (tmp_path / "a.txt").write_bytes(article(1, random.Random(1)))
-    assert call(capsys, *command, "--strict", tmp_path)[0] == 0
+    assert call(*command, "--strict", tmp_path, cwd=tmp_path).returncode == 0
     (tmp_path / "b.txt").write_bytes(b"")
-    assert call(capsys, *command, tmp_path)[0] == 3
-    assert call(capsys, *command, "--strict", tmp_path)[0] == 1
+    assert call(*command, tmp_path, cwd=tmp_path).returncode == 3
+    assert call(*command, "--strict", tmp_path, cwd=tmp_path).returncode == 1
 
 
-def test_strict_builds_and_then_fails(tmp_path: Path, capsys):
+def test_strict_builds_and_then_fails(tmp_path: Path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_bytes(article(1, random.Random(1)))
     (tmp_path / "in" / "b.txt").write_bytes(b"")
-    code, _, err = call(capsys, "build", "--strict", "--no-archive", "--out", tmp_path / "out", tmp_path / "in")
-    assert code == 1
-    assert "b.txt: is empty" in err
+    done = call("build", "--strict", "--no-archive", "in", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "b.txt: is empty" in done.err
     assert (tmp_path / "out" / "briefing.docx").exists()
 
 
-def test_names_of_files_give_no_commands_to_the_terminal(tmp_path: Path, capsys):
+def test_names_of_files_give_no_commands_to_the_terminal(tmp_path: Path):
     (tmp_path / "a\x1b[2J\u202e\n.txt").write_bytes(b"")
     (tmp_path / "b.txt").write_bytes(article(1, random.Random(1)))
-    _, out, err = call(capsys, "articles", tmp_path)
-    assert not {"\x1b", "\u202e"} & set(out + err)
-    assert len(err.strip().split("\n")) == 1
+    done = call("articles", tmp_path, cwd=tmp_path)
+    assert not {"\x1b", "\u202e"} & set(done.out + done.err)
+    assert len(done.err.strip().split("\n")) == 1

@@ -1,4 +1,4 @@
-"""The commands as a user calls them: real processes, real files."""
+"""The commands as a user calls them, with real files; as real processes where that is what a test is about."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from program import Done, call
+
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 
 
-def briefing(*words: str | Path, cwd: Path, env: dict[str, str] | None = None, stdin: bytes | None = None):
+def briefing_process(*words: str | Path, cwd: Path, env: dict[str, str] | None = None, stdin: bytes | None = None):
     return subprocess.run(
         [sys.executable, "-m", "briefing", *map(str, words)],
         cwd=cwd,
@@ -36,14 +38,14 @@ def digests(folder: Path) -> dict[str, str]:
     return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir()}
 
 
-def rows(done: subprocess.CompletedProcess[bytes]) -> list[dict]:
+def rows(done: Done) -> list[dict]:
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
 @pytest.fixture(scope="module")
 def issue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("issue")
-    done = briefing("build", SEEDS, "--out", folder / "out", cwd=folder)
+    done = call("build", SEEDS, "--out", folder / "out", cwd=folder)
     assert done.returncode == 0, done.stderr.decode()
     return folder / "out"
 
@@ -63,7 +65,7 @@ def test_same_bytes_whatever_the_hash_seed_the_order_the_jobs_and_the_place(issu
     files = sorted(SEEDS.iterdir())
     again = tmp_path / "issue0" / "out"  # as deep as the first, so that the relative places are equal
     again.parent.mkdir()
-    done = briefing(
+    done = briefing_process(
         "build", *reversed(files), "--out", again, "--jobs", "2", cwd=tmp_path,
         env={"PYTHONHASHSEED": "7", "TZ": "America/New_York", "LC_ALL": "C"},
     )  # fmt: skip
@@ -104,7 +106,7 @@ def test_a_week_leaves_the_rest_out_and_compares_with_the_week_before(tmp_path: 
         {"id": "c", "published": "2026-03-02", "title": "旧闻", "text": "3月2日，戊光公司宣布完成1亿元B轮融资，资金用于芯片量产。"},
     ]  # fmt: skip
     (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(x, ensure_ascii=False) for x in lines), encoding="utf-8")
-    done = briefing("build", "in.jsonl", "--week", "2026-W23", cwd=tmp_path)
+    done = call("build", "in.jsonl", "--week", "2026-W23", cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
     content = json.loads((tmp_path / "out" / "briefing.json").read_text(encoding="utf-8"))
     figures = {f["key"]: f for f in content["figures"]}
@@ -115,15 +117,15 @@ def test_a_week_leaves_the_rest_out_and_compares_with_the_week_before(tmp_path: 
 
 
 def test_an_empty_week_is_an_honest_issue(tmp_path: Path):
-    done = briefing("build", SEEDS / "08_articles.jsonl", "--week", "2001-W01", cwd=tmp_path)
+    done = call("build", SEEDS / "08_articles.jsonl", "--week", "2001-W01", cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
-    assert briefing("verify", "out", cwd=tmp_path).returncode == 0
+    assert call("verify", "out", cwd=tmp_path).returncode == 0
     content = json.loads((tmp_path / "out" / "briefing.json").read_text(encoding="utf-8"))
     assert content["highlights"] == [] and content["sections"] == []
 
 
 def test_english_labels(tmp_path: Path):
-    done = briefing("build", SEEDS, "--lang", "en", "--title", "Weekly", "--issue", "7", cwd=tmp_path)
+    done = call("build", SEEDS, "--lang", "en", "--title", "Weekly", "--issue", "7", cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
     text = (tmp_path / "out" / "briefing.md").read_text(encoding="utf-8")
     assert text.startswith("# Weekly") and "7" in text.splitlines()[0]
@@ -162,11 +164,11 @@ def quotes_of(folder: Path) -> list[str]:
 
 
 def verify(folder: Path, cwd: Path):
-    return briefing("verify", folder, "--inputs", SEEDS, cwd=cwd)
+    return call("verify", folder, "--inputs", SEEDS, cwd=cwd)
 
 
 def test_verify_proves_the_issue(issue: Path):
-    done = briefing("verify", issue, cwd=issue.parent)
+    done = call("verify", issue, cwd=issue.parent)
     assert done.returncode == 0, done.stderr.decode()
     assert int(re.search(rb"(\d+) sentences", done.stdout).group(1)) > 100
 
@@ -212,30 +214,30 @@ def test_a_changed_text_file_fails(copy: Path, tmp_path: Path, name: str):
 def test_a_changed_input_fails(tmp_path: Path):
     source = tmp_path / "09.csv"
     source.write_bytes((SEEDS / "09_articles.csv").read_bytes())
-    assert briefing("build", source, cwd=tmp_path).returncode == 0
-    assert briefing("verify", "out", cwd=tmp_path).returncode == 0
+    assert call("build", source, cwd=tmp_path).returncode == 0
+    assert call("verify", "out", cwd=tmp_path).returncode == 0
     source.write_text(source.read_text(encoding="utf-8").replace("原型机", "样机"), encoding="utf-8")
-    assert briefing("verify", "out", cwd=tmp_path).returncode == 1
+    assert call("verify", "out", cwd=tmp_path).returncode == 1
 
 
 def test_the_same_file_twice_is_two_copies_that_verify_finds(tmp_path: Path):
     for name in ("a.txt", "b.txt", "c/a.txt"):
         (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "in" / name).write_bytes((SEEDS / "10_notice.txt").read_bytes())
-    assert briefing("build", "in", cwd=tmp_path).returncode == 0
-    done = briefing("verify", "out", cwd=tmp_path)
+    assert call("build", "in", cwd=tmp_path).returncode == 0
+    done = call("verify", "out", cwd=tmp_path)
     assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
 
 
 def test_asked_for_one_line_the_headline_is_it():
-    said = briefing("summarize", SEEDS / "10_notice.txt", "-n", "1", cwd=ROOT).stdout.decode().splitlines()
+    said = call("summarize", SEEDS / "10_notice.txt", "-n", "1", cwd=ROOT).stdout.decode().splitlines()
     title = "关于低空飞行服务中心选址的公示"
     assert [line for line in said if title in line] == [f"  {title}"]
 
 
 def test_verify_of_no_issue_says_so(tmp_path: Path):
     for place in (tmp_path, tmp_path / "nothing"):
-        done = briefing("verify", place, cwd=tmp_path)
+        done = call("verify", place, cwd=tmp_path)
         assert done.returncode == 1 and b"Traceback" not in done.stderr and done.stderr.strip()
 
 
@@ -243,7 +245,7 @@ def test_verify_of_no_issue_says_so(tmp_path: Path):
 
 
 def test_articles_have_the_fields_in_the_files_order():
-    found = rows(briefing("articles", SEEDS / "01_topic_feed.txt", "--format", "jsonl", cwd=ROOT))
+    found = rows(call("articles", SEEDS / "01_topic_feed.txt", "--format", "jsonl", cwd=ROOT))
     assert [set(r) for r in found] == [
         {"id", "file", "title", "source", "published", "language", "start", "end", "text"}
     ] * 5
@@ -260,13 +262,13 @@ def test_each_sample_gives_all_its_articles():
         "05_feed.xml": 3, "06_page.html": 1, "07_report.docx": 1, "08_articles.jsonl": 5, "09_articles.csv": 3,
         "10_notice.txt": 1,
     }  # fmt: skip
-    found = rows(briefing("articles", SEEDS, "--format", "jsonl", cwd=ROOT))
+    found = rows(call("articles", SEEDS, "--format", "jsonl", cwd=ROOT))
     assert Counter(Path(r["file"]).name for r in found) == counted
 
 
 def test_summaries_lead_back_to_the_file():
     raw = (SEEDS / "03_newspaper_page.txt").read_text(encoding="utf-8")
-    found = rows(briefing("summarize", SEEDS / "03_newspaper_page.txt", "--format", "jsonl", cwd=ROOT))
+    found = rows(call("summarize", SEEDS / "03_newspaper_page.txt", "--format", "jsonl", cwd=ROOT))
     sentences = [s for r in found for s in r["sentences"]]
     assert len(sentences) >= 8
     for s in sentences:
@@ -274,31 +276,31 @@ def test_summaries_lead_back_to_the_file():
 
 
 def test_summarize_by_characters_gives_whole_sentences():
-    found = rows(briefing("summarize", SEEDS, "--chars", "150", "--format", "jsonl", cwd=ROOT))
+    found = rows(call("summarize", SEEDS, "--chars", "150", "--format", "jsonl", cwd=ROOT))
     for r in found:
         assert sum(len(s["text"]) for s in r["sentences"]) <= 150 or len(r["sentences"]) == 1
 
 
 @pytest.mark.parametrize("ranker", ["textrank", "textrank4zh", "lead"])
 def test_every_ranker_answers(ranker: str):
-    done = briefing("summarize", SEEDS / "09_articles.csv", "--ranker", ranker, "--format", "jsonl", cwd=ROOT)
+    done = call("summarize", SEEDS / "09_articles.csv", "--ranker", ranker, "--format", "jsonl", cwd=ROOT)
     assert done.returncode == 0 and all(r["sentences"] for r in rows(done)), done.stderr.decode()
 
 
 def test_standard_input():
     content = (SEEDS / "10_notice.txt").read_bytes()
-    done = briefing("summarize", "-", "--format", "json", cwd=ROOT, stdin=content)
+    done = briefing_process("summarize", "-", "--format", "json", cwd=ROOT, stdin=content)
     assert done.returncode == 0 and len(json.loads(done.stdout)) == 1
 
 
 @pytest.mark.parametrize("form", ["table", "jsonl", "csv"])
 def test_extract_prints_each_form(form: str):
-    done = briefing("extract", SEEDS, "--kind", "fund", "--format", form, cwd=ROOT)
+    done = call("extract", SEEDS, "--kind", "fund", "--format", form, cwd=ROOT)
     assert done.returncode == 0 and "种子基金" in done.stdout.decode()
 
 
 def test_records_carry_their_evidence():
-    found = rows(briefing("extract", SEEDS, "--format", "jsonl", cwd=ROOT))
+    found = rows(call("extract", SEEDS, "--format", "jsonl", cwd=ROOT))
     assert {"deal", "fund", "project"} == {r["kind"] for r in found}
     for r in found:
         assert {"id", "doc", "type", "name", "parties", "amount", "stage", "place", "date", "evidence"} <= set(r)
@@ -306,16 +308,16 @@ def test_records_carry_their_evidence():
 
 
 def test_repeats_are_told_once():
-    found = rows(briefing("stories", SEEDS, "--format", "jsonl", cwd=ROOT))
+    found = rows(call("stories", SEEDS, "--format", "jsonl", cwd=ROOT))
     named = [a for s in found for a in s["articles"]]
     assert len(named) == len(set(named))
-    articles = rows(briefing("articles", SEEDS, "--format", "jsonl", cwd=ROOT))
+    articles = rows(call("articles", SEEDS, "--format", "jsonl", cwd=ROOT))
     assert sorted(named) == sorted(a["id"] for a in articles)
     assert any(len(s["articles"]) > 1 for s in found)
 
 
 def test_explain_tells_each_stage():
-    text = briefing("explain", SEEDS, cwd=ROOT).stdout.decode()
+    text = call("explain", SEEDS, cwd=ROOT).stdout.decode()
     for word in (
         "FILES",
         "topic_feed",
@@ -330,12 +332,12 @@ def test_explain_tells_each_stage():
 
 
 def test_init_gives_files_that_work_and_overwrites_nothing(tmp_path: Path):
-    assert briefing("init", "desk", cwd=tmp_path).returncode == 0
+    assert call("init", "desk", cwd=tmp_path).returncode == 0
     settings = tmp_path / "desk" / "briefing.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("# title = ", "title = "), encoding="utf-8")
-    done = briefing("build", SEEDS / "09_articles.csv", "--config", settings, cwd=tmp_path)
+    done = call("build", SEEDS / "09_articles.csv", "--config", settings, cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
-    again = briefing("init", "desk", cwd=tmp_path)
+    again = call("init", "desk", cwd=tmp_path)
     assert again.returncode == 1 and b"exists" in again.stderr
 
 
@@ -357,7 +359,7 @@ def bad_files(folder: Path) -> None:
 
 def test_bad_files_are_named_and_cost_no_other_its_place(tmp_path: Path):
     bad_files(tmp_path / "in")
-    done = briefing("build", "in", cwd=tmp_path)
+    done = call("build", "in", cwd=tmp_path)
     said = done.stderr.decode()
     assert done.returncode == 3, said
     assert "Traceback" not in said
@@ -366,13 +368,13 @@ def test_bad_files_are_named_and_cost_no_other_its_place(tmp_path: Path):
     content = json.loads((tmp_path / "out" / "briefing.json").read_text(encoding="utf-8"))
     found = {row["file"]: row["found"] for row in content["coverage"]}
     assert found["good.csv"] == 3 and found["empty.txt"] == 0 and found["rows.jsonl"] == 1
-    assert briefing("verify", "out", cwd=tmp_path).returncode == 0
+    assert call("verify", "out", cwd=tmp_path).returncode == 0
 
 
 def test_when_nothing_can_be_read_the_last_issue_stays(copy: Path, tmp_path: Path):
     before = digests(copy)
     (tmp_path / "empty.txt").write_bytes(b"")
-    done = briefing("build", "empty.txt", "--out", copy, cwd=tmp_path)
+    done = call("build", "empty.txt", "--out", copy, cwd=tmp_path)
     assert done.returncode == 1 and b"empty.txt" in done.stderr and b"Traceback" not in done.stderr
     assert digests(copy) == before
 
@@ -394,7 +396,7 @@ def test_when_nothing_can_be_read_the_last_issue_stays(copy: Path, tmp_path: Pat
     ],
 )
 def test_wrong_usage_is_one_sentence(words: list[str], code: int, tmp_path: Path):
-    done = briefing(*(w.format(seeds=SEEDS) for w in words), cwd=tmp_path)
+    done = call(*(w.format(seeds=SEEDS) for w in words), cwd=tmp_path)
     assert done.returncode == code, done.stderr.decode()
     assert done.stderr.strip() and b"Traceback" not in done.stderr
     assert not (tmp_path / "out").exists()
@@ -415,13 +417,13 @@ def test_wrong_usage_is_one_sentence(words: list[str], code: int, tmp_path: Path
 )
 def test_a_broken_settings_file_says_where(settings: str, word: str, tmp_path: Path):
     (tmp_path / "briefing.toml").write_text(settings, encoding="utf-8")
-    done = briefing("build", SEEDS, cwd=tmp_path)
+    done = call("build", SEEDS, cwd=tmp_path)
     assert done.returncode == 2 and word in done.stderr.decode() and b"Traceback" not in done.stderr
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path):
     (tmp_path / "out").write_text("a file stands here", encoding="utf-8")
-    done = briefing("build", SEEDS / "09_articles.csv", cwd=tmp_path)
+    done = call("build", SEEDS / "09_articles.csv", cwd=tmp_path)
     assert done.returncode == 1 and b"Traceback" not in done.stderr and b"out" in done.stderr
 
 

@@ -60,6 +60,59 @@ def test_negative_settings_are_refused_in_one_sentence(text: str, tmp_path: Path
     assert "briefing.toml" in str(caught.value) and "\n" not in str(caught.value)
 
 
+MANY = """
+lang = "en"
+[briefing]
+titel = "周刊"
+lang = "fr"
+timezone = "Mars/Base"
+[outlets]
+"Jia Bao" = ""
+"Yi Bao" = 3
+[rates]
+day = "today"
+[rates.cny]
+USD = "-1"
+[fetch]
+pause = -2
+[[sources]]
+name = "甲"
+[[sources]]
+url = "ftp://yi.example"
+[run]
+catch_up = 1.5
+[gates]
+thin = 3
+[schedule]
+at = "Fri"
+[delivery]
+attempts = 0
+[delivery.mail]
+host = "post.example"
+to = ["nobody"]
+port = 99999
+[delivery.chat]
+team = "the-key-itself"
+"""
+
+
+def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path):
+    with pytest.raises(ConfigError) as caught:
+        load_config(write(tmp_path, MANY))
+    named = [
+        '"lang" is not a setting here', "[briefing]: \"titel\"", "[briefing]: lang", "[briefing]: timezone",
+        "[outlets]: Jia Bao", "[outlets]: Yi Bao", "[rates]: day", "[rates]: cny: USD", "[fetch]: pause",
+        "source 1: url is missing", "source 2: url", "source 2: name is missing", "[run]: catch_up", "[gates]: thin",
+        "[schedule]: at", "[delivery]: attempts", "[delivery.mail]: to", "[delivery.mail]: port",
+        "[delivery.mail]: from is missing", "[delivery.chat]: team",
+    ]  # fmt: skip
+    lines = str(caught.value).split("\n")
+    assert len(lines) == len(named) and all(line.startswith("briefing.toml: ") for line in lines)
+    for words in named:
+        assert sum(words in line for line in lines) == 1, words
+    assert "the-key-itself" not in str(caught.value)
+
+
 def test_an_unreadable_file(tmp_path: Path):
     with pytest.raises(ConfigError):
         load_config(tmp_path / "none.toml")

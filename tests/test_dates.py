@@ -239,7 +239,7 @@ def test_the_lead_outweighs_the_dateline() -> None:
 @pytest.mark.parametrize("piece", ["7", "7月", "27日", "周", "2020年", "2020年1-", "May 1 ", "on Monday ", "（1"])
 def test_hostile_lines_are_read_in_linear_time(piece: str) -> None:
     text = piece * (300_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     frame_day(text, None)
     find_dates(text, text, DAY)
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6

@@ -249,9 +249,9 @@ def test_one_long_line_is_read_in_linear_time(piece: str) -> None:
     text = piece * (60_000 // len(piece))
     article = replace(article_of(text), blocks=(Block("paragraph", Span(0, len(text))),))
     sentences, _ = cut_article(article)
-    start = time.perf_counter()
+    start = time.process_time()
     find_deals(read_context(article, sentences))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_scores_stay_above_the_floor(shared: Path, tmp_path: Path) -> None:

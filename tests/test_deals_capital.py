@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -361,10 +361,10 @@ def test_how_far_it_is_comes_from_anywhere_in_the_sentence(text: str, stage: str
 
 
 def test_a_deal_told_a_thousand_times_is_gathered_in_a_moment() -> None:
-    started = perf_counter()
+    started = process_time()
     deals = told("霁野航天完成8亿元C轮融资，松岭资本领投，海棠创投跟投。" * 1500)
     assert len(deals) == 1
-    assert perf_counter() - started < 20  # quadratic: minutes
+    assert process_time() - started < 20  # quadratic: minutes
 
 
 @pytest.mark.parametrize(

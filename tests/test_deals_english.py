@@ -64,12 +64,12 @@ def test_transfers(text: str, kind: str, name: str, money: str | None, stage: st
 ROUNDS: list[tuple[Any, ...]] = [
     ("Leeds startup Corvid Analytics has reeled in $9 million in Series A funding from Kelso Capital, Redleaf and prior backer Northwind Fund.", "Corvid Analytics", "$9 million", "a", "closed", ["Kelso Capital", "Redleaf", "Northwind Fund"]),
     ("Kelso Capital has led a $9 million Series A round in Corvid Analytics, a Leeds startup.", "Corvid Analytics", "$9 million", "a", "closed", ["Kelso Capital"]),
-    ("Corvid Analytics announced the completion of nearly 90 million yuan in A+ round financing, led by Kelso Capital, followed by Redleaf Ventures.", "Corvid Analytics", "90 million yuan", "a_plus", "closed", ["Kelso Capital", "Redleaf Ventures"]),
+    ("Corvid Analytics announced the completion of nearly 90 million yuan in A+ round financing, led by Kelso Capital, followed by Redleaf Ventures.", "Corvid Analytics", "nearly 90 million yuan", "a_plus", "closed", ["Kelso Capital", "Redleaf Ventures"]),
     ("Corvid Analytics has closed a Pre-A round of financing worth tens of millions of yuan. The investor is Kelso Capital.", "Corvid Analytics", "tens of millions of yuan", "pre_a", "closed", ["Kelso Capital"]),
     ("Corvid Analytics pulled in $9 million in seed funding. Kelso Capital led the round, which also drew Redleaf Ventures.", "Corvid Analytics", "$9 million", "seed", "closed", ["Kelso Capital", "Redleaf Ventures"]),
     ("Corvid Analytics has raised $9 million in a Series B round. Others joining were Kelso Capital and Redleaf Ventures.", "Corvid Analytics", "$9 million", "b", "closed", ["Kelso Capital", "Redleaf Ventures"]),
     ("Corvid Analytics may bring in $60 million in a pre-IPO placement, a person close to it said.", "Corvid Analytics", "$60 million", "pre_ipo", "rumoured", []),
-    ("Corvid Analytics is seeking to raise at least $60 million in its first funding round.", "Corvid Analytics", "$60 million", None, "planned", []),
+    ("Corvid Analytics is seeking to raise at least $60 million in its first funding round.", "Corvid Analytics", "at least $60 million", None, "planned", []),
 ]  # fmt: skip
 
 
@@ -96,12 +96,12 @@ def test_two_rounds_of_a_sentence_keep_their_own_leads_and_sums() -> None:
 
 CAPITAL: list[tuple[Any, ...]] = [
     ("Pellucid Robotics has submitted a listing application in Hong Kong.", "ipo", None, "filed", "Hong Kong", []),
-    ("Pellucid Robotics started taking orders on Monday for an IPO of up to HK$2 billion. Kelso Securities and Hale Bank are joint sponsors.", "ipo", "HK$2 billion", "announced", None, ["Kelso Securities", "Hale Bank"]),
+    ("Pellucid Robotics started taking orders on Monday for an IPO of up to HK$2 billion. Kelso Securities and Hale Bank are joint sponsors.", "ipo", "up to HK$2 billion", "announced", None, ["Kelso Securities", "Hale Bank"]),
     ("Pellucid Robotics shares rose a third on their debut in Shanghai after it raised 900 million yuan.", "ipo", "900 million yuan", "listed", "Shanghai", []),
     ("Pellucid Robotics has shelved its $300 million Singapore listing, IFR reported.", "ipo", "$300 million", "terminated", "Singapore", []),
     ("Pellucid Robotics is considering an initial public offering next year, sources said.", "ipo", None, "rumoured", None, []),
     ("Pellucid Robotics priced $420 million of ten-year notes on Thursday. Hale Bank and Ostbank ran the sale.", "bond", "$420 million", "closed", None, ["Hale Bank", "Ostbank"]),
-    ("Pellucid Robotics plans to issue up to 2 billion yuan of convertible bonds.", "bond", "2 billion yuan", "planned", None, []),
+    ("Pellucid Robotics plans to issue up to 2 billion yuan of convertible bonds.", "bond", "up to 2 billion yuan", "planned", None, []),
     ("Pellucid Robotics launched a $200 million rights issue to pay down loans.", "follow_on", "$200 million", "announced", None, []),
 ]  # fmt: skip
 
@@ -240,6 +240,6 @@ def test_an_outline_points_into_its_line(text: str) -> None:
     "unit", ["the company said it ", "Foo Group and ", "Foo's ", "a chip maker ", "agreed to buy Foo ", "(Foo ", "A, "]
 )
 def test_hostile_lines_end(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read(unit * (4900 // len(unit)) + ".\n" + unit * (400_000 // len(unit)))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -4,7 +4,7 @@ issue it is; and look-alikes that must not fire.
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -189,7 +189,7 @@ def test_a_plan_in_the_theme_of_a_signing_does_not_make_it_planned() -> None:
 
 
 def test_hostile_lines_of_these_families_end_in_time() -> None:
-    begun = perf_counter()
+    begun = process_time()
     for piece in ("与甲、乙等七家企业", "完成对某某的", "由某某担保，", "领投某某", "旗下公司"):
         deals_of(piece * 400 + "签署协议")
-    assert perf_counter() - begun < 10
+    assert process_time() - begun < 10

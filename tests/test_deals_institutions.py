@@ -78,8 +78,7 @@ def test_shares_given_away_are_a_stake() -> None:
     (deal,) = records(GIFT)
     assert (deal.type, deal.name, deal.stage) == ("equity", "白榆服务", "signed")
     assert "松岭公益基金会" in deal.parties
-    assert deal.money is not None
-    assert deal.money.value == 3_000_000_000
+    assert deal.money is None, "what they are worth at a day's price nobody pays"
 
 
 @pytest.mark.parametrize("text", ["松岭集团捐赠500万元物资支援灾区。", "公司拟向员工赠与50万股股份作为激励。"])

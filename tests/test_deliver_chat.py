@@ -20,9 +20,8 @@ from briefing.config.delivery_checks import SecretPlace
 from briefing.deliver import Sent, deliver, plan, read_facts
 from briefing.deliver.chat import ChatChannel, opening, shorten
 from briefing.deliver.issue import Facts, Parcel
-from briefing.write import MARKDOWN, write_issue
+from briefing.write import MARKDOWN
 from delivery_servers import HOST, Robot, certified, free_port, http_server, proxy_server, raw_server
-from factories import make_briefing
 
 TOKEN = "k3y0f0ur0wnr0b0t99"
 SERVICES = {
@@ -43,18 +42,6 @@ SERVICES = {
     "feishu": (f"https://open.feishu.cn/open-apis/bot/v2/hook/{TOKEN}", "open.feishu.cn", "code", "msg"),
 }
 HOSTS = sorted({host for _, host, _, _ in SERVICES.values()})
-
-
-@pytest.fixture(scope="module")
-def issue(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("issue")
-    write_issue(make_briefing(), folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
 
 
 @pytest.fixture

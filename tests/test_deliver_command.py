@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,9 +16,7 @@ from click.testing import CliRunner, Result
 from briefing.archive import Archive
 from briefing.commands.deliver import deliver
 from briefing.errors import BriefingError, ConfigError, DeliveryError
-from briefing.write import write_issue
 from delivery_servers import HOST, Post, mail_server
-from factories import make_briefing
 
 ANNA, BO = "anna@lesesaal.example", "bo@lesesaal.example"
 SETTINGS = """
@@ -36,8 +35,8 @@ path = "copies/{{week}}"
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write_issue(make_briefing(), tmp_path / "out")
+def home(issue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(issue, tmp_path / "out")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -104,7 +103,7 @@ def test_killed_in_a_pause_it_has_noted_what_it_sent(home: Path):
         code = "from briefing.commands.deliver import deliver; deliver(['out'])"
         running = subprocess.Popen([sys.executable, "-c", code], cwd=home, env=os.environ)
         try:
-            for _ in range(200):
+            for _ in range(1200):  # a minute, on a machine at work
                 if recipients(post) == [BO]:
                     break
                 time.sleep(0.05)

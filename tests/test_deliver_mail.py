@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import shutil
 import socket
 import time
 from collections.abc import Iterator
@@ -16,24 +17,10 @@ import trustme
 from briefing.config.delivery import Delivery, Mail
 from briefing.config.delivery_checks import SecretPlace
 from briefing.deliver import Sent, deliver, read_facts
-from briefing.write import write_issue
 from delivery_servers import HOST, Post, certified, free_port, mail_server, polite, raw_server, speak_until
-from factories import make_briefing
 
 ANNA, BO, CHEN = "anna@lesesaal.example", "bo@lesesaal.example", "chen@lesesaal.example"
 WRONG = "not-the-right-one"
-
-
-@pytest.fixture(scope="module")
-def issue(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("issue")
-    write_issue(make_briefing(), folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
 
 
 @pytest.fixture
@@ -229,15 +216,13 @@ def test_tls_to_a_port_without_it_says_so(issue: Path):
 # ---------------------------------------------------------------- size
 
 
-def test_too_large_by_the_settings(issue: Path):
+def test_too_large_by_the_settings(issue: Path, tmp_path: Path):
     post = Post()
+    issue = Path(shutil.copytree(issue, tmp_path / "large"))
     (issue / "appendix.xlsx").write_bytes(large := b"x" * 1_200_000)
-    try:
-        with mail_server(post) as port:
-            (short,), _ = send(issue, settings(port, ANNA, max_mb=1))
-            (refused,), _ = send(issue, settings(port, BO, max_mb=1, too_large="refuse"))
-    finally:
-        write_issue(make_briefing(), issue)
+    with mail_server(post) as port:
+        (short,), _ = send(issue, settings(port, ANNA, max_mb=1))
+        (refused,), _ = send(issue, settings(port, BO, max_mb=1, too_large="refuse"))
     ((_, to, content),) = post.letters
     message = email.message_from_bytes(content, policy=policy.default)
     assert to == [ANNA] and short.state == "sent" and "without the files" in short.note and len(content) < len(large)

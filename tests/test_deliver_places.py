@@ -24,13 +24,6 @@ from factories import make_briefing
 WEEK = "2025-W29"
 
 
-@pytest.fixture(scope="module")
-def issue(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("issue")
-    write_issue(make_briefing(), folder)
-    return folder
-
-
 def send(issue: Path, settings: Delivery, **options) -> tuple[Sent, ...]:
     return deliver(issue, replace(settings, attempts=3, pause=1), read_facts(issue), sleep=lambda s: None, **options)
 
@@ -47,6 +40,23 @@ def test_the_facts_are_the_manifests(issue: Path):
         "科技金融周报", 29, date(2025, 7, 14), date(2025, 7, 20), lang="zh", sending=2
     )
     assert read_facts(issue).words()["week"] == WEEK
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "week"),
+    [
+        (date(2025, 7, 14), date(2025, 7, 20), "2025-W29"),
+        (date(2025, 7, 16), date(2025, 7, 16), "2025-W29"),
+        (None, date(2025, 7, 20), "2025-W29"),
+        (date(2025, 4, 2), date(2025, 7, 16), "2025-W14-W29"),
+        (date(2025, 7, 13), date(2025, 7, 14), "2025-W28-W29"),
+        (date(2024, 12, 23), date(2025, 1, 18), "2024-W52-2025-W03"),
+        (date(2024, 12, 30), date(2025, 1, 5), "2025-W01"),  # a week of two years
+        (None, None, ""),
+    ],
+)
+def test_an_issue_of_months_is_not_named_by_its_last_week(first: date | None, last: date | None, week: str):
+    assert Facts("周报", 1, first, last).words()["week"] == week
 
 
 @pytest.mark.parametrize("fault", ["no folder", "no manifest", "other manifest", "no workbook"])

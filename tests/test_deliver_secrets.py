@@ -21,9 +21,7 @@ from briefing.config.delivery_checks import SecretPlace
 from briefing.deliver import deliver, plan, read_facts
 from briefing.deliver.secret import HIDDEN, find_words, hide, read_secret
 from briefing.errors import DeliveryError
-from briefing.write import write_issue
 from delivery_servers import HOST, Post, Robot, certified, http_server, mail_server
-from factories import make_briefing
 
 PASSWORD = "Geheim+Wort/2026=x"
 KEY = "r0b0t-key-0123456789"
@@ -81,12 +79,6 @@ def test_negative_files_that_hold_no_one_secret(tmp_path: Path, text: str):
 
 
 # ---------------------------------------------------------------- what is said
-
-
-@pytest.fixture
-def issue(tmp_path: Path) -> Path:
-    write_issue(make_briefing(), tmp_path / "issue")
-    return tmp_path / "issue"
 
 
 @pytest.fixture

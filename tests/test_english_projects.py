@@ -96,6 +96,6 @@ def test_two_plants_stay_two() -> None:
 
 @pytest.mark.parametrize("unit", ["plant in Ohio, ", "will build a new ", "the Foo Plant was, ", "work on the "])
 def test_hostile_lines_end(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read(unit * (4900 // len(unit)) + ".\n" + unit * (400_000 // len(unit)))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -12,7 +12,7 @@ import pytest
 
 from briefing.config import Config
 from briefing.explain import explain_inputs
-from briefing.ingest import find, read_inputs
+from briefing.ingest import read_inputs, zips
 from briefing.ingest.signs import find_sign
 from briefing.ingest.stated.front_matter import read_front_matter
 from tests.test_forms_mail import FIRST, FOURTH, SECOND, THIRD, TITLE
@@ -105,7 +105,7 @@ def test_locked_members_are_named(tmp_path: Path) -> None:
 
 def test_archives_inside_share_one_allowance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        find.Allowance, "__init__", lambda self: (setattr(self, "size", 4000), setattr(self, "members", 99))[0]
+        zips.Allowance, "__init__", lambda self: (setattr(self, "size", 4000), setattr(self, "members", 99))[0]
     )
     inner = zipped({f"{n}.txt": TEXT for n in range(5)})
     path = write(tmp_path / "a.zip", zipped({f"{n}.zip": inner for n in range(3)}))

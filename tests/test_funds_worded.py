@@ -200,6 +200,6 @@ def test_vehicle_as_investor_is_none(text: str) -> None:
     ],
 )
 def test_hostile_line_is_read_in_time(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read(unit * (200_000 // len(unit)), language="en" if unit.isascii() else "zh-Hans")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -36,10 +36,10 @@ def told(text: str) -> list[Deal]:
     ],
 )
 def test_many_tellings_with_other_names_cost_no_pairs(line: str) -> None:
-    started = perf_counter()
+    started = process_time()
     deals = told("".join(line.format(i=i) for i in range(1, LINES)))
     assert deals
-    assert perf_counter() - started < SECONDS
+    assert process_time() - started < SECONDS
     assert max(len(d.parties) for d in deals) <= MOST_PARTIES
 
 

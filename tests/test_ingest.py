@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from briefing.config import Config
 from briefing.errors import InputError
-from briefing.ingest import Intake, find, read_inputs
+from briefing.ingest import Intake, find, read_inputs, zips
 from briefing.ingest.split import split_articles
 
 CONFIG = Config()
@@ -159,10 +159,10 @@ def test_archives_that_would_burst_are_refused(tmp_path: Path, monkeypatch: pyte
     write(tmp_path / "bomb.zip", zipped({"a.txt": b"0" * 5_000_000, "b.txt": TEXT}))
     intake = read(tmp_path)
     assert "times its size" in only_problem(intake) and len(intake.documents) == 1
-    monkeypatch.setattr(find, "MAX_MEMBERS", 1)
+    monkeypatch.setattr(zips, "MAX_MEMBERS", 1)
     assert "files, more than" in only_problem(read(tmp_path))
-    monkeypatch.setattr(find, "MAX_MEMBERS", 10)
-    monkeypatch.setattr(find, "MAX_UNPACKED_BYTES", 1000)
+    monkeypatch.setattr(zips, "MAX_MEMBERS", 10)
+    monkeypatch.setattr(zips, "MAX_UNPACKED_BYTES", 1000)
     assert "unpacks to more" in only_problem(read(tmp_path))
 
 

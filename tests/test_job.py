@@ -25,6 +25,7 @@ from briefing.job.log import Log
 from briefing.settings import load_settings
 from briefing.types import Briefing, PastIssue, Problem
 from briefing.verify import Proof
+from program import call
 
 SETTINGS = """
 [run]
@@ -328,35 +329,49 @@ def test_counts_that_do_not_add_up_hold_the_issue(briefing: Briefing):
 # ---------------------------------------------------------------- the command, its log, and being killed
 
 
-def briefing_command(desk: Desk, *words: str) -> subprocess.CompletedProcess[str]:
-    program = [sys.executable, "-m", "briefing", *words]
-    return subprocess.run(program, cwd=desk.folder, capture_output=True, text=True, check=False)
-
-
 def test_the_command_its_log_and_its_book(desk: Desk):
     desk.add("2025-W29")
-    done = briefing_command(desk, "run", "--week", "2025-w29", "--log", "json")
-    assert done.returncode == 0, done.stderr
-    events = [json.loads(line) for line in done.stderr.splitlines()]
+    done = call("run", "--week", "2025-w29", "--log", "json", cwd=desk.folder)
+    assert done.returncode == 0, done.err
+    events = [json.loads(line) for line in done.err.splitlines()]
     assert {e["event"] for e in events} >= {"week", "built", "sent", "end"} and all(e["time"] for e in events)
-    assert "2025-W29: delivered" in done.stdout
-    again = briefing_command(desk, "run", "--week", "2025-W29")
-    assert again.returncode == 0 and "done before" in again.stdout
-    runs = [json.loads(line) for line in briefing_command(desk, "runs", "--format", "jsonl").stdout.splitlines()]
+    assert "2025-W29: delivered" in done.out
+    again = call("run", "--week", "2025-W29", cwd=desk.folder)
+    assert again.returncode == 0 and "done before" in again.out
+    runs = [json.loads(line) for line in call("runs", "--format", "jsonl", cwd=desk.folder).out.splitlines()]
     assert [(r["week"], r["outcome"], r["articles"], r["sent"]) for r in runs] == [("2025-W29", "delivered", 3, 1)]
-    assert "folder" in briefing_command(desk, "runs", "--deliveries").stdout
-    assert briefing_command(desk, "run", "--week", "29").returncode == 2
+    assert "folder" in call("runs", "--deliveries", cwd=desk.folder).out
+    assert call("run", "--week", "29", cwd=desk.folder).returncode == 2
+
+
+def test_strict_makes_a_failure_of_a_week_with_problems(desk: Desk):
+    desk.add("2025-W29", count=6)
+    week = ("run", "--week", "2025-W29", "--again")
+    assert call(*week, "--strict", cwd=desk.folder).returncode == 0
+    (desk.inbox / "empty.txt").write_bytes(b"")
+    (desk.folder / "briefing.toml").write_text(f"{SETTINGS}[gates]\ncoverage = 0.5\n", encoding="utf-8")
+    done = call(*week, cwd=desk.folder)
+    assert done.returncode == 3 and "empty.txt: is empty" in done.err
+    strict = call(*week, "--strict", cwd=desk.folder)
+    assert strict.returncode == 1 and strict.out == done.out  # the week is built and sent all the same
+
+
+@pytest.mark.parametrize("written", ["2025-W7", "2025-w07", "2025-W07"])
+def test_a_week_has_one_name_however_it_is_written(desk: Desk, written: str):
+    desk.run("2025-W07")
+    said = call("run", "--week", written, cwd=desk.folder)
+    assert said.out == "2025-W07: done before\n", said.err
 
 
 def test_the_library_runs_the_job_and_searches_what_it_built(desk: Desk):
-    import briefing
+    import briefing as library
 
     desk.add("2025-W29")
-    report = briefing.run(desk.folder / "briefing.toml", now=MONDAY["2025-W29"])
+    report = library.run(desk.folder / "briefing.toml", now=MONDAY["2025-W29"])
     assert outcomes(report) == [("2025-W29", "delivered")]
-    hits = briefing.search("融资 芯片", archive=desk.folder / "briefing.db")
+    hits = library.search("融资 芯片", archive=desk.folder / "briefing.db")
     assert hits and all("融资" in hit.title + hit.text for hit in hits)
-    with briefing.Archive(desk.folder / "briefing.db") as archive:
+    with library.Archive(desk.folder / "briefing.db") as archive:
         assert [issue.first for issue in archive.issues()] == ["2025-07-14"]
 
 
@@ -366,16 +381,15 @@ def test_killed_anywhere_the_next_run_ends_it(desk: Desk):
     desk.run(at="2025-W28")
     kept = {p: p.read_bytes() for p in (desk.folder / "issues" / "2025-W28").iterdir()}
     desk.add("2025-W29", count=8)
+    program = [sys.executable, "-m", "briefing", "run", "--again", "--week"]
     begun = time.monotonic()
-    whole = briefing_command(desk, "run", "--week", "2025-W29")
+    subprocess.run([*program, "2025-W29"], cwd=desk.folder, capture_output=True, check=True)
     length = time.monotonic() - begun
-    assert whole.returncode == 0
     chance = random.Random(5)
     for n in range(4):
         week = ("2025-W30", "2025-W31")[n % 2]
         desk.add(week, count=8)
-        program = [sys.executable, "-m", "briefing", "run", "--week", week, "--again"]
-        job = subprocess.Popen(program, cwd=desk.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        job = subprocess.Popen([*program, week], cwd=desk.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(length * (n + chance.random()) / 4)
         job.send_signal(signal.SIGKILL)
         job.wait()
@@ -384,8 +398,8 @@ def test_killed_anywhere_the_next_run_ends_it(desk: Desk):
             assert {(d.week, d.state) for d in archive.deliveries("2025-W28")} == {("2025-W28", "sent")}
     assert {p: p.read_bytes() for p in (desk.folder / "issues" / "2025-W28").iterdir()} == kept
     for week in ("2025-W30", "2025-W31"):
-        done = briefing_command(desk, "run", "--week", week)
-        assert done.returncode == 0, done.stderr
-        assert briefing_command(desk, "verify", f"issues/{week}").returncode == 0
+        done = call("run", "--week", week, cwd=desk.folder)
+        assert done.returncode == 0, done.err
+        assert call("verify", f"issues/{week}", cwd=desk.folder).returncode == 0
     with Archive(desk.folder / "briefing.db") as archive:
         assert [issue.first for issue in archive.issues()] == ["2025-07-07", "2025-07-14", "2025-07-21", "2025-07-28"]

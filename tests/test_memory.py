@@ -191,6 +191,40 @@ def test_a_history_goes_on_over_three_weeks_by_one_thread(desk: Desk):
     assert standings[2].last_issue == issues[1].issue
 
 
+ACCEPTED = News(
+    "云岫微电子可转债申请获受理",
+    "7月8日，云岫微电子公告，公司向不特定对象发行可转换公司债券的申请获得上海证券交易所受理。",
+)
+QUESTIONED = News(
+    "云岫微电子收到问询函",
+    "云岫微电子公告，公司于7月16日收到上海证券交易所出具的《关于云岫微电子可转换公司债券发行申请的审核问询函》。",
+)
+AGAIN = News(
+    "云岫微电子：可转债申请已获受理",
+    "云岫微电子表示，公司向不特定对象发行可转换公司债券的申请已获得上海证券交易所受理。",
+)
+
+
+def test_an_inquiry_letter_behind_the_acceptance_is_news(desk: Desk):
+    first = desk.issue(WEEKS[0], ACCEPTED)
+    second = desk.issue(WEEKS[1], QUESTIONED, OTHER)
+    standing = standing_of(second, "云岫微电子")
+    assert (standing.state, standing.first_issue) == ("updated", first.issue)
+    assert told(second, "云岫微电子")["step"] == ("受理", "审核问询函")
+    third = desk.issue(WEEKS[2], QUESTIONED)
+    assert standing_of(third, "云岫微电子").state == "repeated"
+
+
+def test_an_acceptance_told_again_is_none(desk: Desk):
+    desk.issue(WEEKS[0], ACCEPTED)
+    assert standing_of(desk.issue(WEEKS[1], AGAIN, OTHER), "云岫微电子").state == "repeated"
+
+
+def test_an_acceptance_told_behind_the_inquiry_is_no_step(desk: Desk):
+    desk.issue(WEEKS[0], QUESTIONED)
+    assert standing_of(desk.issue(WEEKS[1], AGAIN, OTHER), "云岫微电子").state == "repeated"
+
+
 def test_the_history_of_a_thing_is_told_by_any_of_its_names(desk: Desk, tmp_path: Path):
     for week, news in zip(WEEKS[:2], (SIGNED, STARTED), strict=True):
         desk.issue(week, news, ROUND)

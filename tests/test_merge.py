@@ -237,3 +237,43 @@ def test_merging_what_was_merged_keeps_its_readings() -> None:
     assert merge_records(once) == once
     assert [(c.money.text, c.is_used) for c in once[0].claims] == [("500元", True), ("500元", True), ("300元", False)]
     assert merge_records([*merge_records(told[:2]), told[2]]) == once
+
+
+def _stake(buyer: str, article: str, sentence: str, money: Money | None = None) -> Deal:
+    evidence = (Evidence(article, Span(0, len(sentence)), sentence, "test"),)
+    return Deal(
+        name="白榆影业", type="equity", stage="signed", parties=(buyer, "松岭投资"), money=money, evidence=evidence
+    )
+
+
+FIRST_STAKE = "松岭投资拟向王惠芳转让白榆影业1.8亿股，占总股本的8.26%。"
+SECOND_STAKE = "松岭投资拟向云岭智融转让白榆影业1.7亿股，占总股本的8.14%。"
+
+
+def test_two_stakes_of_one_company_to_two_buyers_are_two_rows_even_where_a_price_is_missing() -> None:
+    first = _stake("王惠芳", "a1", FIRST_STAKE)
+    second = _stake("云岭智融", "a2", SECOND_STAKE, _money(2_300_000_000))
+    assert [d.parties[0] for d in merge_records([first, second]) if isinstance(d, Deal)] == ["王惠芳", "云岭智融"]
+    retold = _stake("王惠芳", "a3", FIRST_STAKE, _money(2_100_000_000))
+    assert len(merge_records([first, second, retold])) == 2
+
+
+def test_of_a_sum_in_two_languages_the_row_has_the_words_of_its_names_script() -> None:
+    near = Money("nearly 100 million yuan", "CNY", Decimal(10**8), None, Decimal(10**8), "near", Span(0, 9))
+    vague = Money("近亿元", "CNY", Decimal(10**8), None, Decimal(10**8), "magnitude", Span(0, 3))
+    english = Evidence("b", Span(0, 9), "Hengshan has raised nearly 100 million yuan.", "test")
+    chinese = Evidence("a", Span(0, 9), "珩山科技完成近亿元融资。", "test")
+    told = [
+        Deal(
+            name="珩山科技", type="funding", round="a", stage="closed", place="Hefei", money=near, evidence=(english,)
+        ),
+        Deal(
+            name="珩山科技", type="funding", round="a", stage="closed", place="合肥", money=vague, evidence=(chinese,)
+        ),
+    ]
+    for order in (told, told[::-1]):
+        (one,) = merge_records(order)
+        assert (one.money and one.money.text, one.place) == ("近亿元", "合肥")
+    exact = replace(told[0], money=replace(near, text="96 million yuan", value=Decimal(96_000_000), precision="exact"))
+    (one,) = merge_records([exact, told[1]])
+    assert one.money and one.money.text == "96 million yuan", "the exact figure says more than the vague one"

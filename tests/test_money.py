@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.extract.reading.amounts import NEVER
-from briefing.money import find_money, parse_money
+from briefing.money import find_money, parse_money, with_bound
 from briefing.types import Money
 
 FOLDER = Path(__file__).parent / "cases" / "money"
@@ -108,3 +108,25 @@ def test_a_phase_alone_is_the_investment_of_its_project() -> None:
 
 def test_an_assumed_currency_is_said_to_be_assumed() -> None:
     assert [m.is_currency_assumed for m in find_money("总投资50亿，融资3亿元")] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("募集资金约11.3亿港元。", "约11.3亿港元"),
+        ("完成近亿元融资。", "近亿元"),
+        ("投资不低于3亿元。", "不低于3亿元"),
+        ("规模在30亿元以上。", "30亿元以上"),
+        ("募得3000多万元。", "3000多万元"),
+        ("投资3亿元。", "3亿元"),
+        ("It raised nearly 100 million yuan.", "nearly 100 million yuan"),
+        ("It will pay up to $595 million.", "up to $595 million"),
+        ("It raised $30 million.", "$30 million"),
+    ],
+)
+def test_an_amount_with_the_word_that_bounds_it(text: str, whole: str) -> None:
+    (money,) = find_money(text)
+    bounded = with_bound(text, money)
+    assert bounded.text == whole == text[bounded.span.start : bounded.span.end]
+    assert (bounded.value, bounded.precision) == (money.value, money.precision)
+    assert with_bound(text, bounded).text == whole

@@ -67,9 +67,9 @@ def test_spans_slice_to_the_words() -> None:
 @pytest.mark.parametrize("piece", ["区", "北京", "市区", "上", "高新区"])
 def test_one_long_line_is_read_in_linear_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     find_places(text, text)
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6
 
 
 @pytest.mark.parametrize(

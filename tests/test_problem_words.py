@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 
 from briefing.config import read_table
+from briefing.types import Problem
+from briefing.write.docx import make_docx
+from briefing.write.markdown import make_markdown
 from briefing.write.problem_words import TABLE, say_problem
+from factories import make_briefing
 
 INGEST = Path(__file__).parent.parent / "src" / "briefing" / "ingest"
 FILLED = "7"  # what stands in a blank
@@ -68,3 +74,13 @@ def test_rows_and_what_is_wrong_with_them_are_said_together(message: str, said: 
 @pytest.mark.parametrize("message", ["江边小城: 新闻", "note: something of its own", "", "is a"])
 def test_negative_other_text_stays_as_it_is(message: str) -> None:
     assert say_problem(message, "zh") == message
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "空文件"), ("en", "is empty")])
+def test_the_document_and_the_markdown_speak_the_language_of_the_issue(lang: str, said: str):
+    problems = (Problem("leer.txt", "is empty; get a whole copy or delete it"),)
+    week = make_briefing(lang=lang, problems=problems, coverage=())
+    told = "\n".join(p.text for p in docx.Document(io.BytesIO(make_docx(week))).paragraphs)
+    for text in (told, make_markdown(week).decode()):
+        (line,) = (line for line in text.splitlines() if "leer.txt" in line)
+        assert said in line, line

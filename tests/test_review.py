@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from briefing.cli import commands
+from briefing.config import LANGUAGES
 from briefing.corrections import (
     COLUMNS,
     apply_corrections,
@@ -60,13 +62,19 @@ def corrected(briefing: Briefing, reviews: Mapping[str, Review]) -> Briefing:
     return replace(briefing, **kinds, reviews=done.reviews)
 
 
+@cache
+def workbook() -> bytes:
+    """As it was built."""
+    return make_xlsx(make_briefing())
+
+
 class Desk:
     """An analyst's workbook and corrections file in a folder."""
 
     def __init__(self, folder: Path, briefing: Briefing | None = None) -> None:
         self.path = folder / "appendix.xlsx"
         self.file = folder / "corrections.toml"
-        self.path.write_bytes(make_xlsx(briefing or make_briefing()))
+        self.path.write_bytes(make_xlsx(briefing) if briefing else workbook())
 
     def edit(self, change: Callable[[Any], None]) -> Desk:
         book = load_workbook(self.path)
@@ -91,7 +99,7 @@ def put(page: Any, number: int, values: Mapping[str, Any]) -> None:
 
 
 def column_of(page: Any, key: str) -> int:
-    sheet = next(plan.key for plan in read_plans("zh") if plan.title == page.title)
+    sheet = next(plan.key for lang in LANGUAGES for plan in read_plans(lang) if plan.title == page.title)
     names = read_headers(sheet)
     return next(cell.column for cell in page[1] if names.get(cell.value) == key)
 
@@ -173,6 +181,8 @@ EDITS = [
     (PROJECTS, "phase", "投运", "operating"),
     (PROJECTS, "capacity", 3, "3"),
     (PROJECTS, "unit", "MWh", "MWh"),
+    (PROJECTS, "unit", "亩", "mu"),
+    (PROJECTS, "unit", "公顷", "公顷"),
     (PROJECTS, "bundle", 4, "4"),
     (PROJECTS, "owners", "青川城投", ("青川城投",)),
 ]
@@ -199,7 +209,11 @@ def test_a_new_amount_takes_words_of_its_own(desk: Desk):
     desk.put(DEALS, 2, review="修改", amount=325)
     desk.read()
     (deal,) = corrected(make_briefing(), desk.stored()).deals
-    assert (deal.money.text, deal.money.value, deal.money.low) == ("3.25亿元", Decimal(325_000_000), Decimal(325_000_000))
+    assert (deal.money.text, deal.money.value, deal.money.low) == (
+        "3.25亿元",
+        Decimal(325_000_000),
+        Decimal(325_000_000),
+    )
     assert deal.evidence == make_briefing().deals[0].evidence
 
 
@@ -248,6 +262,19 @@ def test_a_correction_is_withdrawn_by_setting_it_back(tmp_path: Path):
     (finding,) = again.read().findings
     assert finding.review is None and again.stored() == {}
     assert list(describe(finding)) == [f"{finding.record} {finding.name}: withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "state", "typed", "said"),
+    [("zh", "修改", "C轮", '轮次: "B轮" -> "C轮"'), ("en", "changed", "Series C", 'Round: "Series B" -> "Series C"')],
+)
+def test_a_report_has_the_words_of_the_sheet_and_no_codes(tmp_path: Path, lang: str, state: str, typed: str, said: str):
+    desk = Desk(tmp_path, make_briefing(lang=lang))
+    sheet = next(plan.title for plan in read_plans(lang) if plan.key == "deals")
+    (finding,) = desk.put(sheet, 2, review=state, round=typed).read().findings
+    assert list(describe(finding)) == [f"{finding.record} {finding.name}: 修改 changed", f"  {said}"]
+    (again,) = desk.put(sheet, 2, round="D轮").read().findings
+    assert next(describe(again)).endswith("修改 changed (replaces: 修改 changed)")
 
 
 def test_a_workbook_older_than_a_correction_takes_nothing_back(desk: Desk, tmp_path: Path):
@@ -440,7 +467,10 @@ def test_the_file_does_not_depend_on_the_order_and_has_one_section_a_record():
         ('version = 1\n[record.D-1]\nkind = "loan"\nname = "甲"\nstate = "confirmed"', "kind"),
         ('version = 1\n[record.D-1]\nkind = "deal"\nname = "甲"\nstate = "fine"', "state"),
         ('version = 1\n[record.D-1]\nkind = "deal"\nname = "甲"\nstate = "changed"\nchange.quote = {}', "quote"),
-        ('version = 1\n[record.D-1]\nkind = "deal"\nname = "甲"\nstate = "changed"\nchange.amount = 5', "change.amount"),
+        (
+            'version = 1\n[record.D-1]\nkind = "deal"\nname = "甲"\nstate = "changed"\nchange.amount = 5',
+            "change.amount",
+        ),
         (
             'version = 1\n[record.D-1]\nkind = "deal"\nname = "甲"\nstate = "changed"\nchange.amount = {now = "5亿"}',
             "number",
@@ -558,7 +588,9 @@ def test_the_round_trip_from_news_to_a_corrected_issue(news: Path, tmp_path: Pat
     issue = json.loads((out / "briefing.json").read_text(encoding="utf-8"))
     assert [r["state"] for r in issue["reviews"]] == ["changed", "rejected"] or len(issue["reviews"]) == 2
     assert issue["deals"][0]["review"]["changes"] == [{"column": "amount", "was": "200", "now": "220"}]
-    words = "\n".join(cell.text for t in open_docx(out / "briefing.docx").tables for row in t.rows for cell in row.cells)
+    words = "\n".join(
+        cell.text for t in open_docx(out / "briefing.docx").tables for row in t.rows for cell in row.cells
+    )
     assert "2.2亿元＊" in words and "云岚机器人" not in words
     assert "2.2亿元＊" in (out / "briefing.md").read_text(encoding="utf-8")
     method = [row[1].value for row in load_workbook(out / "appendix.xlsx")["说明 ReadMe"].iter_rows()]
@@ -595,7 +627,9 @@ def test_the_command_reports_stores_and_the_next_build_applies(news: Path, tmp_p
     runner = CliRunner()
     assert runner.invoke(commands, ["build", "news", "--out", "out"], standalone_mode=False).return_value == 0
     book = load_workbook("out/appendix.xlsx")
-    chip, robot = (next(n for name, n in rows_by_name(Path("out/appendix.xlsx")).items() if w in name) for w in ("芯", "云"))
+    chip, robot = (
+        next(n for name, n in rows_by_name(Path("out/appendix.xlsx")).items() if w in name) for w in ("芯", "云")
+    )
     put(book[DEALS], chip, {"review": "修改", "amount": 220})
     put(book[DEALS], robot, {"review": "修改", "amount": "很多"})
     book.save("out/appendix.xlsx")

@@ -115,7 +115,7 @@ def test_the_settings_hold_the_time(tmp_path: Path):
     assert load_config().schedule == Timer((0,), 7, 30)
 
 
-@pytest.mark.parametrize(("line", "named"), [('at = "Fri"', "[schedule] at"), ('time = "Fri 07:30"', '"time"')])
+@pytest.mark.parametrize(("line", "named"), [('at = "Fri"', "[schedule]: at"), ('time = "Fri 07:30"', '"time"')])
 def test_wrong_settings_are_refused(tmp_path: Path, line: str, named: str):
     file = tmp_path / "briefing.toml"
     file.write_text(f"[schedule]\n{line}\n", encoding="utf-8")

@@ -94,6 +94,23 @@ def test_what_is_left_out_is_said(archive: Path):
     assert run(archive, "基金 OR fund", "-n", "1")[2] == "1 of 3 found; -n 3 shows more\n"
 
 
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [("zh", "  融资 · 3亿元 · B轮 · 宣布 · 江城"), ("en", "  Funding · 3亿元 · Series B · Announced · 江城")],
+)
+def test_types_rounds_and_stages_are_shown_in_words(tmp_path: Path, lang: str, shown: str):
+    rows = open_rows(tmp_path / "briefing.db")
+    issue = put_issue(rows, 29, "2025-07-14", "2025-07-20", [put_article(rows, "青川微芯完成融资。", "微芯融资")])
+    told = {"type": "funding", "round": "b", "stage": "announced", "money": {"text": "3亿元"}}
+    put_record(rows, issue, "D1", "青川微芯", place="江城", evidence=[("A1", "青川微芯完成融资。")], **told)
+    rows.close()
+    (tmp_path / "briefing.toml").write_text(f'[briefing]\nlang = "{lang}"\n', encoding="utf-8")
+    asked = ("微芯", "--kind", "deal", "--config", str(tmp_path / "briefing.toml"))
+    assert shown in run(tmp_path / "briefing.db", *asked)[1].splitlines()
+    (row,) = rows_of(tmp_path / "briefing.db", *asked)
+    assert {"type": "funding", "round": "b", "stage": "announced"}.items() <= row["facts"].items()
+
+
 def test_jsonl_has_whole_texts_and_places(archive: Path):
     (row,) = rows_of(archive, "母基金", "--kind", "article")
     assert [row["text"][start:end] for start, end in row["spans"]] == ["母基金"]

@@ -458,18 +458,24 @@ STARTS = ["=1+1", '=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=
 HOSTILE = st.text(max_size=60) | st.builds(str.__add__, st.sampled_from(STARTS), st.text(max_size=10))
 
 
-@settings(max_examples=40, deadline=None)
-@given(name=HOSTILE, place=HOSTILE, quote=HOSTILE)
-def test_text_from_outside_is_never_a_formula(name, place, quote):
-    evidence = (replace(make_deals()[0].evidence[0], text=quote),)
-    data = make_xlsx(with_deal(name=name, place=place, evidence=evidence))
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(HOSTILE, HOSTILE, HOSTILE), min_size=1, max_size=20))
+def test_text_from_outside_is_never_a_formula(texts):
+    (deal,) = make_deals()
+    evidence = [(replace(deal.evidence[0], text=quote),) for _, _, quote in texts]
+    deals = (
+        replace(deal, id=f"D-{n:06}", name=name, place=place, evidence=evidence[n])
+        for n, (name, place, _) in enumerate(texts)
+    )
+    data = make_xlsx(make_briefing(deals=tuple(deals)))
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         for part in parts.namelist():
             if part.startswith("xl/worksheets/sheet"):
                 assert b"<f>" not in parts.read(part) and b"<f " not in parts.read(part)
     page = load_workbook(io.BytesIO(data))["交易 Deals"]
-    for header, text in (("标的", name), ("地区", place), ("原文", quote)):
-        cell = cell_of(page, header)
+    placed = ((n, *pair) for n, told in enumerate(texts) for pair in zip(("标的", "地区", "原文"), told, strict=True))
+    for n, header, text in placed:
+        cell = cell_of(page, header, n + 2)
         assert cell.data_type in ("s", "inlineStr", "n")
         # XML reads a carriage return back as it was written; only what it cannot hold is replaced.
         assert unescape_text(cell.value or "") == clean_text(text)

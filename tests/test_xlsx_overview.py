@@ -99,9 +99,15 @@ def sums_of_rows(book, dimension: str) -> dict[tuple[str, str], list[float]]:
 
 @settings(max_examples=25, deadline=None)
 @given(ISSUES)
-def test_the_overview_adds_up_to_the_rows(drawn: list[tuple]) -> None:
-    book = opened(issue_of(drawn))
+def test_the_overview_adds_up_to_the_rows_and_says_what_the_document_says(drawn: list[tuple]) -> None:
+    briefing = issue_of(drawn)
+    book = opened(briefing)
     overview = rows_of(book["概览 Overview"])
+    check_sums(book, overview)
+    check_currencies(briefing, overview)
+
+
+def check_sums(book, overview: list[dict]) -> None:
     for dimension in ("合计", *COLUMN_OF):
         said = {
             (row["取值"], kind): [row[f"{kind}(条)"], row[f"{kind}(百万元)"] or 0]
@@ -112,17 +118,14 @@ def test_the_overview_adds_up_to_the_rows(drawn: list[tuple]) -> None:
         assert said == {key: pytest.approx(sums) for key, sums in sums_of_rows(book, dimension).items()}
 
 
-@settings(max_examples=25, deadline=None)
-@given(ISSUES)
-def test_the_overview_says_what_the_document_says(drawn: list[tuple]) -> None:
+def check_currencies(briefing: Briefing, overview: list[dict]) -> None:
     """The money by currency is that of 数据一览, plans and sums told twice left out alike."""
-    briefing = issue_of(drawn)
     events = (*briefing.deals, *briefing.funds, *briefing.projects)
     figures = {k: v for k, v in count_week(Week(0, (), (), events)).items() if k.startswith("money:")}
     names = {"交易": "deal", "基金": "fund", "项目": "project"}
     said = {
         f"money:{names[kind]}:{row['取值']}": pytest.approx(Decimal(str(row[f"{kind}原币(百万)"])) * 1_000_000)
-        for row in rows_of(opened(briefing)["概览 Overview"])
+        for row in overview
         for kind in PAGES
         if row["维度"] == "币种" and row[f"{kind}原币(百万)"] is not None
     }

@@ -26,7 +26,7 @@ from .stories import sign
 from .summarize import choose, score_article
 from .text import cut_articles
 from .themes import classify
-from .types import Article, Document, Event, PackedOffsets, PackedWords, Reading, Sentence, Tokens
+from .types import Article, Document, Event, PackedOffsets, PackedSentences, PackedWords, Reading, Sentence, Tokens
 
 # The grammar of records takes over a second to load: it is, when the first article is read for records.
 KEY_SENTENCES = 3  # chosen of each article
@@ -141,8 +141,12 @@ def lighten(document: Document, *, is_told: bool) -> Document:
 
 
 def pack(reading: Reading) -> Reading:
-    """A reading as it is kept until the issue is written: its words in a tenth of the room."""
-    return replace(reading, tokens=replace(reading.tokens, words=PackedWords(reading.tokens.words)))
+    """A reading as it is kept until the issue is written: words in a tenth of the room, sentences in a fifth."""
+    return replace(
+        reading,
+        sentences=PackedSentences(reading.sentences, reading.article),
+        tokens=replace(reading.tokens, words=PackedWords(reading.tokens.words)),
+    )
 
 
 def _name_apart(readings: Sequence[Reading]) -> tuple[Reading, ...]:

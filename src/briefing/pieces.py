@@ -10,7 +10,7 @@ from .config import Config
 from .ingest import Found, Opened, open_content, open_file
 from .ingest.contents import Unreadable
 from .ingest.find import read_content
-from .types import Article, Document, Problem, Reading, SourceFile
+from .types import Article, Document, PackedSentences, Problem, Reading, SourceFile
 
 PIECE = 128 * 1024
 """Bytes of files, or characters of texts, in one piece: a quarter of a second of work, two dozen articles."""
@@ -113,6 +113,8 @@ def rename(reading: Reading, id: str) -> Reading:
 def _renamed(thing: Any, id: str) -> Any:
     if isinstance(thing, Article):
         return replace(thing, id=id)
+    if isinstance(thing, PackedSentences):
+        return thing.under(id)
     if is_dataclass(thing) and not isinstance(thing, type):
         held = {f.name: getattr(thing, f.name) for f in fields(thing)}
         new = {name: id if name == "article" and isinstance(x, str) else _renamed(x, id) for name, x in held.items()}

@@ -32,7 +32,7 @@ _SHORTEST_CLAUSE = 12
 
 _OPENER = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "]": "[", "》": "《", '"': '"'}
 _OPENERS = frozenset(_OPENER.values())
-_QUOTES = frozenset("“‘「『\"")
+_QUOTES = frozenset('“‘「『"')
 _PAIR = re.compile(r"[“”‘’「」『』（）()【】\[\]《》\"\n]")
 
 _MARK = re.compile(
@@ -47,7 +47,7 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _CLOSERS = re.compile(r"[”’」』）)\]】》\"。！？!?…]*")
-_CLOSING = frozenset("”’」』）)]】》\"。！？!?…")
+_CLOSING = frozenset('”’」』）)]】》"。！？!?…')
 _SEMICOLON = re.compile(r"[；;]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -85,6 +85,9 @@ _BEGINNER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# Behind a mark that belongs to a name; the best known names that have one.
+_LEGAL_FORM = re.compile("Inc|Corp|Co|Ltd|LLC|PLC|Holdings|Brands")
+_MARKED_NAME = re.compile("Yahoo|Yum|Jeopardy|Joomla")
 _WORD_BEFORE = re.compile(r"[A-Za-z.&]{1,12}$")
 _WORD_AFTER = re.compile(r"\s*[“\"'(‘]*([A-Za-z]+)")
 _NEXT = re.compile(r"\s*\S")
@@ -236,7 +239,16 @@ def _is_end(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     if (following.isascii() and following.isalnum()) or following in ("=", "/", "&"):
         return False  # a query in an address, a name like Yahoo!7
     latin = _WORD_AFTER.match(text, end)
-    return not (latin and latin.group(1).islower())
+    return not (latin and (latin.group(1).islower() or _is_in_name(text, mark.start(), latin.group(1))))
+
+
+def _is_in_name(text: str, at: int, following: str) -> bool:
+    """Whether a mark is of a name that goes on behind it: `Yahoo! Inc.`, `Yum! China`."""
+    before = _WORD_BEFORE.search(text, max(0, at - 12), at)
+    name = before.group() if before else ""
+    if _MARKED_NAME.fullmatch(name):
+        return following[0].isupper() and not _BEGINNER.fullmatch(following)
+    return name[:1].isupper() and _LEGAL_FORM.fullmatch(following) is not None
 
 
 def _is_stop(text: str, at: int, start: int, end: int) -> bool:

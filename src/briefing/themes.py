@@ -217,12 +217,15 @@ def find_cues(text: str, words: Iterable[str], lexicon: Lexicon) -> Iterator[str
     `words` are the text's tokens: they say where words begin and end.
     """
     starts = lexicon.starts
+    pairs = list(map(add, text, text[1:]))
+    if starts.keys().isdisjoint(pairs):
+        return
     edges = _find_edges(text, words)
     free = 0
-    for at, pair in enumerate(map(add, text, text[1:])):
-        if pair not in starts or at < free:
+    for at in [n for n, pair in enumerate(pairs) if pair in starts]:
+        if at < free:
             continue
-        for cue in starts[pair]:
+        for cue in starts[pairs[at]]:
             if text.startswith(cue, at) and _stands_alone(text, at, at + len(cue), edges):
                 free = at + len(cue)
                 yield cue
@@ -298,8 +301,8 @@ def _count_mentions(
     """How often each cue is mentioned: weighted by place, and plainly."""
     mentions: dict[str, float] = {}
     counts: dict[str, int] = {}
-    for piece, words, weight in _weigh_places(article, tokens, sentences):
-        for cue in find_cues(simplify(piece).lower(), words, lexicon):
+    for simple, words, weight in _weigh_places(article, tokens, sentences):
+        for cue in find_cues(simple.lower(), words, lexicon):
             mentions[cue] = mentions.get(cue, 0.0) + weight
             counts[cue] = counts.get(cue, 0) + 1
     return mentions, counts
@@ -308,13 +311,15 @@ def _count_mentions(
 def _weigh_places(
     article: Article, tokens: Tokens, sentences: tuple[Sentence, ...]
 ) -> Iterator[tuple[str, tuple[str, ...], float]]:
-    """The title and the sentences, each with its words and with what one mention in it counts."""
+    """The title and the sentences, Simplified, each with its words and with what one mention in it counts."""
     if article.title:
-        yield article.title, tokens.of_title(), IN_TITLE
+        yield simplify(article.title), tokens.of_title(), IN_TITLE
+    simple, offset = simplify(article.text), article.span.start  # at once: a conversion a sentence costs ten times that
     for sentence in sentences:
         before = int(tokens.bounds[sentence.index + 1] - tokens.bounds[1])
         weight = IN_TAIL + (IN_LEAD - IN_TAIL) * math.exp(-before / LEAD_WORDS)
-        yield sentence.text, tokens.of_sentence(sentence.index), weight
+        start, end = sentence.span
+        yield simple[start - offset : end - offset], tokens.of_sentence(sentence.index), weight
 
 
 def _weigh(mentions: Mapping[str, float], words: int, lexicon: Lexicon) -> list[dict[str, float]]:

@@ -20,7 +20,7 @@ from .analysis import split_all
 from .config import LANGUAGES, Config
 from .errors import VerifyError
 from .ingest import read_inputs
-from .money import find_money
+from .money import find_money, with_bound
 from .types import Article, Document, Problem, Span
 from .write import DOCX, JSON, MANIFEST, XLSX, finish_issue
 from .write.docx import read_quotes, read_sources
@@ -57,11 +57,11 @@ class Sources:
         return text == printable(self.articles[article].title or "")
 
     def stands_at(self, article: str, text: str, raw: Span) -> bool:
-        """Whether it stands at exactly that place of the file."""
+        """Whether it stands at exactly that place of the file; in a title, a line break is printed as a blank."""
         a = self.articles[article]
         document = self.documents[a.document]
         if a.title_span is not None and self.is_title(article, text) and document.raw_span(a.title_span) == raw:
-            return True
+            return printable(document.text[a.title_span.start : a.title_span.end]) == text
         return any(document.raw_span(s) == raw for s in self._find(a, text))
 
     @staticmethod
@@ -250,7 +250,12 @@ def _check_reading(where: str, row: Mapping[str, Any]) -> Problem | None:
     """A reading is proved by its own quote: the words, and the amount that they mean."""
     if row["is_cut"]:
         return None
-    values = [m.value for m in find_money(row["quote"] or "") if printable(m.text) == row["amount_text"]]
+    quote = row["quote"] or ""
+    values = [
+        m.value
+        for m in find_money(quote)
+        if row["amount_text"] in (printable(m.text), printable(with_bound(quote, m).text))
+    ]
     if not values:
         return Problem(where, f'"{row["amount_text"]}" does not stand in its quote', "error")
     stated = Decimal(str(row["amount"] or 0)) * MILLION

@@ -19,4 +19,5 @@ _TEXTS = (
 for _number, _text in enumerate(_TEXTS):
     _name = f"{_number}.txt"
     read_articles([make_document(_text, id=_name, doc=_name, file=_name)], Config(), choosing=Choosing())
+gc.set_threshold(50_000, 20, 100)  # as `__main__` does
 gc.freeze()  # what is loaded now stays: looking through it at every collection would cost, and part shared memory

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import compose
 from .assembly import day_of
+from .days import parse_week
 from .stories import group_stories, match_stories
 from .types import Event, Period, Reading, Story
 
@@ -96,6 +97,7 @@ def records_by_article(readings: Sequence[Reading]) -> Iterator[tuple[Reading, E
 
 def week_period(text: str) -> Period:
     """`2025-W29` as a period, Monday to Sunday. Raises ValueError."""
-    year, _, week = text.upper().partition("-W")
-    first = date.fromisocalendar(int(year), int(week), 1)
-    return Period(first=first, last=first + timedelta(days=6), is_asked=True)
+    days = parse_week(text)
+    if days is None:
+        raise ValueError(f'"{text}" is no week')
+    return Period(*days, is_asked=True)

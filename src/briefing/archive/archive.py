@@ -201,17 +201,7 @@ class Archive:
         with self._reading() as connection:
             return runs.list_deliveries(connection, week)
 
-    def has_sent(self, week: str, channel: str, recipient: str) -> bool:
-        """Whether a week's issue has reached a recipient over this channel."""
-        with self._reading() as connection:
-            return runs.has_sent(connection, week, channel, recipient)
-
     # ------------------------------------------------------------ feeds
-
-    def read_feeds(self) -> tuple[FeedState, ...]:
-        """By url."""
-        with self._reading() as connection:
-            return feeds.read_feeds(connection)
 
     def read_feed(self, url: str) -> FeedState | None:
         with self._reading() as connection:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ArchiveError
-from .faults import in_words
+from .faults import in_words, no_archive, not_ours
 from .fields import storable
 from .lock import hold_lock
 from .schema import APPLICATION, SCRIPTS
@@ -73,7 +73,7 @@ def _address(path: Path, may_create: bool) -> str:
         raise ArchiveError(f"{path}: is a folder; name a file, like {path / 'briefing.db'}")
     if not path.exists():
         if not may_create:
-            raise ArchiveError(f"{path}: there is no archive yet; build an issue first, or name another file")
+            raise no_archive(path)
         _make_folder(path.parent)
         return f"{path.absolute().as_uri()}?mode=rwc"
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
@@ -106,7 +106,7 @@ def _read_version(connection: sqlite3.Connection, path: Path, scripts: Sequence[
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if application != APPLICATION and (application or version or tables):
-        raise ArchiveError(f"{path}: is a database of another program; name another file for the archive")
+        raise not_ours(path)
     if version > len(scripts):
         raise ArchiveError(
             f"{path}: is of version {version}, this program knows up to {len(scripts)}; "

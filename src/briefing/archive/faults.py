@@ -28,6 +28,14 @@ _UNDECODED = "Could not decode to UTF-8"  # what Python says of a text that SQLi
 _DETAIL = 80  # characters; Python repeats the whole text
 
 
+def no_archive(path: Path) -> ArchiveError:
+    return ArchiveError(f"{path}: there is no archive yet; build an issue first, or name another file")
+
+
+def not_ours(path: Path) -> ArchiveError:
+    return ArchiveError(f"{path}: is a database of another program; name another file for the archive")
+
+
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
     """Raises ArchiveError for what can befall a database on a disk. Inside only what was stored may be decoded."""

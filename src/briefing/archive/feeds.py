@@ -8,11 +8,6 @@ from ..types import FeedState, PageState
 from .connect import transaction
 
 
-def read_feeds(connection: sqlite3.Connection) -> tuple[FeedState, ...]:
-    """By url."""
-    return tuple(FeedState(*row) for row in connection.execute(f"SELECT {_columns(FeedState)} FROM feeds ORDER BY url"))
-
-
 def read_feed(connection: sqlite3.Connection, url: str) -> FeedState | None:
     found = connection.execute(f"SELECT {_columns(FeedState)} FROM feeds WHERE url = ?", (url,)).fetchone()
     return None if found is None else FeedState(*found)

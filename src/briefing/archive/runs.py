@@ -11,13 +11,11 @@ from typing import Any
 from .connect import insert, transaction
 from .fields import dump_json
 
-SENT, FAILED = "sent", "failed"
 _RUNS = "SELECT key, week, started, ended, outcome, report FROM runs ORDER BY key DESC LIMIT ?"
 _DELIVERIES = """
 SELECT week, channel, recipient, state, at, run, message_id, content, error FROM deliveries
 WHERE ? IN (week, '') ORDER BY key
 """
-_SENT = "SELECT 1 FROM deliveries WHERE week = ? AND channel = ? AND recipient = ? AND state = 'sent'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,3 @@ def list_deliveries(connection: sqlite3.Connection, week: str | None) -> tuple[D
     found = connection.execute(_DELIVERIES, (week or "",))
     names = [column[0] for column in found.description]
     return tuple(Delivery(**dict(zip(names, row, strict=True))) for row in found)
-
-
-def has_sent(connection: sqlite3.Connection, week: str, channel: str, recipient: str) -> bool:
-    return connection.execute(_SENT, (week, channel, recipient)).fetchone() is not None

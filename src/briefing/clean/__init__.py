@@ -29,7 +29,7 @@ from .chinese import (
     fix_stray_conjunctions,
 )
 from .edit import Edit, Finder
-from .markup import drop_emphasis, drop_images, drop_links, drop_table_bars, drop_tags, fix_entities
+from .markup import drop_emphasis, drop_images, drop_link_labels, drop_links, drop_table_bars, drop_tags, fix_entities
 from .mojibake import fix_mojibake, undo_mojibake
 from .readings import drop_pinyin
 from .sentences import join_broken_sentences
@@ -63,7 +63,15 @@ COMMON: tuple[Finder, ...] = (
     drop_pinyin,
 )
 CHINESE: tuple[Finder, ...] = (close_spaced_letters, drop_stray_blanks, fix_stray_conjunctions, fix_doubled_marks)
-MARKUP: tuple[Finder, ...] = (drop_tags, fix_entities, drop_images, drop_links, drop_emphasis, drop_table_bars)
+MARKUP: tuple[Finder, ...] = (
+    drop_tags,
+    fix_entities,
+    drop_images,
+    drop_links,
+    drop_link_labels,
+    drop_emphasis,
+    drop_table_bars,
+)
 PROSE: tuple[Finder, ...] = (*COMMON, *CHINESE)
 """A repost: its lines are whole."""
 PAGE: tuple[Finder, ...] = (*FIRST, join_wrapped_lines, *COMMON, join_broken_sentences, *CHINESE)

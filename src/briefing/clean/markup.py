@@ -41,6 +41,7 @@ _INLINE_LINK = re.compile(
     r"(?<![!\]])\[(?P<words>[^\[\]\n]{1,300})\]\((?:https?:|/|\#|mailto:)[^()\n]{0,4000}\)",
 )
 _EMPHASIS = re.compile(r"\*\*|__(?=[^_\s])|(?<=[^_\s])__|\\(?=[*_#\[\]()~`>+.!-])")
+_NEW_TAB = re.compile(r"(?:,\s|[ (\[])opens?\s(?:in\s)?(?:an?\s)?new\s(?:tab|window)[)\]]?(?![A-Za-z])", re.IGNORECASE)
 _BARRED = re.compile("[|][^\n]*[|]")
 
 
@@ -89,6 +90,13 @@ def drop_emphasis(text: str) -> Iterator[Edit]:
     if "*" not in text and "_" not in text and "\\" not in text:
         return iter(())
     return (Edit(m.start(), m.end(), "") for m in _EMPHASIS.finditer(text))
+
+
+def drop_link_labels(text: str) -> Iterator[Edit]:
+    """`, opens new tab`: what a link says to readers who cannot see that it is one."""
+    if "new tab" not in text and "new window" not in text:
+        return iter(())
+    return (Edit(m.start(), m.end(), "") for m in _NEW_TAB.finditer(text))
 
 
 def drop_table_bars(text: str) -> Iterator[Edit]:

@@ -15,7 +15,7 @@ STOPPED_LINE = 20
 """Characters from which a line with a stop inside is taken for prose: headlines hold no stop."""
 _BREAK = re.compile(r"\n[ \n]*")
 _STOP = re.compile("[。！？]")
-_ENDS_SENTENCE = tuple("。！？!?…：:；;.”’\"」』）)】》")
+_ENDS_SENTENCE = tuple('。！？!?…：:；;.”’"」』）)】》')
 _ENDS_CLAUSE = tuple("，,、（(《“‘「『")
 _BEGINS_ITEM = re.compile(
     r"""
@@ -32,6 +32,9 @@ _ORIGINAL_TITLE = re.compile("原[标標][题題][:：]")
 _GLUED_NAME = re.compile(
     rf"[。！？”](?:[{HAN}]{{0,6}}(?:记者|通讯员|文) ?)?[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,3}}$"
 )
+LONGEST_HEADLINES = 400
+_HEADLINES = re.compile("[；！？][^；！？\n]*[；！？]|[|｜丨；][^\n]*[；|｜丨！？]")
+"""Above the first full stop: the headlines of a round-up in one line, `甲事；乙事！丙事`, and no prose."""
 _REST = re.compile(rf"(?![但而故又且])[{HAN}][，、。；]")  # the rest of a word: 集|群，
 _CANNOT_BEGIN = tuple("，。、；：！？”’）》】」』%,;")
 
@@ -39,8 +42,11 @@ _CANNOT_BEGIN = tuple("，。、；：！？”’）》】」』%,;")
 def join_broken_sentences(text: str) -> Iterator[Edit]:
     """A paragraph that breaks off in the middle of a sentence is joined to its continuation."""
     start = 0
+    told = text.find("。") if "。" in text else len(text)
     for match in _BREAK.finditer(text):
-        if match.end() < len(text) and _is_broken(text, start, match.start(), match.end()):
+        is_line = match.start() <= told and match.start() - start <= LONGEST_HEADLINES
+        is_head = is_line and _HEADLINES.search(text, start, match.start()) is not None
+        if match.end() < len(text) and not is_head and _is_broken(text, start, match.start(), match.end()):
             yield Edit(match.start(), match.end(), _joint(text, match.start(), match.end()))
         start = match.end()
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
-from datetime import date
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import OutputError, UsageError
-from .shared import ARCHIVE, CONFIG, form_option, load_settings_here, open_archive, print_rows
-
-if TYPE_CHECKING:
-    from ..archive import Archive
+from .shared import ARCHIVE, CONFIG, form_option, open_past, parse_day_option, print_rows, report_faults
 
 ISSUE_COLUMNS = ("number", "first", "last", "title", "inputs", "articles", "stories", "records", "built")
-FAULTS_SHOWN = 20
 MEGABYTE = 1_000_000
 
 
@@ -32,7 +24,7 @@ def archive() -> None:
 @CONFIG
 def status(archive: Path | None, config: Path | None) -> int:
     """What the archive holds, how large it is, who writes to it."""
-    with _open(archive, config) as opened:
+    with open_past(archive, config) as opened:
         found = opened.status()
     weeks = f"{found.first} to {found.last}" if found.first else "no issue with dates"
     click.echo(f"{found.path}: {found.bytes / MEGABYTE:.1f} MB, version {found.version}, {weeks}")
@@ -50,7 +42,7 @@ def list_issues(archive: Path | None, form: str, config: Path | None) -> int:
     """The issues it holds."""
     from dataclasses import asdict
 
-    with _open(archive, config) as opened:
+    with open_past(archive, config) as opened:
         print_rows(form, map(asdict, opened.issues()), ISSUE_COLUMNS)
     return 0
 
@@ -61,7 +53,7 @@ def list_issues(archive: Path | None, form: str, config: Path | None) -> int:
 @CONFIG
 def export(archive: Path | None, out: Path | None, config: Path | None) -> int:
     """Everything in it as JSON lines: one row of a table each, its name under "table"."""
-    with _open(archive, config) as opened:
+    with open_past(archive, config) as opened:
         if out is None:
             for line in opened.export():
                 click.echo(line, nl=False)
@@ -83,8 +75,8 @@ def prune(before: str | None, keep: int | None, is_meant: bool, archive: Path | 
 
     if (before is None) == (keep is None):
         raise UsageError("prune takes either --before DATE or --keep WEEKS; give one of them")
-    limit = None if before is None else _day("--before", before)
-    with _open(archive, config) as opened:
+    limit = None if before is None else parse_day_option("--before", before)
+    with open_past(archive, config) as opened:
         done = opened.prune(before=limit, keep=keep, is_trial=not is_meant)
     if done.issues:
         print_rows("table", map(asdict, done.issues), ISSUE_COLUMNS)
@@ -101,40 +93,29 @@ def prune(before: str | None, keep: int | None, is_meant: bool, archive: Path | 
 @CONFIG
 def check(reindex: bool, archive: Path | None, config: Path | None) -> int:
     """Prove that it is whole: no damage, all counts agree, everything can be read back."""
-    with _open(archive, config) as opened:
+    with open_past(archive, config) as opened:
         if reindex:
             opened.reindex()
         faults = opened.check()
-    for fault in faults[:FAULTS_SHOWN]:
-        click.echo(f"{fault.severity}: {fault.subject}: {fault.message}", err=True)
+    report_faults(f"{fault.severity}: {fault.subject}: {fault.message}" for fault in faults)
     click.echo(f"{len(faults)} faults" if faults else "whole: no damage, all counts agree, everything can be read")
     return 1 if faults else 0
 
 
-# ---------------------------------------------------------------- shared
-
-
-def _open(place: Path | None, config: Path | None) -> AbstractContextManager[Archive]:
-    """The archive that is asked for; it must be there. Raises ArchiveError."""
-    return open_archive(place or load_settings_here(config).archive, may_create=False)
-
-
 def _write_lines(out: Path, lines: Iterable[str]) -> int:
-    """Write a file under another name first: a killed export leaves no half file. Raises OutputError."""
-    beside, count = out.with_name(out.name + ".part"), 0
+    """How many there were. Raises OutputError."""
+    from ..files import write_whole
+
+    count = 0
+
+    def encoded() -> Iterator[bytes]:
+        nonlocal count
+        for line in lines:
+            count += 1
+            yield line.encode("utf-8")
+
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            for line in lines:
-                file.write(line)
-                count += 1
-        os.replace(beside, out)
+        write_whole(out, encoded())
     except OSError as error:
         raise OutputError(f"{out}: cannot be written ({error.strerror}); name another file with --out") from None
     return count
-
-
-def _day(option: str, text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f'{option} is "{text}"; write a day like 2025-07-14') from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ from .shared import (
     STRICT,
     load_settings_here,
     open_archive,
+    parse_day_option,
+    parse_week_option,
     report_problems,
 )
 
@@ -110,27 +111,15 @@ def build(
 
 def _period(week: str | None, first: str | None, last: str | None) -> Period | None:
     from ..types import Period
-    from ..week import week_period
 
     if week and (first or last):
         raise UsageError("--week and --from/--to exclude each other; give one of them")
     if week:
-        try:
-            return week_period(week)
-        except (ValueError, IndexError):
-            raise UsageError(f'--week is "{week}", which is no week; write year and number like 2025-W29') from None
+        return parse_week_option(week)
     if not first and not last:
         return None
-    begin, end = _day("--from", first), _day("--to", last)
+    begin = parse_day_option("--from", first) if first else None
+    end = parse_day_option("--to", last) if last else None
     if begin and end and begin > end:
         raise UsageError(f"--from {begin} lies after --to {end}; exchange them")
     return Period(first=begin, last=end, is_asked=True)
-
-
-def _day(option: str, text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f'{option} is "{text}"; write a day like 2025-07-14') from None

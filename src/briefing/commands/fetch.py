@@ -8,43 +8,30 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .shared import ARCHIVE, CONFIG, load_settings_here, open_archive, report_problems
+
 if TYPE_CHECKING:
     from ..fetch import FetchReport, SourceReport
-
-WITH_PROBLEMS = 3
 
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--config", type=click.Path(path_type=Path), help="Settings file; default: ./briefing.toml.")
-@click.option(
-    "--archive", "place", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="The archive that remembers what was fetched; default: briefing.db beside the settings.",
-)  # fmt: skip
-def fetch(names: tuple[str, ...], config: Path | None, place: Path | None) -> int:
+@ARCHIVE
+@CONFIG
+def fetch(names: tuple[str, ...], archive: Path | None, config: Path | None) -> int:
     """Fetch what is new at the sources of the settings into the inbox, or only at those named.
 
     The one command that uses the network. What was fetched before is not fetched again.
     """
-    from ..archive import Archive
-    from ..config import ARCHIVE_NAME, FILE_NAME, load_config
-    from ..errors import ConfigError
     from ..fetch import choose_sources, fetch_sources
 
-    file = config or Path(FILE_NAME)
-    if config is None and not file.is_file():
-        raise ConfigError(
-            f"{FILE_NAME}: is not in this folder; run `briefing init`, or name the settings with --config"
-        )
-    chosen = load_config(file)
+    chosen = load_settings_here(config, must_be=True)
     choose_sources(chosen.fetching, names)  # before an archive is made for nothing
-    with Archive(place or chosen.archive or file.with_name(ARCHIVE_NAME)) as archive:
-        report = fetch_sources(chosen.fetching, archive, zone=chosen.zone, names=names)
+    with open_archive(archive or chosen.archive) as ledger:
+        report = fetch_sources(chosen.fetching, ledger, zone=chosen.zone, names=names)
     for line in describe_report(report):
         click.echo(line)
-    for problem in report.problems:
-        click.echo(f"{problem.severity}: {problem.subject}: {problem.message}", err=True)
-    return WITH_PROBLEMS if report.problems else 0
+    return report_problems(report.problems)
 
 
 def describe_report(report: FetchReport) -> Iterator[str]:

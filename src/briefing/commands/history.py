@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .shared import ARCHIVE, CONFIG, form_option, load_settings_here, open_archive, print_rows
+from .shared import ARCHIVE, CONFIG, NOTHING_FOUND, form_option, load_settings_here, open_archive, print_rows
 
 if TYPE_CHECKING:
     from ..archive.history import History, Telling
     from ..types import Event
+    from ..write.labels import Labels
 
-NOTHING_FOUND = 1
 COLUMNS = ("thread", "issue", "period", "kind", "name", "stage", "amount", "parties", "state", "changed")
 
 
@@ -28,26 +28,27 @@ def history(name: str, form: str, archive: Path | None, config: Path | None) -> 
 
     Exit code 1: no issue told anything of that name.
     """
-    with open_archive(archive or load_settings_here(config).archive, may_create=False) as opened:
+    from ..write.labels import read_labels
+
+    chosen = load_settings_here(config)
+    with open_archive(archive or chosen.archive, may_create=False) as opened:
         found = opened.histories(name)
+    labels = read_labels("labels_xlsx.toml", lang=chosen.lang)
     if form == "text":
         for one in found:
-            for line in describe_history(one):
+            for line in describe_history(one, labels):
                 click.echo(line)
     else:
-        print_rows(form, (row for one in found for row in _rows(one)), COLUMNS)
+        print_rows(form, (row for one in found for row in _rows(one, labels)), COLUMNS)
     if not found:
         click.echo(f"no issue told anything of {name}", err=True)
     return 0 if found else NOTHING_FOUND
 
 
-def describe_history(one: History) -> Iterator[str]:
+def describe_history(one: History, labels: Labels) -> Iterator[str]:
     """Its name, then a line an issue with what changed and the sentence that says so."""
-    from ..write.labels import read_labels
-
-    labels = read_labels("labels_xlsx.toml")
     yield f"{one.name} ({labels.name('kind', one.kind)} {one.thread})"
-    for row, telling in zip(_rows(one), one.tellings, strict=True):
+    for row, telling in zip(_rows(one, labels), one.tellings, strict=True):
         words = (labels.name("stage", row["stage"]), row["amount"], "、".join(row["parties"]), row["changed"])
         yield f"  {row['period']}  #{row['issue']}  " + "  ".join(filter(None, words))
         if telling.event.evidence:
@@ -55,21 +56,20 @@ def describe_history(one: History) -> Iterator[str]:
     yield ""
 
 
-def _rows(one: History) -> list[dict[str, Any]]:
+def _rows(one: History, labels: Labels) -> list[dict[str, Any]]:
     before: Event | None = None
     rows = []
     for telling in one.tellings:
-        rows.append(_row(one, telling, before))
+        rows.append(_row(one, telling, before, labels))
         before = telling.event
     return rows
 
 
-def _row(one: History, telling: Telling, before: Event | None) -> dict[str, Any]:
+def _row(one: History, telling: Telling, before: Event | None, labels: Labels) -> dict[str, Any]:
     from ..extract import find_updates
-    from ..write.labels import read_labels
     from ..write.standing import format_update
 
-    event, labels = telling.event, read_labels("labels_xlsx.toml")
+    event = telling.event
     updates = find_updates(event, before, {}) if before is not None else ()
     return {
         "thread": one.thread,

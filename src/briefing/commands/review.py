@@ -27,7 +27,7 @@ def review(workbook: Path, corrections: Path | None, config: Path | None) -> int
     from ..review import describe, review_workbook
 
     place = corrections or load_settings_here(config).corrections
-    assert place is not None  # `_settings` names one
+    assert place is not None  # `load_settings_here` names one
     found = review_workbook(workbook, place)
     for finding in found.findings:
         for line in describe(finding):

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import UsageError
 from .shared import (
     ARCHIVE,
+    CLUSTER,
     CONFIG,
     FAILED,
     JOBS,
@@ -20,6 +20,8 @@ from .shared import (
     form_option,
     load_settings_here,
     open_archive,
+    open_past,
+    parse_week_option,
     print_rows,
 )
 
@@ -38,6 +40,7 @@ RUN_COLUMNS = ("week", "started", "ended", "outcome", "issue", "articles", "stor
 @ARCHIVE
 @CONFIG
 @JOBS
+@CLUSTER
 def run(
     week: str | None,
     is_again: bool,
@@ -47,27 +50,24 @@ def run(
     archive: Path | None,
     config: Path | None,
     jobs: int | None,
+    cluster: str | None,
 ) -> int:
     """The scheduled job: fetch, build, verify, pass the gates, deliver. Safe to repeat.
 
     A week that is done is left alone; one that was missed is made up for. An issue that does not pass a gate is
     written and not sent (exit code 4).
     """
+    from ..days import name_week
     from ..job import run_job
     from ..job.log import Log
-    from ..week import week_period
 
-    if week is not None:
-        try:
-            week_period(week)
-        except ValueError:
-            raise UsageError(f'--week is "{week}", which is no week; write year and number like 2025-W29') from None
+    asked = parse_week_option(week).first if week else None
     chosen = load_settings_here(config, must_be=True)
     log = Log(lambda line: click.echo(line, err=True), log_form)
     with open_archive(archive or chosen.archive) as opened:
         report = run_job(
-            chosen, opened, now=datetime.now(UTC), week=week and week.upper(), is_again=is_again,
-            is_fetching=not no_fetch, log=log, jobs=jobs,
+            chosen, opened, now=datetime.now(UTC), week=name_week(asked) if asked else None, is_again=is_again,
+            is_fetching=not no_fetch, log=log, jobs=jobs, cluster=cluster,
         )  # fmt: skip
     for one in report.weeks:
         where = f" in {one.folder}" if one.folder else ""
@@ -86,7 +86,7 @@ def run(
 @CONFIG
 def runs(count: int, is_of_deliveries: bool, form: str, archive: Path | None, config: Path | None) -> int:
     """What the scheduled job did: weeks, times, counts, problems, and what was sent to whom."""
-    with open_archive(archive or load_settings_here(config).archive, may_create=False) as opened:
+    with open_past(archive, config) as opened:
         if is_of_deliveries:
             rows = [_delivery_row(delivery) for delivery in reversed(opened.deliveries())][:count]
             print_rows(form, rows, ("at", "week", "channel", "recipient", "state", "error"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import ConfigError
+from .shared import CONFIG, find_settings
 
 if TYPE_CHECKING:
     from ..schedule import Job
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 SYSTEM_NAMES = ("systemd", "cron", "launchd", "windows")
 
 _AT = click.option("--at", metavar="TIMES", help='Like "Mon 07:30" or "daily 07:30"; default: [schedule] at.')
-_CONFIG = click.option("--config", type=click.Path(path_type=Path), help="Settings file; default: ./briefing.toml.")
 _SYSTEM = click.option("--system", type=click.Choice(SYSTEM_NAMES), help="This one; default: what the machine has.")
 
 
@@ -32,7 +31,7 @@ def schedule() -> None:
 @_AT
 @_SYSTEM
 @click.option("--print", "is_print", is_flag=True, help="Write nothing: print what would be written, and where.")
-@_CONFIG
+@CONFIG
 def install(at: str | None, system: str | None, is_print: bool, config: Path | None) -> int:
     """Write and start the timer. A second time replaces the first."""
     from ..schedule import choose_system, describe_installed, describe_plan, environment_notes, find_installed
@@ -85,7 +84,7 @@ def remove(system: str | None) -> int:
 @schedule.command()
 @_AT
 @click.option("--once", "is_once", is_flag=True, help="Run once, at the next time if within 3 hours, else at once.")
-@_CONFIG
+@CONFIG
 def wait(at: str | None, is_once: bool, config: Path | None) -> int:
     """Wait in the foreground and run at every time, for containers. SIGTERM ends it with code 0."""
     from ..schedule import Stopped, ending_on_sigterm, next_run, run_command, wait_for_runs
@@ -107,16 +106,12 @@ def wait(at: str | None, is_once: bool, config: Path | None) -> int:
 def _job(at: str | None, config: Path | None) -> Job:
     from zoneinfo import ZoneInfo
 
-    from ..config import FILE_NAME, load_config
+    from ..config import load_config
     from ..config.checks import check_zone
     from ..config.timer import check_at
     from ..schedule import make_job
 
-    file = config or Path(FILE_NAME)
-    if config is None and not file.is_file():
-        raise ConfigError(
-            f"{FILE_NAME}: is not in this folder; run `briefing init`, or name the settings with --config"
-        )
+    file = find_settings(config)
     chosen = load_config(file)
     zone = ZoneInfo(check_zone(chosen.timezone, f"{file.name}: timezone", file.parent))
     timer = check_at(at, "--at") if at is not None else chosen.schedule

@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .shared import load_settings_here
+from .shared import ARCHIVE, CONFIG, NOTHING_FOUND, form_option, load_settings_here, make_plain
 
 if TYPE_CHECKING:
     from ..archive.search.hits import Found, Hit
+    from ..write.labels import Labels
 
 KINDS = ("article", "sentence", "deal", "fund", "project")
 NUMBER = 20
-NOTHING_FOUND = 1
 SNIPPET = 160  # characters that are shown of a sentence; jsonl has all
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _OWN = re.compile(r"-n\d*|-h|-|--.*")
 
 
@@ -48,17 +47,9 @@ class _SearchCommand(click.Command):
 @click.option("--outlet", metavar="NAME", help="Only outlets with this in their name.")
 @click.option("--issue", type=click.IntRange(min=0), metavar="N", help="Only what issue N has.")
 @click.option("-n", "number", type=click.IntRange(min=1), default=NUMBER, show_default=True, help="At most so many.")
-@click.option(
-    "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True,
-    help="Form of the output.",
-)  # fmt: skip
-@click.option(
-    "--archive", "place", type=click.Path(path_type=Path), metavar="FILE",
-    help="The archive; default: briefing.db beside the settings.",
-)  # fmt: skip
-@click.option(
-    "--config", type=click.Path(path_type=Path), help="Settings file; default: ./briefing.toml where there is one."
-)
+@form_option("table", "jsonl")
+@ARCHIVE
+@CONFIG
 def search(
     words: tuple[str, ...],
     since: str | None,
@@ -69,7 +60,7 @@ def search(
     issue: int | None,
     number: int,
     form: str,
-    place: Path | None,
+    archive: Path | None,
     config: Path | None,
 ) -> int:
     """Find articles, sentences, deals, funds and projects of all remembered issues by their words.
@@ -87,12 +78,15 @@ def search(
     Exit code 0: something was found, 1: nothing.
     """
     from ..archive.search.find import find, make_filters
+    from ..write.labels import read_labels
 
     filters = make_filters(since=since, until=until, theme=theme, outlet=outlet, issue=issue)
-    file = place or load_settings_here(config).archive
+    chosen = load_settings_here(config)
+    file = archive or chosen.archive
     assert file is not None  # `load_settings_here` names one
     found = find(" ".join(words), archive=file, kinds=kinds, filters=filters, n=number)
-    for piece in _as_jsonl(found.hits) if form == "jsonl" else _as_text(found.hits):
+    labels = read_labels("labels_xlsx.toml", lang=chosen.lang)
+    for piece in _as_jsonl(found.hits) if form == "jsonl" else _as_text(found.hits, labels):
         click.echo(piece, color=True if _is_styled() else None)
     click.echo(_summary(found, " ".join(words)), err=True)
     return 0 if found.hits else NOTHING_FOUND
@@ -115,30 +109,31 @@ def _as_jsonl(hits: tuple[Hit, ...]) -> Iterator[str]:
         yield json.dumps(row, ensure_ascii=False)
 
 
-def _as_text(hits: tuple[Hit, ...]) -> Iterator[str]:
+def _as_text(hits: tuple[Hit, ...], labels: Labels) -> Iterator[str]:
     """A block of three or four lines a hit: what and where, the sentence, the file and address."""
     strong, dim = (_highlight, _dim) if _is_styled() else (_star, str)
     for hit in hits:
-        yield from _block(hit, strong, dim)
+        yield from _block(hit, labels, strong, dim)
         yield ""
 
 
-def _block(hit: Hit, strong: Callable[[str], str], dim: Callable[[str], str]) -> Iterator[str]:
+def _block(hit: Hit, labels: Labels, strong: Callable[[str], str], dim: Callable[[str], str]) -> Iterator[str]:
     from ..archive.search.snippet import Passage, mark, shorten
 
-    title = mark(Passage(_printable(hit.title), hit.title_spans), strong) or "(no title)"
+    title = mark(Passage(make_plain(hit.title), hit.title_spans), strong) or "(no title)"
     issue = [] if hit.issue is None else [f"issue {hit.issue}"]
     source = [part for part in (hit.outlet, (hit.published or "")[:16].replace("T", " "), *issue) if part]
     yield f"{dim(hit.kind)}  {title}"
     if hit.facts:
-        yield "  " + _printable(" · ".join(value for _, value in hit.facts))
-    yield "  " + mark(shorten(Passage(_printable(hit.text), hit.spans), SNIPPET), strong)
-    yield "  " + dim(_printable(" · ".join([*source, *(part for part in (hit.file, hit.url) if part)])))
+        yield "  " + make_plain(" · ".join(_in_words(hit.kind, *fact, labels) for fact in hit.facts))
+    yield "  " + mark(shorten(Passage(make_plain(hit.text), hit.spans), SNIPPET), strong)
+    yield "  " + dim(make_plain(" · ".join([*source, *(part for part in (hit.file, hit.url) if part)])))
 
 
-def _printable(text: str) -> str:
-    """Without control characters, which could steer a terminal; the length stays."""
-    return _CONTROL.sub(" ", text)
+def _in_words(kind: str, key: str, value: str, labels: Labels) -> str:
+    """The name of a code; anything else as the source has it."""
+    group = {"type": f"{kind}_type", "round": "round", "stage": "stage"}.get(key)
+    return labels.name(group, value) if group else value
 
 
 def _is_styled() -> bool:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import ConfigError
+from ..errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..analysis import Choosing
     from ..archive import Archive
     from ..config import Config
-    from ..types import Document, Problem, Reading
+    from ..types import Document, Period, Problem, Reading
 
 WITH_PROBLEMS = 3
+NOTHING_FOUND = 1
+FAULTS_SHOWN = 20
 FAILED = 1
 """With `--strict`: what is a warning elsewhere fails the command."""
 
@@ -44,6 +48,37 @@ def form_option(*names: str) -> Callable[..., Any]:
     )
 
 
+def parse_day_option(option: str, text: str) -> date:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f'{option} is "{text}"; write a day like 2025-07-14') from None
+
+
+def parse_week_option(text: str) -> Period:
+    from ..week import week_period
+
+    try:
+        return week_period(text)
+    except ValueError:
+        raise UsageError(f'--week is "{text}", which is no week; write year and number like 2025-W29') from None
+
+
+# ---------------------------------------------------------------- settings and archive
+
+
+def find_settings(path: Path | None) -> Path:
+    """The settings file that is named, or ./briefing.toml. Raises ConfigError where there is none."""
+    from ..config import FILE_NAME
+
+    file = path or Path(FILE_NAME)
+    if path is None and not file.is_file():
+        raise ConfigError(f"{file}: is not in this folder; run `briefing init`, or name the settings with --config")
+    return file
+
+
 def load_settings_here(path: Path | None, *, must_be: bool = False) -> Config:
     """The settings of a file, of ./briefing.toml, or the defaults; archive and corrections lie beside it.
 
@@ -56,9 +91,7 @@ def load_settings_here(path: Path | None, *, must_be: bool = False) -> Config:
     from ..settings import load_settings
 
     here = Path(FILE_NAME)
-    file = path or (here if here.is_file() else None)
-    if file is None and must_be:
-        raise ConfigError(f"{here}: is not in this folder; run `briefing init`, or name the settings with --config")
+    file = find_settings(path) if must_be else path or (here if here.is_file() else None)
     config = load_settings(file)
     beside = file or here
     return replace(
@@ -76,6 +109,14 @@ def open_archive(path: Path | None, *, may_create: bool = True) -> Iterator[Arch
     assert path is not None  # `load_settings_here` names one
     with Archive(path, may_create=may_create) as archive:
         yield archive
+
+
+def open_past(path: Path | None, config: Path | None) -> AbstractContextManager[Archive]:
+    """The archive that is named, or that of the settings; it must be there. Raises ArchiveError."""
+    return open_archive(path or load_settings_here(config).archive, may_create=False)
+
+
+# ---------------------------------------------------------------- inputs
 
 
 def read_inputs_here(
@@ -98,6 +139,9 @@ def read_inputs_here(
     return readings, {d.id: d for d in intake.documents}, (*intake.problems, *unsplit)
 
 
+# ---------------------------------------------------------------- what is said
+
+
 def print_rows(form: str, rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
     from .. import show
 
@@ -108,13 +152,22 @@ def print_rows(form: str, rows: Iterable[dict[str, Any]], columns: Sequence[str]
 def report_problems(problems: Sequence[Problem], *, is_strict: bool = False) -> int:
     """Say on standard error what could not be read; the exit code for it."""
     for problem in problems:
-        click.echo(_without_controls(f"{problem.severity}: {problem.subject}: {problem.message}"), err=True)
+        click.echo(make_plain(f"{problem.severity}: {problem.subject}: {problem.message}"), err=True)
     if not problems:
         return 0
     return FAILED if is_strict else WITH_PROBLEMS
 
 
-def _without_controls(line: str) -> str:
-    """One line that a terminal cannot take for commands, nor show in another order than it stands: names and first
-    words of files come from outside."""
-    return "".join(c if c.isprintable() or c == "\u3000" else "\ufffd" for c in line)
+def report_faults(faults: Iterable[str]) -> None:
+    """The first ones on standard error, and how many there are besides."""
+    lines = list(faults)
+    for line in lines[:FAULTS_SHOWN]:
+        click.echo(make_plain(line), err=True)
+    if len(lines) > FAULTS_SHOWN:
+        click.echo(f"and {len(lines) - FAULTS_SHOWN} more", err=True)
+
+
+def make_plain(line: str) -> str:
+    """A text of the same length on one line that a terminal cannot take for commands, nor show in another order than it
+    stands: names and first words of files come from outside."""
+    return "".join(c if c.isprintable() or c == "\u3000" else " " if c.isspace() else "\ufffd" for c in line)

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import click
 
-from .shared import CONFIG, load_settings_here
-
-FAULTS_SHOWN = 20
+from .shared import CONFIG, load_settings_here, report_faults
 
 
 @click.command()
@@ -23,10 +21,7 @@ def verify(folder: Path, places: tuple[Path, ...], config: Path | None) -> int:
     from ..verify import verify_issue
 
     proof = verify_issue(folder, load_settings_here(config), places=places)
-    for fault in proof.faults[:FAULTS_SHOWN]:
-        click.echo(f"{fault.subject}: {fault.message}", err=True)
-    if len(proof.faults) > FAULTS_SHOWN:
-        click.echo(f"and {len(proof.faults) - FAULTS_SHOWN} more", err=True)
+    report_faults(f"{fault.subject}: {fault.message}" for fault in proof.faults)
     editors = f", {proof.edited} values are an editor's" if proof.edited else ""
     click.echo(f"{proof.checked} sentences, quotes and figures checked, {len(proof.faults)} faults{editors}")
     return 1 if proof.faults else 0

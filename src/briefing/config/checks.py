@@ -7,36 +7,75 @@ the program uses it, or raises ConfigError with the remedy.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from math import inf
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..errors import ConfigError
 
 LANGUAGES = ("zh", "en")
 
+Check = Callable[[Any, str, Path], Any]
+Value = TypeVar("Value")
 
-def read_toml(path: Path) -> dict[str, Any]:
+
+def read_toml(path: Path, *, option: str = "--config") -> dict[str, Any]:
+    """The table of a file; a mark of byte order, as Windows editors write it, does no harm. Raises ConfigError."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as e:
-        raise ConfigError(f"{path}: cannot be read ({e.strerror}); give a readable file with --config") from None
+        raise ConfigError(f"{path}: cannot be read ({e.strerror}); give a readable file with {option}") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
     except tomllib.TOMLDecodeError as e:
         raise ConfigError(f"{path}: is not valid TOML ({e}); mend that line") from None
 
 
-def refuse_unknown(
-    table: Mapping[str, Any], known: Iterable[str], where: str, *, homes: Mapping[str, str] | None = None
-) -> None:
-    """`homes`: the settings that have a place elsewhere, and the section they belong in."""
-    for key in table:
-        if key not in known:
-            home = (homes or {}).get(key)
-            hint = f"; put it below [{home}]" if home else ""
-            raise ConfigError(f'{where}: "{key}" is not a setting here; use one of {", ".join(sorted(known))}{hint}')
+def check_all(parts: Mapping[str, Callable[[], Value]]) -> dict[str, Value]:
+    """What each part gives. Raises ConfigError with the faults of all of them, a line each: who mends a file wants to
+    know them at once."""
+    found, faults = {}, []
+    for key, part in parts.items():
+        try:
+            found[key] = part()
+        except ConfigError as fault:
+            faults.append(str(fault))
+    if faults:
+        raise ConfigError("\n".join(faults))
+    return found
+
+
+def check_values(
+    table: Mapping[str, Any],
+    checks: Mapping[str, Check],
+    where: str,
+    base: Path,
+    *,
+    needed: Iterable[str] = (),
+    homes: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """The values of a section. Raises ConfigError for those that do not fit, keys that are not known, and `needed` ones
+    that are not there. `homes`: settings that have a place elsewhere, and the section they belong in.
+    """
+    parts: dict[str, Callable[[], Any]] = {
+        key: partial(checks[key], value, f"{where}: {key}", base)
+        if key in checks
+        else partial(_refuse, key, checks, where, (homes or {}).get(key))
+        for key, value in table.items()
+    }
+    return check_all(parts | {key: partial(_miss, key, where) for key in needed if key not in table})
+
+
+def _refuse(key: str, known: Iterable[str], where: str, home: str | None) -> None:
+    hint = f"; put it below [{home}]" if home else ""
+    raise ConfigError(f'{where}: "{key}" is not a setting here; use one of {", ".join(sorted(known))}{hint}')
+
+
+def _miss(key: str, where: str) -> None:
+    raise ConfigError(f"{where}: {key} is missing; add it or remove the section")
 
 
 def take_section(table: Mapping[str, Any], key: str, where: str) -> dict[str, Any]:
@@ -82,6 +121,14 @@ def check_place(value: Any, where: str, base: Path) -> Path:
     return path
 
 
+def check_folder(value: Any, where: str, base: Path) -> Path:
+    """A folder that may be made later."""
+    path = base / check_text(value, where, base)
+    if path.exists() and not path.is_dir():
+        raise ConfigError(f"{where}: {path} is a file; name a folder")
+    return path
+
+
 def check_template(value: Any, where: str, base: Path) -> Path:
     """A name of the package's is checked when it is opened, as is one on the command line."""
     name = Path(check_text(value, where, base))
@@ -91,4 +138,28 @@ def check_template(value: Any, where: str, base: Path) -> Path:
 def check_count(value: Any, where: str, base: Path) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise ConfigError(f"{where} is {value!r}; give a whole number, like 451")
+    return value
+
+
+def check_positive(value: Any, where: str, base: Path) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ConfigError(f"{where} is {value!r}; give a whole number from 1 on")
+    return value
+
+
+def check_number(least: float, most: float = inf) -> Check:
+    """A number within these bounds."""
+
+    def check(value: Any, where: str, base: Path) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+            bounds = f"{least:g} on" if most == inf else f"{least:g} to {most:g}"
+            raise ConfigError(f"{where} is {value!r}; give a number from {bounds}")
+        return float(value)
+
+    return check
+
+
+def check_flag(value: Any, where: str, base: Path) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError(f"{where} is {value!r}; write true or false, without quotes")
     return value

@@ -6,13 +6,13 @@ no settings value, printed or logged, holds one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError
-from .checks import check_file, check_text, refuse_unknown, take_section
+from .checks import Check, check_file, check_positive, check_text, check_values, take_section
 from .delivery_checks import (
     SecretPlace,
     check_address,
@@ -21,7 +21,6 @@ from .delivery_checks import (
     check_path_pattern,
     check_pattern,
     check_port,
-    check_seconds,
     check_secret,
     one_of,
 )
@@ -102,20 +101,26 @@ OFF = Delivery()
 
 def check_delivery(table: Mapping[str, Any], where: str, base: Path) -> Delivery:
     """The section's values; paths count from `base`. Raises ConfigError."""
-    here = f"{where}: [delivery]"
-    refuse_unknown(table, (*CHECKS, *CHANNELS), here)
-    values = {key: check(table[key], f"{here}: {key}", base) for key, check in CHECKS.items() if key in table}
-    for key, (name, read) in CHANNELS.items():
-        if key in table:
-            values[name] = read(take_section(table, key, here), f"{where}: [delivery.{key}]", base)
-    return Delivery(**values)
+    values = check_values(
+        table, {**CHECKS, **{key: _channel(key, where) for key in CHANNELS}}, f"{where}: [delivery]", base
+    )
+    return Delivery(**{CHANNELS[key][0] if key in CHANNELS else key: value for key, value in values.items()})
+
+
+def _channel(key: str, file: str) -> Check:
+    """The check of a channel's own section."""
+
+    def check(value: Any, where: str, base: Path) -> Any:
+        return CHANNELS[key][1](take_section({key: value}, key, where), f"{file}: [delivery.{key}]", base)
+
+    return check
 
 
 # ---------------------------------------------------------------- channels
 
 
 def _mail(table: Mapping[str, Any], where: str, base: Path) -> Mail:
-    values = _values(table, MAIL, where, base, needed=("host", "from", "to"))
+    values = check_values(table, MAIL, where, base, needed=("host", "from", "to"))
     values["sender"] = values.pop("from")
     values.setdefault("port", PORTS[values.get("security", "starttls")])
     mail = Mail(**values)
@@ -131,36 +136,28 @@ def _mail(table: Mapping[str, Any], where: str, base: Path) -> Mail:
 
 
 def _folder(table: Mapping[str, Any], where: str, base: Path) -> Folder:
-    return Folder(**_values(table, {"path": check_path_pattern}, where, base, needed=("path",)))
+    return Folder(**check_values(table, {"path": check_path_pattern}, where, base, needed=("path",)))
 
 
 def _command(table: Mapping[str, Any], where: str, base: Path) -> Command:
-    return Command(**_values(table, {"run": check_arguments, "timeout": check_seconds}, where, base, needed=("run",)))
+    return Command(**check_values(table, COMMAND, where, base, needed=("run",)))
 
 
 def _chats(table: Mapping[str, Any], where: str, base: Path) -> tuple[Chat, ...]:
-    return tuple(Chat(name=name, url=check_secret(table[name], f"{where}: {name}", base)) for name in sorted(table))
-
-
-def _values(
-    table: Mapping[str, Any], checks: Mapping[str, Callable[..., Any]], where: str, base: Path, *, needed: Iterable[str]
-) -> dict[str, Any]:
-    refuse_unknown(table, checks, where)
-    for key in needed:
-        if key not in table:
-            raise ConfigError(f"{where}: {key} is missing; add it or remove the section")
-    return {key: checks[key](value, f"{where}: {key}", base) for key, value in table.items()}
+    places = check_values(table, dict.fromkeys(table, check_secret), where, base)
+    return tuple(Chat(name=name, url=places[name]) for name in sorted(places))
 
 
 # ---------------------------------------------------------------- what each setting must be
 
-CHECKS: dict[str, Callable[[Any, str, Path], Any]] = {
-    "attempts": check_seconds,
-    "pause": check_seconds,
-    "timeout": check_seconds,
+CHECKS: dict[str, Check] = {
+    "attempts": check_positive,
+    "pause": check_positive,
+    "timeout": check_positive,
     "files_at": check_pattern,
 }
-MAIL: dict[str, Callable[[Any, str, Path], Any]] = {
+COMMAND: dict[str, Check] = {"run": check_arguments, "timeout": check_positive}
+MAIL: dict[str, Check] = {
     "host": check_text,
     "port": check_port,
     "security": one_of(*PORTS),
@@ -170,7 +167,7 @@ MAIL: dict[str, Callable[[Any, str, Path], Any]] = {
     "to": check_addresses,
     "subject": check_pattern,
     "attachment": check_pattern,
-    "max_mb": check_seconds,
+    "max_mb": check_positive,
     "too_large": one_of(*TOO_LARGE),
     "ca_file": check_file,
 }

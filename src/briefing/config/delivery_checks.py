@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError
-from .checks import check_text
+from .checks import Check, check_positive, check_text
 
 FACTS = ("title", "issue", "year", "week", "first", "last")
 """What a pattern may name in braces: `{week}` is 2025-W29, `{first}` and `{last}` are days."""
@@ -70,19 +69,13 @@ def check_arguments(value: Any, where: str, base: Path) -> tuple[str, ...]:
     return tuple(check_pattern(part, where, base, known=(*FACTS, *PATHS)) for part in value)
 
 
-def check_seconds(value: Any, where: str, base: Path) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise ConfigError(f"{where} is {value!r}; give a whole number from 1 on")
-    return value
-
-
 def check_port(value: Any, where: str, base: Path) -> int:
-    if check_seconds(value, where, base) > 65535:
+    if check_positive(value, where, base) > 65535:
         raise ConfigError(f"{where} is {value}; a port is at most 65535")
     return value
 
 
-def one_of(*words: str) -> Callable[[Any, str, Path], str]:
+def one_of(*words: str) -> Check:
     def check(value: Any, where: str, base: Path) -> str:
         if value not in words:
             raise ConfigError(f"{where} is {value!r}; use {', '.join(words)}")

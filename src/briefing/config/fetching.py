@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import ConfigError
-from .checks import check_count, check_text, refuse_unknown, take_section
+from .checks import (
+    Check,
+    check_all,
+    check_count,
+    check_flag,
+    check_folder,
+    check_number,
+    check_positive,
+    check_text,
+    check_values,
+    take_section,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,17 +64,25 @@ class Fetching:
 
 def parse_fetching(table: Mapping[str, Any], where: str, base: Path) -> Fetching:
     """The sections `[fetch]` and `[[sources]]` of a settings file. Raises ConfigError."""
-    settings = take_section(table, "fetch", where)
-    refuse_unknown(settings, FETCH_CHECKS, f"{where}: [fetch]", homes=dict.fromkeys(SOURCE_CHECKS, "[sources]"))
-    values = {key: FETCH_CHECKS[key](value, f"{where}: fetch: {key}", base) for key, value in settings.items()}
-    values.setdefault("inbox", base / Fetching().inbox)
-    return Fetching(**values, sources=_sources(table.get("sources", []), where, base))
+    parts = check_all(
+        {
+            "fetch": lambda: _settings(take_section(table, "fetch", where), where, base),
+            "sources": lambda: {"sources": _sources(table.get("sources", []), where, base)},
+        }
+    )
+    return Fetching(**{"inbox": base / Fetching().inbox, **parts["fetch"], **parts["sources"]})
+
+
+def _settings(section: Mapping[str, Any], where: str, base: Path) -> dict[str, Any]:
+    homes = dict.fromkeys(SOURCE_CHECKS, "[sources]")
+    return check_values(section, FETCH_CHECKS, f"{where}: [fetch]", base, homes=homes)
 
 
 def _sources(listed: Any, where: str, base: Path) -> tuple[Source, ...]:
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
         raise ConfigError(f"{where}: sources is no list of sources; write [[sources]] above each of them")
-    sources = [_source(one, f"{where}: source {number}", base) for number, one in enumerate(listed, start=1)]
+    places = {f"{where}: source {number}": one for number, one in enumerate(listed, start=1)}
+    sources = list(check_all({place: partial(_source, one, place, base) for place, one in places.items()}).values())
     for key in ("name", "url"):
         values = [getattr(source, key) for source in sources]
         if twice := sorted({value for value in values if values.count(value) > 1}):
@@ -71,11 +91,7 @@ def _sources(listed: Any, where: str, base: Path) -> tuple[Source, ...]:
 
 
 def _source(table: Mapping[str, Any], where: str, base: Path) -> Source:
-    refuse_unknown(table, SOURCE_CHECKS, where)
-    for key in ("name", "url"):
-        if key not in table:
-            raise ConfigError(f'{where} has no {key}; add {key} = "…"')
-    return Source(**{key: SOURCE_CHECKS[key](value, f"{where}: {key}", base) for key, value in table.items()})
+    return Source(**check_values(table, SOURCE_CHECKS, where, base, needed=("name", "url")))
 
 
 # ---------------------------------------------------------------- values
@@ -95,40 +111,12 @@ def _address(value: Any, where: str, base: Path) -> str:
     return address
 
 
-def _flag(value: Any, where: str, base: Path) -> bool:
-    if not isinstance(value, bool):
-        raise ConfigError(f"{where} is {value!r}; write true or false, without quotes")
-    return value
-
-
-def _folder(value: Any, where: str, base: Path) -> Path:
-    path = base / check_text(value, where, base)
-    if path.exists() and not path.is_dir():
-        raise ConfigError(f"{where}: {path} is a file; name a folder")
-    return path
-
-
 def _hosts(value: Any, where: str, base: Path) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(host, str) and host.strip() for host in value):
         raise ConfigError(f'{where} is {value!r}; give a list of hosts, like ["news.intranet"]')
     if wrong := [host for host in value if "/" in host]:
         raise ConfigError(f'{where}: "{wrong[0]}" is no host; write the name alone, without https:// and path')
     return tuple(host.strip().casefold().strip("[]") for host in value)
-
-
-def _number(least: float, most: float) -> Callable[[Any, str, Path], float]:
-    def check(value: Any, where: str, base: Path) -> float:
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not least <= value <= most:
-            raise ConfigError(f"{where} is {value!r}; give a number from {least:g} to {most:g}")
-        return float(value)
-
-    return check
-
-
-def _positive(value: Any, where: str, base: Path) -> int:
-    if check_count(value, where, base) == 0:
-        raise ConfigError(f"{where} is 0; give a whole number from 1")
-    return value
 
 
 def _agent(value: Any, where: str, base: Path) -> str:
@@ -138,20 +126,20 @@ def _agent(value: Any, where: str, base: Path) -> str:
     return agent
 
 
-SOURCE_CHECKS: dict[str, Callable[[Any, str, Path], Any]] = {
+SOURCE_CHECKS: dict[str, Check] = {
     "name": check_text,
     "url": _address,
-    "follow": _flag,
+    "follow": check_flag,
     "outlet": check_text,
 }
-FETCH_CHECKS: dict[str, Callable[[Any, str, Path], Any]] = {
-    "inbox": _folder,
-    "pause": _number(0, 3600),
-    "timeout": _number(0.1, 3600),
-    "megabytes": _number(0.001, 1000),
+FETCH_CHECKS: dict[str, Check] = {
+    "inbox": check_folder,
+    "pause": check_number(0, 3600),
+    "timeout": check_number(0.1, 3600),
+    "megabytes": check_number(0.001, 1000),
     "redirects": check_count,
-    "pages": _positive,
-    "silent_weeks": _positive,
+    "pages": check_positive,
+    "silent_weeks": check_positive,
     "agent": _agent,
     "private": _hosts,
 }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError
-from .checks import check_count, check_text, refuse_unknown
+from .checks import Check, check_count, check_flag, check_folder, check_number, check_text, check_values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +40,13 @@ class Gates:
 
 def check_running(section: Mapping[str, Any], where: str, base: Path) -> Running:
     """The section as settings. Raises ConfigError."""
-    refuse_unknown(section, RUN_CHECKS, f"{where}: [run]")
-    values = {key: RUN_CHECKS[key](value, f"{where}: [run] {key}", base) for key, value in section.items()}
-    values.setdefault("out", base / Running().out)
-    return Running(**values)
+    values = check_values(section, RUN_CHECKS, f"{where}: [run]", base)
+    return Running(**{"out": base / Running().out, **values})
 
 
-def check_gates(section: Mapping[str, Any], where: str) -> Gates:
+def check_gates(section: Mapping[str, Any], where: str, base: Path) -> Gates:
     """The section as settings. Raises ConfigError."""
-    refuse_unknown(section, GATE_CHECKS, f"{where}: [gates]")
-    return Gates(**{key: GATE_CHECKS[key](value, f"{where}: [gates] {key}") for key, value in section.items()})
+    return Gates(**check_values(section, GATE_CHECKS, f"{where}: [gates]", base))
 
 
 def _paths(value: Any, where: str, base: Path) -> tuple[Path, ...]:
@@ -58,35 +55,10 @@ def _paths(value: Any, where: str, base: Path) -> tuple[Path, ...]:
     return tuple(base / check_text(one, where, base) for one in value)
 
 
-def _folder(value: Any, where: str, base: Path) -> Path:
-    path = base / check_text(value, where, base)
-    if path.exists() and not path.is_dir():
-        raise ConfigError(f"{where}: {path} is a file; name a folder")
-    return path
-
-
-def _yes_or_no(value: Any, where: str, base: Path) -> bool:
-    if not isinstance(value, bool):
-        raise ConfigError(f"{where} is {value!r}; write true or false")
-    return value
-
-
-def _share(value: Any, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise ConfigError(f"{where} is {value!r}; give a share between 0 and 1, like 0.8")
-    return float(value)
-
-
-def _multiple(value: Any, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 1:
-        raise ConfigError(f"{where} is {value!r}; give a number from 1 on, like 2.5")
-    return float(value)
-
-
-RUN_CHECKS: dict[str, Callable[[Any, str, Path], Any]] = {
+RUN_CHECKS: dict[str, Check] = {
     "inputs": _paths,
-    "out": _folder,
+    "out": check_folder,
     "catch_up": check_count,
-    "send_empty": _yes_or_no,
+    "send_empty": check_flag,
 }
-GATE_CHECKS: dict[str, Callable[[Any, str], float]] = {"coverage": _share, "thin": _share, "fat": _multiple}
+GATE_CHECKS: dict[str, Check] = {"coverage": check_number(0, 1), "thin": check_number(0, 1), "fat": check_number(1)}

@@ -13,15 +13,17 @@ from zoneinfo import ZoneInfo
 from ..errors import ConfigError
 from ..types import Rate, Theme
 from .checks import (
+    Check,
+    check_all,
     check_count,
     check_file,
     check_language,
     check_place,
     check_template,
     check_text,
+    check_values,
     check_zone,
     read_toml,
-    refuse_unknown,
     take_section,
 )
 from .delivery import OFF, Delivery, check_delivery
@@ -83,28 +85,35 @@ def load_config(path: Path | None = None) -> Config:
     """
     if path is None:
         return Config(rates=_rates(read_table("rates.toml"), "rates.toml"))
-    table = read_toml(path)
-    refuse_unknown(table, SECTIONS, path.name, homes=dict.fromkeys(CHECKS, "briefing"))
-    settings = take_section(table, "briefing", path.name)
-    refuse_unknown(settings, CHECKS, f"{path.name}: [briefing]")
-    values = {key: CHECKS[key](value, f"{path.name}: {key}", path.parent) for key, value in settings.items()}
-    if "themes" in values:
-        values["themes_file"] = values.pop("themes")
-    rates = take_section(table, "rates", path.name)
-    return Config(
-        **values,
-        outlets=_outlets(take_section(table, "outlets", path.name), path.name),
-        rates=_rates(rates, path.name) if rates else load_config().rates,
-        delivery=check_delivery(take_section(table, "delivery", path.name), path.name, path.parent),
-        fetching=parse_fetching(table, path.name, path.parent),
-        running=check_running(take_section(table, "run", path.name), path.name, path.parent),
-        gates=check_gates(take_section(table, "gates", path.name), path.name),
-        schedule=check_timer(take_section(table, "schedule", path.name), path.name),
-    )
+    table, name, base = read_toml(path), path.name, path.parent
+
+    def section(key: str) -> dict[str, Any]:
+        return take_section(table, key, name)
+
+    parts: dict[str, Callable[[], Any]] = {
+        "": lambda: check_values(table, SECTIONS, name, base, homes=dict.fromkeys(CHECKS, "briefing")),
+        "briefing": lambda: check_values(section("briefing"), CHECKS, f"{name}: [briefing]", base),
+        "outlets": lambda: _outlets(section("outlets"), name),
+        "rates": lambda: _rates(section("rates"), name) if section("rates") else load_config().rates,
+        "delivery": lambda: check_delivery(section("delivery"), name, base),
+        "fetching": lambda: parse_fetching(table, name, base),
+        "running": lambda: check_running(section("run"), name, base),
+        "gates": lambda: check_gates(section("gates"), name, base),
+        "schedule": lambda: check_timer(section("schedule"), name),
+    }
+    found = check_all(parts)
+    del found[""]
+    settings = found.pop("briefing")
+    if "themes" in settings:
+        settings["themes_file"] = settings.pop("themes")
+    return Config(**settings, **found)
 
 
-SECTIONS = ("briefing", "outlets", "rates", "delivery", "fetch", "sources", "run", "gates", "schedule")
-CHECKS: dict[str, Callable[[Any, str, Path], Any]] = {
+SECTIONS: dict[str, Check] = dict.fromkeys(
+    ("briefing", "outlets", "rates", "delivery", "fetch", "sources", "run", "gates", "schedule"),
+    lambda section, where, base: section,  # each is checked by itself
+)
+CHECKS: dict[str, Check] = {
     "title": check_text,
     "desk": check_text,
     "timezone": check_zone,
@@ -118,23 +127,38 @@ CHECKS: dict[str, Callable[[Any, str, Path], Any]] = {
 
 
 def _outlets(table: Mapping[str, Any], where: str) -> dict[str, str]:
-    for spelling, name in table.items():
-        if not isinstance(name, str) or not name.strip():
-            raise ConfigError(f'{where}: outlets: "{spelling}" is {name!r}; give the outlet\'s name in quotes')
-    return dict(table)
+    return check_values(table, dict.fromkeys(table, _check_outlet), f"{where}: [outlets]", Path())
+
+
+def _check_outlet(value: Any, where: str, base: Path) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ConfigError(f"{where} is {value!r}; give the outlet's name in quotes")
+    return value
 
 
 def _rates(table: Mapping[str, Any], where: str) -> tuple[Rate, ...]:
-    day = table.get("day")
-    if not isinstance(day, date):
-        raise ConfigError(f"{where}: rates: day is {day!r}; give the day of the rates, like 2025-07-18")
-    rates = []
-    for currency, value in sorted({YUAN: "1", **take_section(table, "cny", where)}.items()):
-        try:
-            cny = Decimal(str(value))
-        except InvalidOperation:
-            cny = Decimal(0)
-        if cny <= 0 or not cny.is_finite():
-            raise ConfigError(f"{where}: rates: {currency} is {value!r}; give the yuan for one unit, like 7.15")
-        rates.append(Rate(currency=currency.upper(), cny=cny, day=day))
-    return tuple(rates)
+    here = f"{where}: [rates]"
+    values = check_values(table, {"day": _check_day, "cny": _check_cny}, here, Path(), needed=("day",))
+    cny = {YUAN: Decimal(1), **values.get("cny", {})}
+    return tuple(Rate(currency=currency.upper(), cny=cny[currency], day=values["day"]) for currency in sorted(cny))
+
+
+def _check_day(value: Any, where: str, base: Path) -> date:
+    if not isinstance(value, date):
+        raise ConfigError(f"{where} is {value!r}; give the day of the rates, like 2025-07-18")
+    return value
+
+
+def _check_cny(value: Any, where: str, base: Path) -> dict[str, Decimal]:
+    table = take_section({"cny": value}, "cny", where)
+    return check_values(table, dict.fromkeys(table, _check_rate), where, base)
+
+
+def _check_rate(value: Any, where: str, base: Path) -> Decimal:
+    try:
+        cny = Decimal(str(value))
+    except InvalidOperation:
+        cny = Decimal(0)
+    if not cny.is_finite() or cny <= 0:
+        raise ConfigError(f"{where} is {value!r}; give the yuan for one unit, like 7.15")
+    return cny

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError
-from .checks import check_text, refuse_unknown
+from .checks import check_text, check_values
 from .tables import read_table
 
 EXAMPLES = '"Mon 07:30", "Mon,Thu 07:30", "daily 07:30" or "周一 07:30"'
@@ -27,11 +27,11 @@ class Timer:
 
 def check_timer(section: Mapping[str, Any], where: str) -> Timer:
     """The section as a Timer; Monday 07:30 where it says nothing. Raises ConfigError."""
-    refuse_unknown(section, ("at",), f"{where}: [schedule]")
-    return check_at(section["at"], f"{where}: [schedule] at") if "at" in section else Timer()
+    values = check_values(section, {"at": check_at}, f"{where}: [schedule]", Path())
+    return values.get("at", Timer())
 
 
-def check_at(value: Any, where: str) -> Timer:
+def check_at(value: Any, where: str, base: Path = Path()) -> Timer:
     """`Mon,Thu 07:30` as a Timer. Raises ConfigError that names the word which is not understood."""
     text = unicodedata.normalize("NFKC", check_text(value, where, Path()))
     parts = re.fullmatch(r"(?P<days>.*?)\s*(?P<clock>[0-9][0-9:.]*)", text)

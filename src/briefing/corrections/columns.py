@@ -26,7 +26,7 @@ class Column:
     field: str
     """Of the record; of its amount after `money.`."""
     kind: str = "text"
-    """`text`, `code`, `names`, `day`, `million`, `number`, `integer`, `currency`."""
+    """`text`, `code`, `names`, `day`, `million`, `number`, `integer`, `currency`, `unit`."""
     group: str | None = None
     """Group of allowed codes."""
     is_needed: bool = False
@@ -77,7 +77,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("owners", "owners", "names"),
         *_money("project_"),
         Column("capacity", "capacity", "number"),
-        Column("unit", "unit"),
+        Column("unit", "unit", "unit", "size_unit"),
         Column("place", "place"),
         Column("bundle", "bundle", "integer"),
     ),

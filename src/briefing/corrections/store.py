@@ -17,15 +17,15 @@ is removed by hand is a correction withdrawn.
 from __future__ import annotations
 
 import json
-import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from ..config.checks import read_toml
 from ..errors import ConfigError, OutputError
+from ..files import write_whole
 from ..types import Cell, Change, Review
 from .columns import COLUMNS, Column
 
@@ -48,12 +48,7 @@ def load_corrections(path: Path | None) -> dict[str, Review]:
     """
     if path is None or not path.exists():
         return {}
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror}); name another file with --corrections") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: is not valid TOML ({error}); mend that line") from None
+    table = read_toml(path, option="--corrections")
     if table.get("version") != VERSION:
         raise ConfigError(f"{path.name}: version is {table.get('version')!r}; this program reads version {VERSION}")
     records = table.get("record", {})
@@ -133,13 +128,10 @@ def _is_number(text: str, kind: str) -> bool:
 
 
 def store_corrections(path: Path, reviews: Iterable[Review]) -> None:
-    """Write the whole file, under another name first: a killed run leaves the old one whole. Raises OutputError."""
-    text = format_corrections(reviews)
-    beside = path.with_name(path.name + ".part")
+    """Write the whole file; a killed run leaves the old one as it was. Raises OutputError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(beside, path)
+        write_whole(path, (format_corrections(reviews).encode("utf-8"),))
     except OSError as error:
         raise OutputError(
             f"{path}: cannot be written ({error.strerror}); name another file with --corrections"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..days import name_week
 from ..errors import DeliveryError
 from ..write import DOCX, FILES, JSON, MANIFEST, MARKDOWN, XLSX, finish_issue
 
@@ -34,10 +35,7 @@ class Facts:
     @property
     def week(self) -> str:
         """The ISO week of the last day, `2025-W29`; empty without days."""
-        if self.last is None:
-            return ""
-        year, week, _ = self.last.isocalendar()
-        return f"{year}-W{week:02}"
+        return name_week(self.last) if self.last else ""
 
     def words(self) -> dict[str, str]:
         """What patterns may name; empty where the issue does not say."""
@@ -46,9 +44,15 @@ class Facts:
             "title": " ".join(self.title.split()),
             "issue": str(self.issue),
             "year": self.week[:4],
-            "week": self.week,
+            "week": self._weeks(),
             **{key: day.isoformat() if day else "" for key, day in days.items()},
         }
+
+    def _weeks(self) -> str:
+        """The week, or of an issue of a longer time its first and last one: `2025-W14-W29`, `2025-W52-2026-W03`."""
+        begins = name_week(self.first) if self.first else self.week
+        same_year = begins[:4] == self.week[:4]
+        return self.week if begins == self.week else f"{begins}-{self.week[5:] if same_year else self.week}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,9 @@ class MailChannel:
     def describe(self, recipient: str) -> str:
         if self.settings.password:
             read_secret(self.settings.password)
-        size = len(self.letter.write(recipient)) / MEGABYTE
+        size = _megabytes(len(self.letter.write(recipient)))
         way = f"{self.settings.host}:{self.settings.port} ({self.settings.security})"
-        return f'"{self.letter.subject}", {size:.1f} MB, by {way}'
+        return f'"{self.letter.subject}", {size}, by {way}'
 
     @contextmanager
     def open_round(self) -> Rounds:

@@ -18,10 +18,10 @@ from ..types import Moment
 from .addresses import join_address
 from .failures import Failure
 
-_START = 4_000
-"""Bytes in which a feed says that it is one."""
+START = 4_000
+"""Bytes in which a feed says that it is one, and a page."""
 _FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|channel)\b", re.IGNORECASE)
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _JSON_FEED = re.compile(rb'"version"\s{0,9}:\s{0,9}"https?:(?:\\?/){2}jsonfeed\.org', re.IGNORECASE)
 MAX_ENTRIES = 5_000
 When = tuple[Moment | None, str | None]
@@ -57,10 +57,10 @@ class Feed:
 
 def is_feed(content: bytes) -> bool:
     """Told from the first bytes, not from the content type: feeds come as text/html, text/plain and what not."""
-    head = content[:_START].replace(b"\x00", b"")  # UTF-16
+    head = content[:START].replace(b"\x00", b"")  # UTF-16
     if head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"{"):
         return bool(_JSON_FEED.search(head))
-    feed, html = _FEED.search(head), _HTML.search(head)
+    feed, html = _FEED.search(head), HTML.search(head)
     return feed is not None and (html is None or feed.start() < html.start())
 
 

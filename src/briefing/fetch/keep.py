@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from html import escape
 from pathlib import Path
 
 from ..errors import OutputError
+from ..files import write_whole
 from ..types import Moment
 from .addresses import host_of
 from .feeds import Entry
@@ -138,17 +138,7 @@ def write_file(inbox: Path, name: str, content: bytes) -> None:
     path = inbox / name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Hidden and named .part: `ingest` passes over what a killed fetch leaves behind.
-        part = path.with_name(f".{path.stem[-HASH:]}-{os.getpid()}.part")
-        try:
-            with part.open("wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.replace(part, path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        write_whole(path, (content,))
     except OSError as e:
         raise OutputError(
             f"{path}: cannot be written ({e.strerror}); give an inbox with room that you may write"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -14,7 +13,7 @@ from .addresses import normalize_address
 from .clock import Clock
 from .exchange import Answer, Fetcher
 from .failures import Failure
-from .feeds import Entry, Feed, is_feed, parse_feed
+from .feeds import HTML, START, Entry, Feed, is_feed, parse_feed
 from .keep import Facts, format_entry, name_file, stamp_page, write_file
 from .ledger import Ledger
 from .outcome import Tally, find_problems, format_time, remember
@@ -25,7 +24,6 @@ MAX_MISSES = 3
 NO_TEXT = "has no text beside the title; set follow = true to fetch the page itself"
 PAGE, ENTRY = ".html", ".json"
 """Endings of the files of a page and of an entry's own text."""
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HTML_KINDS = ("text/html", "application/xhtml+xml")
 Steps = Generator[None, None, SourceReport]
 """A source's work; between two steps another source may have its turn."""
@@ -196,7 +194,7 @@ def _check_page(answer: Answer) -> bytes:
     """The bytes of a web page; raises Failure for what is none."""
     if not answer.content.strip():
         raise Failure(f"{answer.address} is empty; try later or remove it")
-    is_page = answer.kind in _HTML_KINDS or _HTML.search(answer.content[:4000].replace(b"\x00", b""))
+    is_page = answer.kind in _HTML_KINDS or HTML.search(answer.content[:START].replace(b"\x00", b""))
     if is_feed(answer.content) or not is_page:
         raise Failure(f"{answer.address} is no web page ({answer.kind or 'unknown'}); save it by hand or remove it")
     return answer.content

@@ -15,8 +15,9 @@ from ..config import Config
 from ..errors import InputError
 from ..types import Document, Problem, SourceFile
 from .contents import Member, Unreadable
-from .find import MAX_ARCHIVE_DEPTH, Allowance, Found, find_inputs, open_archive, read_content, read_members
+from .find import Found, find_inputs, read_content
 from .opened import Opened, make_documents, take_apart
+from .zips import MAX_ARCHIVE_DEPTH, Allowance, open_archive, read_members
 
 __all__ = ["Found", "Intake", "Opened", "find_files", "make_documents", "open_content", "open_file", "read_inputs"]
 
@@ -118,9 +119,7 @@ def _read_archive(source: SourceFile, content: bytes, config: Config, nesting: _
     yield from takes
 
 
-def _read_members(
-    source: SourceFile, members: Iterable[Member], config: Config, nesting: _Nesting
-) -> Iterator[Opened]:
+def _read_members(source: SourceFile, members: Iterable[Member], config: Config, nesting: _Nesting) -> Iterator[Opened]:
     taken: set[str] = set()
     for member in members:
         name = member.name

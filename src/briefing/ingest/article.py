@@ -96,6 +96,8 @@ _HALF_FIGURE = re.compile(r"[\d.,]+$")
 def first_words(text: str) -> str:
     """A title for an item that has none: its first clauses, some twenty characters; `…` where it stops inside one."""
     text = text.rstrip("。；;")
+    if text[:LATIN_WORDS].isascii():
+        return _first_latin(text)
     if len(text) <= TITLE_WORDS:
         return text
     stop = _CLAUSE_END.search(text, TITLE_WORDS - 8, TITLE_WORDS + 20)
@@ -103,6 +105,27 @@ def first_words(text: str) -> str:
         return text[: stop.start()]
     whole = text if len(text) <= TITLE_WORDS + 20 else ""
     return whole or _HALF_FIGURE.sub("", text[:TITLE_WORDS]) + "…"
+
+
+LATIN_WORDS = 60
+_LATIN_END = re.compile(r"[.!?](?=\s+[A-Z\"“]|\s*$)|;(?=\s)")
+_LATIN_CLAUSE = re.compile(r",(?=\s)")
+
+
+def _first_latin(text: str) -> str:
+    """The same in a script with blanks: the first sentence or clause of some ten words, and no word cut."""
+    ends = (match.start() for match in _LATIN_END.finditer(text) if not _ABBREVIATED.search(text, 0, match.start() + 1))
+    stop = next(ends, len(text))
+    if stop <= LATIN_WORDS + 20:
+        return text[:stop]
+    clauses = [m.start() for m in _LATIN_CLAUSE.finditer(text, 0, LATIN_WORDS + 20) if m.start() >= LATIN_WORDS // 2]
+    if clauses:
+        return text[: clauses[-1]]
+    cut = text.rfind(" ", 0, LATIN_WORDS)
+    return text[: cut if cut > 0 else LATIN_WORDS].rstrip(",;: ") + "…"
+
+
+_ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|St|No|vs|Jr|Sr|[A-Z])\.\Z")
 
 
 def content_id(title: str | None, text: str) -> str:

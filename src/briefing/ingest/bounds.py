@@ -35,4 +35,3 @@ def check_bounds(kind: str, text: str) -> None:
 def _count(text: str, *marks: str) -> int:
     """How often the commonest of the marks stands in the text."""
     return max(map(text.count, marks))
-

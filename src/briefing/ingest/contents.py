@@ -39,6 +39,8 @@ class Passage:
     author: str | None = None
     published: Moment | None = None
     url: str | None = None
+    told: str | None = None
+    """A time that needs the day of the file, as written: `3小时前`."""
 
 
 @dataclass(frozen=True, slots=True)

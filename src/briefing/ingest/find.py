@@ -1,37 +1,26 @@
-"""What there is to read: arguments, folders and zip archives to named bytes, the same for any order of arguments.
+"""What there is to read: arguments and folders to named bytes, the same for any order of arguments.
 
 Nothing is written to disk, nothing fetched; a file is opened only when its bytes are asked for.
 """
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import stat
 import sys
-import zipfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from unicodedata import category
 
-from .contents import Member, Unreadable
+from .contents import Unreadable
 
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "stdin"
 
 MAX_FILE_BYTES = 200 * 1024 * 1024
 """A week of articles is some 10 MB; what is 20 times larger is a mistake or an attack."""
-MAX_MEMBERS = 20_000
-"""Files in one archive: ten times a large week of single articles."""
-MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
-"""All members of one archive together."""
-MAX_RATIO = 200
-"""Unpacked to packed size of one member. Text packs 3 to 20 times, repeated table rows up to 100."""
-MAX_ARCHIVE_DEPTH = 2
-"""A zip in a zip is read, deeper ones are refused."""
-
 _PASSED_OVER = re.compile(
     r"""
     \..*                                    # hidden: .DS_Store, .git, .~lock.x.docx#
@@ -83,11 +72,11 @@ def _expand(given: str, base: Path) -> Iterator[tuple[str, Found]]:
         return
     path = Path(os.path.abspath(base / given))
     if not os.path.lexists(path):
-        yield str(path), Found(_plain_name(path.name or given), path, "does not exist; check the path")
+        yield str(path), Found(plain_name(path.name or given), path, "does not exist; check the path")
     elif path.is_dir():
         yield from _walk(path)
     else:
-        yield os.path.realpath(path), Found(_plain_name(path.name), path, _trouble_of(path, is_named=True))
+        yield os.path.realpath(path), Found(plain_name(path.name), path, _trouble_of(path, is_named=True))
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, Found]]:
@@ -99,9 +88,9 @@ def _walk(folder: Path) -> Iterator[tuple[str, Found]]:
             folders.clear()
             continue
         entered.add(os.path.realpath(here))
-        folders[:] = sorted(name for name in folders if not _is_passed_over(name, files))
+        folders[:] = sorted(name for name in folders if not is_passed_over(name, files))
         for name in sorted(files):
-            if not _is_passed_over(name):
+            if not is_passed_over(name):
                 path = Path(here, name)
                 yield os.path.realpath(path), Found(_posix(path.relative_to(folder)), path, _trouble_of(path))
     for error in refused:
@@ -110,7 +99,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, Found]]:
         yield str(path), Found(name, path, f"cannot be opened ({_reason(error)}); give yourself the right to read it")
 
 
-def _is_passed_over(name: str, files: Collection[str] = ()) -> bool:
+def is_passed_over(name: str, files: Collection[str] = ()) -> bool:
     """Hidden and temporary things, and the folder of pictures and scripts beside a saved web page."""
     if _PASSED_OVER.fullmatch(name.rpartition("/")[2]):
         return True
@@ -128,10 +117,11 @@ def _trouble_of(path: Path, *, is_named: bool = False) -> str | None:
         return None
     if not stat.S_ISREG(status.st_mode):
         return "is no ordinary file (a device, socket or pipe); leave it out"
-    return _too_large(status.st_size)
+    return too_large(status.st_size)
 
 
-def _too_large(size: int) -> str | None:
+def too_large(size: int) -> str | None:
+    """What is wrong with a file of so many bytes; None: nothing."""
     if size <= MAX_FILE_BYTES:
         return None
     return f"is larger than {MAX_FILE_BYTES // 1024 // 1024} MB ({size // 1024 // 1024} MB); split it"
@@ -142,10 +132,10 @@ def _reason(error: OSError) -> str:
 
 
 def _posix(path: Path) -> str:
-    return _plain_name(path.as_posix())
+    return plain_name(path.as_posix())
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name that stays on its line and reads as it is stored: what no page shows becomes question marks."""
     return "".join(c if c.isprintable() or category(c) == "Zs" else "?" for c in _printable(name))
 
@@ -194,109 +184,6 @@ def read_content(found: Found) -> bytes:
         raise Unreadable("vanished while the inputs were read; run again when the folder is at rest") from None
     except OSError as error:
         raise Unreadable(f"cannot be read ({_reason(error)}); check its rights and its disk") from None
-    if trouble := _too_large(len(content)):
+    if trouble := too_large(len(content)):
         raise Unreadable(trouble)
     return content
-
-
-# ---------------------------------------------------------------- archives
-
-
-def open_archive(content: bytes) -> zipfile.ZipFile:
-    """A zip from its bytes, its bounds checked before anything is unpacked."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OverflowError, OSError, NotImplementedError):
-        raise Unreadable("is a zip archive that is cut short or damaged; get a whole copy") from None
-    members = archive.infolist()
-    if len(members) > MAX_MEMBERS:
-        raise Unreadable(f"holds {len(members)} files, more than {MAX_MEMBERS}; split the archive")
-    if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
-        raise Unreadable(f"unpacks to more than {MAX_UNPACKED_BYTES // 1024 // 1024} MB; split the archive")
-    return archive
-
-
-@dataclass(slots=True)
-class Allowance:
-    """What may still be unpacked from one input, archives inside its archives included."""
-
-    size: int = MAX_UNPACKED_BYTES
-    members: int = MAX_MEMBERS
-
-    def take(self, member: zipfile.ZipInfo) -> None:
-        """Count a member off; raises `Unreadable` when it does not fit any more."""
-        self.size -= member.file_size
-        self.members -= 1
-        if self.size < 0 or self.members < 0:
-            bounds = f"{MAX_MEMBERS} files or {MAX_UNPACKED_BYTES // 1024 // 1024} MB"
-            raise Unreadable(f"lies beyond the first {bounds} of the archive; split the archive")
-
-
-def read_members(archive: zipfile.ZipFile, allowance: Allowance) -> Iterator[Member]:
-    """The files of an archive, sorted by name; hidden and temporary ones are passed over."""
-    named = sorted(((_member_name(member), member) for member in archive.infolist()), key=lambda pair: pair[0])
-    names = frozenset(name for name, _ in named)
-    taken: set[str] = set()
-    for name, member in named:
-        if member.is_dir() or not name or any(_is_passed_over(part, names) for part in _parents_and_name(name)):
-            continue
-        while name in taken:
-            name += "~"
-        taken.add(name)
-        yield _read_member(archive, member, name, allowance)
-
-
-def _member_name(member: zipfile.ZipInfo) -> str:
-    """Its name in POSIX form, inside the archive only. Chinese Windows writes names in GBK and does not say so."""
-    name = member.filename
-    if not member.flag_bits & 0x800:
-        name = _mend_name(name)
-    parts = [part for part in re.split(r"[\\/]", name) if part not in ("", ".", "..") and not part.endswith(":")]
-    return _plain_name("/".join(parts))
-
-
-def _mend_name(name: str) -> str:
-    try:
-        written = name.encode("cp437")
-    except UnicodeEncodeError:
-        return name
-    for codec in ("utf-8", "gb18030"):
-        try:
-            return written.decode(codec)
-        except UnicodeDecodeError:
-            continue
-    return name
-
-
-def _parents_and_name(name: str) -> Iterator[str]:
-    """`a/b/c.txt`: `a`, `a/b`, `a/b/c.txt`."""
-    parts = name.split("/")
-    yield from ("/".join(parts[: count + 1]) for count in range(len(parts)))
-
-
-def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, allowance: Allowance) -> Member:
-    try:
-        allowance.take(member)
-        return Member(name, unpack(archive, member))
-    except Unreadable as problem:
-        return Member(name, b"", str(problem))
-
-
-def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """The bytes of one member; never more than it declares, nor more than the bounds."""
-    if member.flag_bits & 0x1:
-        raise Unreadable("is locked with a password; unlock the archive")
-    if trouble := _too_large(member.file_size):
-        raise Unreadable(trouble)
-    check_ratio(member)
-    try:
-        with archive.open(member) as stream:
-            return stream.read(member.file_size + 1)
-    except Exception as error:  # zipfile, zlib, lzma and bz2 each raise their own on damaged bytes
-        raise Unreadable(f"is damaged inside the archive ({type(error).__name__}); get a whole copy") from None
-
-
-def check_ratio(member: zipfile.ZipInfo) -> None:
-    """Raises `Unreadable` for a member that unpacks to far more than it is."""
-    if member.file_size > MAX_RATIO * max(member.compress_size, 1024):
-        raise Unreadable(f"unpacks to more than {MAX_RATIO} times its size, as no news does; unpack it by hand")

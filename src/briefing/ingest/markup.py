@@ -124,7 +124,8 @@ def find_blocks(tree: Any) -> list[PageBlock]:
 def _is_unseen(element: Any, tag: str) -> bool:
     if tag in _UNSEEN or not tag or element.get("hidden") is not None:
         return True
-    return bool(_HIDDEN.search(element.get("style") or ""))
+    # A page of a WeChat account hides its text until a script of its own has run: as fetched it is the article.
+    return bool(_HIDDEN.search(element.get("style") or "")) and element.get("id") != "js_content"
 
 
 def fragment_text(markup: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from .bounds import check_bounds
 from .contents import Contents, Passage, Unreadable
 from .decode import decode
 from .recognise import recognise_bytes, recognise_text
+from .stated.facts import file_day
+from .stated.told import parse_told
 
 __all__ = ["read_contents", "recognise_bytes"]
 
@@ -45,8 +47,22 @@ def _read_binary(content: bytes, kind: str, zone: tzinfo) -> Contents:
 def _read_text(text: str, name: str, zone: tzinfo) -> Contents:
     kind, why = recognise_text(text, name)
     check_bounds(kind, text)
-    contents = _read_kind(kind, text, zone)
+    contents = _with_told_times(_read_kind(kind, text, zone), name, zone)
     return contents if contents.form is None else replace(contents, why=f"{why}; {contents.why}")
+
+
+def _with_told_times(contents: Contents, name: str, zone: tzinfo) -> Contents:
+    """The same with the times that count from the day in the file's name."""
+    if not any(passage.told for passage in contents.passages):
+        return contents
+    day = file_day(name, zone)
+    return replace(contents, passages=tuple(_with_told_time(passage, day, zone) for passage in contents.passages))
+
+
+def _with_told_time(passage: Passage, day: date | None, zone: tzinfo) -> Passage:
+    if passage.published or not (passage.told and day):
+        return passage
+    return replace(passage, published=parse_told(passage.told, day, zone))
 
 
 def _read_kind(kind: str, text: str, zone: tzinfo) -> Contents:

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from .containers.rows import is_header
 from .containers.tables import find_header
 from .contents import Unreadable
-from .find import open_archive
 from .refused import refuse, refuse_package
+from .zips import open_archive
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),

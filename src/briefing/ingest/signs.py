@@ -8,6 +8,7 @@ LOOKS_FOR = {
     "topic_feed": "lines of source and time under titles, labels such as Core Viewpoint",
     "repost": "readings in brackets behind characters, 原標題",
     "scraped_page": "what readers that turn pages into Markdown leave: menus as links, Title: and URL Source:",
+    "labelled": "records with their fields named: 标题：, 来源：, 正文：",
     "digest": "items numbered, bulleted, timed or headed alike, a title that says so",
     "newspaper": "paragraphs that open with a dateline under a headline, bylines and credits behind them",
 }

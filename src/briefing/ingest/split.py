@@ -7,9 +7,9 @@ from types import ModuleType
 from ..clean import clean
 from ..config import Config
 from ..types import Article, Document, Moment
-from .forms import digest, newspaper, plain, repost, scraped, topic_feed
+from .forms import digest, labelled, newspaper, plain, repost, scraped, topic_feed
 
-FORMS: tuple[ModuleType, ...] = (topic_feed, repost, scraped, digest, newspaper, plain)
+FORMS: tuple[ModuleType, ...] = (topic_feed, repost, scraped, labelled, digest, newspaper, plain)
 """A new form is a new file with FORM, REPAIRS, `recognise` and `split`, and one more name here."""
 _BY_NAME = {form.FORM: form for form in FORMS}
 

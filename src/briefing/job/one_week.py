@@ -39,23 +39,26 @@ class Watch:
             self.seconds[stage] = round(self.seconds.get(stage, 0.0) + time.monotonic() - begun, 3)
 
 
-def do_week(
-    week: str,
-    config: Config,
-    archive: Archive,
-    *,
-    log: Log,
-    is_again: bool = False,
-    jobs: int | None = None,
-    sleep: Callable[[float], None] | None = None,
-) -> WeekReport:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How the weeks of a run are done."""
+
+    log: Log
+    is_again: bool = False
+    jobs: int | None = None
+    cluster: str | None = None
+    sleep: Callable[[float], None] | None = None
+    """Between attempts to deliver; None: the clock's."""
+
+
+def do_week(week: str, config: Config, archive: Archive, manner: Manner) -> WeekReport:
     """Build the week's issue, prove it, hold it against the gates, deliver it. Faults of the program are raised."""
-    key = archive.begin_run(week)
+    key, log = archive.begin_run(week), manner.log
     log.say("week", f"{week}: begun", week=week)
     watch = Watch()
     report = WeekReport(week=week, outcome=BROKEN, error="ended before it was done")
     try:
-        report = _do(week, config, archive, watch, key, log=log, is_again=is_again, jobs=jobs, sleep=sleep)
+        report = _do(week, config, archive, manner, watch, key)
     except BriefingError as e:
         report = WeekReport(week=week, outcome=BROKEN, error=str(e))
     finally:
@@ -65,27 +68,17 @@ def do_week(
     return report
 
 
-def _do(
-    week: str,
-    config: Config,
-    archive: Archive,
-    watch: Watch,
-    key: int,
-    *,
-    log: Log,
-    is_again: bool,
-    jobs: int | None,
-    sleep: Callable[[float], None] | None,
-) -> WeekReport:
+def _do(week: str, config: Config, archive: Archive, manner: Manner, watch: Watch, key: int) -> WeekReport:
     period = week_period(week)
     inputs = tuple(find_week_inputs(config.running.inputs or (config.fetching.inbox,), period))
     if not inputs:
         return WeekReport(week=week, outcome=EMPTY)
     folder = config.running.out / week
     with watch.of("build"):
-        done = run(inputs, config, out=folder, issue=Issue(period=period), archive=archive, jobs=jobs)
+        asked, jobs, cluster = Issue(period=period), manner.jobs, manner.cluster
+        done = run(inputs, config, out=folder, issue=asked, archive=archive, jobs=jobs, cluster=cluster)
     report = _describe(week, folder, done)
-    log.say("built", f"{week}: issue {report.issue} in {folder}", week=week, folder=str(folder))
+    manner.log.say("built", f"{week}: issue {report.issue} in {folder}", week=week, folder=str(folder))
     with watch.of("verify"):
         proof = verify_issue(folder, config)
     gates = find_closed_gates(done.briefing, proof, archive.recall(period).issues, config.gates)
@@ -99,7 +92,8 @@ def _do(
     if not config.delivery.is_on:
         return replace(report, outcome=BUILT)
     with watch.of("deliver"):
-        sent = send_issue(folder, config, read_facts(folder), archive, is_again=is_again, run=key, sleep=sleep)
+        facts, is_again = read_facts(folder), manner.is_again
+        sent = send_issue(folder, config, facts, archive, is_again=is_again, run=key, sleep=manner.sleep)
     return replace(report, outcome=UNDELIVERED if failed_deliveries(sent) else DELIVERED, sent=sent)
 
 

@@ -9,7 +9,7 @@ from ..archive import Archive
 from ..config import Config
 from ..fetch import FetchReport, fetch_sources
 from .log import Log
-from .one_week import do_week
+from .one_week import Manner, do_week
 from .report import DONE_BEFORE, FINAL, JobReport, WeekReport
 from .weeks import find_due_weeks
 
@@ -27,6 +27,7 @@ def run_job(
     is_fetching: bool = True,
     log: Log,
     jobs: int | None = None,
+    cluster: str | None = None,
     sleep: Callable[[float], None] | None = None,
 ) -> JobReport:
     """Fetch, then do each week that is due, or `week` alone; a week that is done is not done again unless asked.
@@ -40,12 +41,13 @@ def run_job(
         if not is_again and all(done.get(name) in FINAL for name in due):
             return JobReport(tuple(_done_before(name, log) for name in due))
         fetched = _fetch(config, archive, log) if is_fetching and config.fetching.sources else None
+        manner = Manner(log=log, is_again=is_again, jobs=jobs, cluster=cluster, sleep=sleep)
         reports = []
         for name in due:
             if done.get(name) in FINAL and not is_again:
                 reports.append(_done_before(name, log))
             else:
-                reports.append(do_week(name, config, archive, log=log, is_again=is_again, jobs=jobs, sleep=sleep))
+                reports.append(do_week(name, config, archive, manner))
     return JobReport(tuple(reports), fetched)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, tzinfo
 
-from ..week import week_period
+from ..days import name_week, parse_week
 
 WEEK = timedelta(weeks=1)
 
@@ -33,12 +33,7 @@ def find_due_weeks(now: datetime, zone: tzinfo, done: Iterable[str], *, catch_up
     return (*(missed[-catch_up:] if catch_up else ()), last)
 
 
-def name_week(day: date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02}"
-
-
 def _monday(week: str) -> date:
-    first = week_period(week).first
-    assert first is not None
-    return first
+    days = parse_week(week)
+    assert days is not None  # the archive holds none but these
+    return days[0]

@@ -13,7 +13,8 @@ article. What a word means lies in `data/money.toml`; the grammar is here, one f
     find        all of it, in order
 """
 
+from .bounds import with_bound
 from .currency import assumed_currency
 from .find import find_money, parse_money
 
-__all__ = ["assumed_currency", "find_money", "parse_money"]
+__all__ = ["assumed_currency", "find_money", "parse_money", "with_bound"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
+from ..types import Money, Span
 from .sums import Sum
-from .words import any_of, by_word
+from .words import any_of, by_word, plain_form
 
 _OF = by_word("bounds")
 _AFTER_OF = by_word("bounds_after")
@@ -41,3 +43,23 @@ def read_bounds(found: Sum, precision: str) -> tuple[Decimal | None, Decimal | N
         "range": (value, found.high),
         "magnitude": (None if found.high == value else value, found.high or value * 10),
     }[precision]
+
+
+_SAID = ("about", "near", "over", "under")
+"""How exact an amount is where a word beside it says so."""
+
+
+def with_bound(text: str, money: Money) -> Money:
+    """The amount with the word beside it that bounds it, as written: 近亿元, 约11亿港元, nearly 100 million yuan.
+
+    `money` stands in `text` at its span. A word inside it (3000多万元) or none leaves it as it is.
+    """
+    if money.precision not in _SAID:
+        return money
+    start, end = money.span
+    plain = plain_form(text)
+    if m := _BEFORE.search(plain, max(0, start - _REACH), start):
+        start = m.start("word")
+    elif m := _AFTER.match(plain, end):
+        end = m.end("word")
+    return replace(money, text=text[start:end], span=Span(start, end))

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..corrections import load_corrections, store_corrections, telling_cells
+from ..corrections import COLUMNS, load_corrections, store_corrections, telling_cells
 from ..corrections.apply import format_cell
-from ..types import Problem, Review
+from ..types import Cell, Problem, Review
+from ..write.labels import read_labels
 from ..write.xlsx_original import Original
 from ..write.xlsx_parse import Misfit, parse_state
 from ..write.xlsx_review import REJECTED, EditedRow, read_review
@@ -165,9 +166,21 @@ def describe(finding: Finding) -> Iterator[str]:
     if review is None:
         yield f"{finding.record} {finding.name}: withdrawn"
         return
-    replaces = f" (replaces: {before.state})" if before and finding.is_new else "" if finding.is_new else " (as before)"
+    earlier = f" (replaces: {STATES[before.state]})" if before else ""
+    replaces = earlier if finding.is_new else " (as before)"
     yield f"{finding.record} {finding.name}: {STATES[review.state]}{replaces}"
     for change in review.changes:
-        yield f"  {finding.headers[change.column]}: {format_cell(change.was)} -> {format_cell(change.now)}"
+        header = finding.headers[change.column]
+        was, now = (_in_words(value, change.column, review.kind, header) for value in (change.was, change.now))
+        yield f"  {header}: {was} -> {now}"
     if review.note:
         yield f'  note: "{review.note}"'
+
+
+def _in_words(value: Cell, column: str, kind: str, header: str) -> str:
+    """A value as the workbook shows it: of a code its name, in the language of the column's header."""
+    group = next((known.group for known in COLUMNS[kind] if known.key == column), None)
+    if group is None or not isinstance(value, str):
+        return format_cell(value)
+    labels = read_labels("labels_xlsx.toml", lang="en" if header.isascii() else "zh")
+    return format_cell(labels.name(group, value))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from ..config import Timer
 from ..config.timer import check_at
 from ..errors import ConfigError, ScheduleError
+from ..files import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,15 @@ def written(parts: tuple[Part, ...]) -> Iterator[None]:
     try:
         before = {part.place: part.place.read_bytes() if part.place.exists() else None for part in parts}
         for part in parts:
-            _write(part.place, part.text.encode(part.encoding))
+            part.place.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(part.place, (part.text.encode(part.encoding),))
     except OSError as e:
         raise ScheduleError(f"{e.filename}: cannot be written ({e.strerror}); give yourself the right to") from None
     try:
         yield
     except ScheduleError:
         for place, content in before.items():
-            place.unlink() if content is None else _write(place, content)
+            place.unlink() if content is None else write_whole(place, (content,))
         raise
 
 
@@ -96,10 +97,3 @@ def read_text(place: Path, encoding: str = "utf-8") -> str | None:
         return None
     except (OSError, UnicodeDecodeError) as e:
         raise ScheduleError(f"{place}: cannot be read ({e}); delete it and install again") from None
-
-
-def _write(place: Path, content: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    beside = place.with_name(f".{place.name}.new")
-    beside.write_bytes(content)
-    os.replace(beside, place)

@@ -30,6 +30,8 @@ Of two languages: see `facts`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..types import Signature, Why
 from .facts import compare_facts
 from .figures import format_figure
@@ -77,21 +79,22 @@ def compare(a: Signature, b: Signature, *, reach: int = DAYS_APART) -> Why | Non
 
 def _compare_wording(a: Signature, b: Signature) -> Why | None:
     is_titled_alike = a.title == b.title and len(a.title) >= SAME_TITLE and days_between(a, b) <= DAYS_APART
-    if Shared.of(a, b).bound + Named.of(a, b).score < RELATED and not is_titled_alike:
+    shared, named = Shared.of(a, b), Named.of(a, b)
+    if shared.bound + named.score < RELATED and not is_titled_alike:
         return None  # nine pairs in ten end here: what follows costs more and cannot make up for it
-    like = measure(a, b)
-    if like.score < RELATED and not is_titled_alike:
+    like = measure(a, b, shared, named)
+    score = like.score
+    if score < RELATED and not is_titled_alike:
         return None
     names = sorted(a.lead & b.lead)
-    reasons = (*_reasons(like), *enumerate_words("names", names))
     if against := _speaks_against(like):
-        return make_why(a, b, "apart", like.score, (against, *reasons))
-    is_told_again = like.score >= asked(like.gap) and like.cosine >= WHOLE
-    if (is_told_again or (is_titled_alike and like.score >= SAME_TITLE_SCORE)) and not like.amounts_differ:
-        return make_why(a, b, "same", like.score, reasons)
-    is_near = like.gap <= DAYS_APART or like.score >= FOLLOWS
+        return make_why(a, b, "apart", score, (against, *_reasons(like, names)))
+    is_told_again = score >= asked(like.gap) and like.cosine >= WHOLE
+    if (is_told_again or (is_titled_alike and score >= SAME_TITLE_SCORE)) and not like.amounts_differ:
+        return make_why(a, b, "same", score, _reasons(like, names))
+    is_near = like.gap <= DAYS_APART or score >= FOLLOWS
     is_linked = len(names) >= 2 and is_near and (like.wording < SERIES or _is_tied(like))
-    return make_why(a, b, "related", like.score, reasons) if is_linked else None
+    return make_why(a, b, "related", score, _reasons(like, names)) if is_linked else None
 
 
 def _is_tied(like: Likeness) -> bool:
@@ -123,7 +126,7 @@ def _speaks_against(like: Likeness) -> str | None:
     return None
 
 
-def _reasons(like: Likeness) -> tuple[str, ...]:
+def _reasons(like: Likeness, names: Sequence[str]) -> tuple[str, ...]:
     return (
         f"likeness {like.score:.2f} of {asked(like.gap):.2f} asked",
         f"telling words alike {like.cosine:.0%}",
@@ -133,4 +136,5 @@ def _reasons(like: Likeness) -> tuple[str, ...]:
         *enumerate_words("figures", [format_figure(f) for f in like.figures]),
         *enumerate_words("companies", [f.partition(":")[2] for f in like.named.firms]),
         *enumerate_words("quoted by both", like.named.quoted),
+        *enumerate_words("names", names),
     )

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sized
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import add
 
 from ..config import read_table
@@ -47,7 +47,7 @@ def find_concepts(head: str, rest: str) -> Concepts:
     line = head.rpartition("\n")[2]
     is_english = not _HAN.search(line)
     names = {_bare(n) for n in find_names(line, Counter(_words(line)), is_english=is_english)}
-    met = {word for entry in said for word in _words_of(entry)} if names else set()
+    met = {word for entry in said for word in _latin_words().get(entry, ())} if names else set()
     return Concepts(
         heads=_of(first, ACTORS),
         named=frozenset(name for name in names if name not in met and is_telling_name(name)),
@@ -104,11 +104,13 @@ def _length(pair: tuple[Sized, object]) -> int:
     return len(pair[0])
 
 
-@lru_cache(maxsize=4096)
-def _words_of(entry: tuple[str, str]) -> frozenset[str]:
-    """The Latin words of all forms of an entry."""
-    forms = (form for found in _table()[1].values() for form, other in found if other == entry)
-    return frozenset(word for form in forms for word in form)
+@lru_cache(maxsize=1)
+def _latin_words() -> dict[tuple[str, str], set[str]]:
+    """The Latin words of all forms of each entry."""
+    words: dict[tuple[str, str], set[str]] = {}
+    for form, entry in chain.from_iterable(_table()[1].values()):
+        words.setdefault(entry, set()).update(form)
+    return words
 
 
 def _words(text: str) -> list[str]:

@@ -21,7 +21,7 @@ each article chooses among all beginnings, the later ones too (as many pairs los
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -74,9 +74,11 @@ def gather(firsts: Sequence[Signature]) -> tuple[list[Group], list[Why]]:
     links: list[Why] = []
     for s in firsts:
         keys = keys_of.of(s)
-        found = [(told[n][1], why) for n in index.near(keys, s) if (why := compare(told[n][0], s))]
+        compared = {n: compare(told[n][0], s) for n in index.near(keys, s)}
+        found = [(told[n][1], why) for n, why in compared.items() if why]
+        known = {told[n][0].article: why for n, why in compared.items()}
         same = sorted(((why.score, -n, why) for n, why in found if why.relation == "same"), key=_likest)
-        chosen = next((-n for score, n, _ in same if _fits(s, groups[-n], is_copy=score >= COPY)), len(groups))
+        chosen = next((-n for score, n, _ in same if _fits(s, groups[-n], known, is_copy=score >= COPY)), len(groups))
         joins = next((why for _, n, why in same if -n == chosen), None)
         if joins is None:
             groups.append([])
@@ -92,18 +94,15 @@ def _likest(found: tuple[float, int, Why]) -> tuple[float, int]:
     return (-found[0], -found[1])
 
 
-def _fits(s: Signature, group: Group, *, is_copy: bool) -> bool:
+def _fits(s: Signature, group: Group, known: Mapping[str, Why | None], *, is_copy: bool) -> bool:
     """Whether an article is the same news as the beginning of a story and as half of the others that joined first;
-    of an edited copy of one of them only that half is asked."""
-    first, *others = (_is_same(member, s) for member, _ in group[: 1 + ASKED])
+    of an edited copy of one of them only that half is asked. `known`: by article, what is compared with it already."""
+    tellings = (member for member, _ in group[: 1 + ASKED])
+    whys = (known[m.article] if m.article in known else compare(m, s) for m in tellings)
+    first, *others = (why is not None and why.relation == "same" for why in whys)
     if is_copy and 2 * (first + sum(others)) >= 1 + len(others):
         return True
     return first and 2 * sum(others) >= len(others)
-
-
-def _is_same(a: Signature, b: Signature) -> bool:
-    why = compare(a, b)
-    return why is not None and why.relation == "same"
 
 
 def unite(groups: Sequence[Group], links: Sequence[Why]) -> list[Group]:

@@ -109,9 +109,9 @@ def _firms(names: frozenset[str]) -> frozenset[str]:
     return frozenset(name for name in names if name.startswith(FIRMS))
 
 
-def measure(a: Signature, b: Signature) -> Likeness:
-    """What two signatures share."""
-    shared = Shared.of(a, b)
+def measure(a: Signature, b: Signature, shared: Shared | None = None, named: Named | None = None) -> Likeness:
+    """What two signatures share; `shared` and `named` where they are known already."""
+    shared = shared or Shared.of(a, b)
     return Likeness(
         cosine=shared.cosine,
         names=shared.names,
@@ -124,7 +124,7 @@ def measure(a: Signature, b: Signature) -> Likeness:
         amounts_differ=_differ(a.amounts, b.amounts),
         days=0 if not a.days or not b.days else 1 if a.days & b.days else -1,
         gap=days_between(a, b),
-        named=Named.of(a, b),
+        named=named or Named.of(a, b),
     )
 
 

@@ -51,6 +51,7 @@ _LOWEST_SCORE = 0.25
 # Of each article only its best sentences are looked at.
 _LOOKED_AT = 8
 _AT_HEAD = 2
+_ROUNDING = 1e-9  # of sums of parts, added in another order
 
 Parts = tuple[tuple[str, float], ...]
 """The named parts of a weight."""
@@ -83,6 +84,14 @@ class Entry:
     @property
     def weight(self) -> float:
         return sum(value for _, value in self.parts)
+
+
+def weight_at_most(candidate: Candidate, *, leads: bool, language: float) -> float:
+    """What no entry of `find_entries` outweighs: known before any sentence is looked at."""
+    record = _RECORD if candidate.reading.records else 0.0
+    said = _EVENT + _CONTENT + max(_FIGURE, _MONEY * _MOST_STEPS)
+    place = _PLACE + (_LEAD if leads else 0.0)
+    return max(0.0, candidate.weight) + _SENTENCE + record + said + place + language + _ROUNDING
 
 
 def find_entries(candidate: Candidate, *, leads: bool, language: float) -> list[Entry]:

@@ -14,12 +14,12 @@ and in each of these the weightiest first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
 from ..types import Sentence
-from .entries import Candidate, Entry, Parts, find_entries
+from .entries import Candidate, Entry, Parts, find_entries, weight_at_most
 from .facts import Facts, is_same
 from .standing import reading_place
 from .weights import weigh_word
@@ -56,24 +56,27 @@ def summarize_theme(
     """
     leading = {candidate.story: candidate for candidate in reversed(candidates)}
     readable = {c.story for c in candidates if _is_readable(c, lang)}
-    entries = [
-        entry
-        for c in candidates
-        for entry in find_entries(
+    sources = [
+        _Source(
             c,
             leads=leading[c.story] is c,
             language=0.0 if _is_readable(c, lang) else _FOREIGN if c.story in readable else _UNREADABLE,
         )
+        for c in candidates
     ]
     spent: dict[str, list[Facts]] = {}
     for choice in printed:
         spent.setdefault(choice.story, []).append(choice.facts)
     said = [choice.facts for choice in printed]
-    chosen = _take([e for e in entries if e.story not in spent], said, n)
+    chosen = _take([s for s in sources if s.candidate.story not in spent], said, n)
     # Stories whose sentence is printed already come last, not never: a thin theme has no others.
     used = {choice.sentence.text for choice in printed}
-    rest = [e for e in entries if e.story in spent and e.sentence.text not in used]
-    chosen += _take([e for e in rest if not _tells_again(e.facts, spent[e.story])], said, n - len(chosen))
+    rest = [s for s in sources if s.candidate.story in spent]
+
+    def is_new(entry: Entry) -> bool:
+        return entry.sentence.text not in used and not _tells_again(entry.facts, spent[entry.story])
+
+    chosen += _take(rest, said, n - len(chosen), is_new)
     return tuple(sorted(chosen, key=_place_of))
 
 
@@ -120,22 +123,51 @@ class _Said:
         )
 
 
-def _take(entries: list[Entry], printed: list[Facts], n: int) -> list[Choice]:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """An article whose sentences are looked at when its turn comes."""
+
+    candidate: Candidate
+    leads: bool
+    language: float
+
+    @property
+    def weight_at_most(self) -> float:
+        return weight_at_most(self.candidate, leads=self.leads, language=self.language)
+
+    def find_entries(self) -> list[Entry]:
+        return find_entries(self.candidate, leads=self.leads, language=self.language)
+
+
+def _always(_: Entry) -> bool:
+    return True
+
+
+def _take(
+    sources: Sequence[_Source], printed: list[Facts], n: int, is_wanted: Callable[[Entry], bool] = _always
+) -> list[Choice]:
     """The weightiest entry that says something new, then the next, one a story. `printed` grows with them.
 
     What is taken off an entry only grows with what is chosen, so an entry's last weight bounds its present one, and the
-    heaviest is found by weighing a few again (lazy greedy, Minoux 1978): the choice is that of weighing all each time.
+    heaviest is found by weighing a few again (lazy greedy, Minoux 1978). An article is bounded before its sentences are
+    looked at, which most articles of a large week never are. The choice is that of weighing all each time.
     """
     said = _Said(printed, set().union(*(facts.words for facts in printed)))
     chosen: list[Choice] = []
     told: set[str] = set()
-    heap = [(-_weigh(entry, said.take_off(entry)), at, 0) for at, entry in enumerate(entries)]
+    found: dict[tuple[int, int], Entry] = {}
+    heap = [(-source.weight_at_most, (number, -1), 0) for number, source in enumerate(sources)]
     heapify(heap)
     while heap and len(chosen) < n:
         _, at, weighed = heappop(heap)
-        entry = entries[at]
-        if entry.story in told:
+        if sources[at[0]].candidate.story in told:
             continue
+        if at[1] < 0:  # an article
+            for place, entry in enumerate(filter(is_wanted, sources[at[0]].find_entries())):
+                found[at[0], place] = entry
+                heappush(heap, (-_weigh(entry, said.take_off(entry)), (at[0], place), len(chosen)))
+            continue
+        entry = found[at]
         taken_off = said.take_off(entry)
         weight = _weigh(entry, taken_off)
         if weighed < len(chosen):  # its weight is from before the last choice

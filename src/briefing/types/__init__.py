@@ -51,6 +51,7 @@ from .memory import (
     Update,
 )
 from .packed import PackedOffsets, PackedWords
+from .packed_sentences import PackedSentences
 from .reading import (
     Reading,
     Story,
@@ -110,6 +111,7 @@ __all__ = [
     "Moment",
     "Money",
     "PackedOffsets",
+    "PackedSentences",
     "PackedWords",
     "PageState",
     "PastIssue",

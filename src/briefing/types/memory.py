@@ -15,8 +15,9 @@ class Update(NamedTuple):
     """What a record says that its earlier telling said otherwise or not at all."""
 
     field: str
-    """`stage`, `money`, `valuation`, `first_close`, `committed`, `paid_in`, `capacity`, or names that are new:
-    `parties`, `leads`, `managers`, `sponsors`, `owners`."""
+    """`stage`, `money`, `valuation`, `first_close`, `committed`, `paid_in`, `capacity`, `step` (of an application that
+    is still `filed`, in the words of its sources), or names that are new: `parties`, `leads`, `managers`, `sponsors`,
+    `owners`."""
     was: Cell
     """The earlier issue's value, amounts in the words of its source; None: it had none."""
     now: Cell

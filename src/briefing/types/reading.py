@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ class Reading:
     """All that is thought about one article by itself; nothing here depends on other articles."""
 
     article: Article
-    sentences: tuple[Sentence, ...]
+    sentences: Sequence[Sentence]
+    """A tuple, or `PackedSentences`; slices are tuples."""
     tokens: Tokens
     themes: tuple[ThemeScore, ...]
     """The first one first, at most three; the only one is `off` when it is off the subject."""

@@ -29,9 +29,9 @@ def write_issue(
 ) -> tuple[str, ...]:
     """Write an issue into a folder, all of it or nothing; the names of its files.
 
-    `settings` go into the manifest: what reading the inputs again needs; `total` and `paginate` are those of
-    `make_docx`. Raises OutputError when the folder cannot be written, TemplateError when the Word template lacks
-    something.
+    `settings` go into the manifest: what reading the inputs again needs; `total` is that of `make_docx`; `paginate`:
+    the page numbers of LibreOffice instead of estimated ones. Raises OutputError when the folder cannot be written,
+    TemplateError when the Word template lacks something.
     """
     from .folder import why, write_files
 
@@ -57,10 +57,12 @@ def make_files(
     from .json import make_json
     from .manifest import make_manifest
     from .markdown import make_markdown
+    from .word.paginate import print_pages
     from .xlsx import make_xlsx
 
+    look, printer = Path(template) if template else None, print_pages if paginate else None
     files = {
-        DOCX: make_docx(briefing, template=Path(template) if template else None, total=total, paginate=paginate),
+        DOCX: make_docx(briefing, template=look, total=total, printer=printer),
         XLSX: make_xlsx(briefing),
         JSON: make_json(briefing),
         MARKDOWN: make_markdown(briefing),

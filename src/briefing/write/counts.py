@@ -8,10 +8,18 @@ from typing import TypeVar
 from ..compose import is_repeated
 from ..types import Briefing, Event
 
+LOWER_BOUNDS = frozenset({"range", "magnitude", "over"})
+"""Precisions whose value is the least that the words allow."""
+
 
 def all_events(briefing: Briefing) -> tuple[Event, ...]:
     """Deals, funds, projects, in the order of the sheets."""
     return (*briefing.deals, *briefing.funds, *briefing.projects)
+
+
+def find_currencies(briefing: Briefing) -> list[str]:
+    """Currencies of the issue's records, in the order of the alphabet."""
+    return sorted({e.money.currency for e in all_events(briefing) if e.money and e.money.currency})
 
 
 def counted(events: Iterable[Event]) -> list[Event]:

@@ -8,6 +8,7 @@ the headings, `reading` is the way back.
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from docx.document import Document
 
 from ..types import Briefing
 from .frozen import freeze_zip
-from .labels import Labels, read_labels
+from .labels import Labels, read_labels, theme_name
 from .word.chapters import highlights, themes
 from .word.charts import charts
 from .word.contents import Columns, contents, find_columns, find_headings, state_page_count
@@ -24,7 +25,7 @@ from .word.draft import Draft, place
 from .word.headings import keep_headings
 from .word.label_table import TABLE, change_labels
 from .word.pages import estimate_pages
-from .word.paginate import Printed, match_pages, print_pages
+from .word.paginate import Printed, match_pages
 from .word.printable import parse_link, printable
 from .word.reading import PrintedSource, read_quotes, read_sources
 from .word.sources import method, problems, sources
@@ -40,7 +41,6 @@ __all__ = [
     "printable",
     "read_quotes",
     "read_sources",
-    "write_docx",
 ]
 
 # A week without any date still needs a moment for its properties, the same in every build.
@@ -58,26 +58,21 @@ _BLOCKS = {
 }
 
 
-def write_docx(briefing: Briefing, path: Path, *, template: Path | None = None) -> None:
-    """Write the Word file of an issue."""
-    path.write_bytes(make_docx(briefing, template=template))
-
-
 def make_docx(
     briefing: Briefing,
     *,
     template: Path | None = None,
     total: int | None = None,
-    paginate: bool = False,
+    printer: Callable[[bytes], Printed] | None = None,
 ) -> bytes:
     """The Word file of an issue. `total`: the number of all issues so far, where it is known (总第 N 期).
 
-    The page numbers are estimated, or with `paginate` those of LibreOffice. Raises TemplateError, and OutputError
-    where LibreOffice is asked for and cannot help.
+    The page numbers are estimated, or those that `printer` finds (`word.paginate.print_pages`: LibreOffice). Raises
+    TemplateError, and OutputError where the printer cannot help.
     """
     loaded = load_template(template)
     made = _make(briefing, loaded, total, None)
-    return _make(briefing, loaded, total, print_pages(made)) if paginate else made
+    return _make(briefing, loaded, total, printer(made)) if printer else made
 
 
 def check_template(template: Path | None, *, lang: str) -> None:
@@ -143,7 +138,8 @@ def _set_properties(document: Document, briefing: Briefing, labels: Labels) -> N
     core.title = printable(f"{briefing.title} {format_issue(briefing.issue, labels)}")[:255]
     core.author = core.last_modified_by = printable(briefing.desk)[:255]
     core.subject = format_period(briefing.period, labels)
-    core.keywords = printable(", ".join(section.theme.name for section in briefing.sections))[:255]
+    names = (theme_name(section.theme, briefing.lang) for section in briefing.sections)
+    core.keywords = printable(", ".join(names))[:255]
     core.language = "zh-CN" if briefing.lang == "zh" else "en"
     core.comments = ""
     core.revision = 1

@@ -19,6 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..errors import OutputError
+from ..files import write_synced
 
 READY = ".issue-ready"
 PART = ".issue-part-"
@@ -78,10 +79,7 @@ def finish_issue(folder: Path) -> bool:
 
 def _write_all(part: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
-        with (part / name).open("wb") as target:
-            target.write(content)
-            target.flush()
-            os.fsync(target.fileno())
+        write_synced(part / name, (content,))
 
 
 def _move_all(ready: Path, folder: Path) -> None:

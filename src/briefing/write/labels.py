@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..config import LANGUAGES, read_table
+from ..types import Theme
 
 RECORDS = "labels_records.toml"
 
@@ -44,6 +45,10 @@ def read_labels(table: str, *, lang: str = "zh") -> Labels:
     for name in (RECORDS, table):
         words.update(flatten(read_table(name)[lang]))
     return Labels(lang, words)
+
+
+def theme_name(theme: Theme, lang: str) -> str:
+    return theme.name_en if lang == "en" else theme.name
 
 
 def flatten(table: Mapping, prefix: str = "") -> Iterator[tuple[str, str]]:

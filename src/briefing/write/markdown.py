@@ -31,7 +31,9 @@ from ..types import (
 )
 from .counts import count_reviews, counted, printed_records
 from .key_phrases import format_keywords
-from .labels import Labels, read_labels
+from .labels import Labels, read_labels, theme_name
+from .problem_words import say_problem
+from .signs import amount_text, edited_sign, is_disputed
 from .standing import format_standing
 from .word.printable import printable
 
@@ -40,8 +42,6 @@ MILLION = Decimal(1_000_000)
 HUNDREDTH = Decimal("0.01")
 RECORDS_SHOWN = 10  # a kind: mail is read on a telephone, the appendix has them all
 PROBLEMS_SHOWN = 10
-EDITED = "＊"  # behind a value that an editor set
-DISPUTED = "※"  # behind a figure that other reports give otherwise
 
 # Active anywhere in a line (CommonMark, and the strike-through and tables of GitHub's dialect); what needs
 # company to be active is left alone without it, since chat shows the backslashes.
@@ -128,7 +128,7 @@ def _figure(figure: Figure, labels: Labels) -> list[str]:
 
 
 def _section(section: Section, briefing: Briefing, sources: Mapping[int, Source], labels: Labels) -> str:
-    name = section.theme.name_en if labels.lang == "en" else section.theme.name
+    name = theme_name(section.theme, labels.lang)
     summary = [f"- {_cited(quote)}" for quote in section.summary]
     words = format_keywords(section.keywords, labels, escape=escape)
     entries = (_entry(e, briefing.standings.get(e.story.id), sources, labels) for e in section.entries)
@@ -186,7 +186,7 @@ def _record_chapter(
     heads = [labels[f"column.{column}"] for column in (*columns, "amount_text")] + [labels["md.source"]]
     rows = [[*cells(event, labels), _number_of(event, numbers)] for event in week[:RECORDS_SHOWN]]
     lines = _table(heads, rows) if rows else [labels["md.nothing"]]
-    if any(_is_disputed(event) for event in week[:RECORDS_SHOWN]):
+    if any(is_disputed(event) for event in week[:RECORDS_SHOWN]):
         lines += ["", labels["md.conflict"]]
     if any(edited_fields(event) for event in week[:RECORDS_SHOWN]):
         lines += ["", labels["md.edited"]]
@@ -208,37 +208,26 @@ def _changes(records: Sequence[Event], briefing: Briefing, labels: Labels) -> li
 
 def _deal(deal: Deal, labels: Labels) -> list[str]:
     words = [labels.name("deal_type", deal.type), labels.name("round", deal.round)]
-    kind = escape(" ".join(w for w in words if w)) + _edited(deal, "type", "round")
+    kind = escape(" ".join(w for w in words if w)) + edited_sign(deal, "type", "round")
     return [escape(deal.id), _name(deal), kind, _amount(deal)]
 
 
 def _fund(fund: Fund, labels: Labels) -> list[str]:
-    kind = escape(labels.name("fund_type", fund.type)) + _edited(fund, "type")
+    kind = escape(labels.name("fund_type", fund.type)) + edited_sign(fund, "type")
     return [escape(fund.id), _name(fund), kind, _amount(fund)]
 
 
 def _project(project: Project, labels: Labels) -> list[str]:
-    stage = escape(labels.name("stage", project.stage)) + _edited(project, "stage")
+    stage = escape(labels.name("stage", project.stage)) + edited_sign(project, "stage")
     return [escape(project.id), _name(project), stage, _amount(project)]
 
 
 def _name(event: Event) -> str:
-    return escape(event.name) + _edited(event, "name")
-
-
-def _edited(event: Event, *fields: str) -> str:
-    """The sign of an editor's value, where one of these fields is one."""
-    return EDITED if edited_fields(event).intersection(fields) else ""
+    return escape(event.name) + edited_sign(event, "name")
 
 
 def _amount(event: Event) -> str:
-    """With a sign where the reports differ."""
-    words = escape(event.money.text) + (DISPUTED if _is_disputed(event) else "") if event.money else ""
-    return words + _edited(event, "money")
-
-
-def _is_disputed(event: Event) -> bool:
-    return any(claim.field == "amount" for claim in event.claims)
+    return escape(amount_text(event))
 
 
 def _number_of(event: Event, numbers: dict[str, int]) -> str:
@@ -266,7 +255,8 @@ def _source(source: Source) -> str:
 def _problems(problems: Sequence[Problem], labels: Labels) -> str:
     if not problems:
         return ""
-    lines = [f"- {escape(p.subject)}: {escape(p.message)}" for p in problems[:PROBLEMS_SHOWN]]
+    told = ((p.subject, say_problem(p.message, labels.lang)) for p in problems[:PROBLEMS_SHOWN])
+    lines = [f"- {escape(subject)}: {escape(message)}" for subject, message in told]
     if len(problems) > PROBLEMS_SHOWN:
         lines += ["", labels["md.more"].format(count=len(problems) - PROBLEMS_SHOWN)]
     return _chapter(labels["md.problems"], lines)

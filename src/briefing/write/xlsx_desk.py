@@ -10,7 +10,7 @@ from itertools import groupby
 from ..compose import counted_once
 from ..types import ArticleRow, Briefing, Conflict, Event, Standing
 from .counts import all_events, counted
-from .labels import Labels
+from .labels import Labels, theme_name
 from .regions import unite_places
 
 
@@ -54,7 +54,7 @@ def make_desk(briefing: Briefing, labels: Labels) -> Desk:
 def theme_names(briefing: Briefing, labels: Labels) -> dict[str, str]:
     """Names of the themes of an issue, in the order of 主题, `off` last."""
     themes = [row.theme for row in briefing.themes if row.theme] + [section.theme for section in briefing.sections]
-    names = {theme.key: theme.name_en if labels.lang == "en" else theme.name for theme in themes}
+    names = {theme.key: theme_name(theme, labels.lang) for theme in themes}
     return names | {"off": labels["text.off_theme"]}
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..types import ArticleRow, Briefing, Claim, Conflict, Coverage, Event, ThemeRow
-from .counts import all_events
+from .counts import all_events, find_currencies
 from .labels import Labels
 from .problem_words import say_problem
 from .xlsx_desk import Desk, theme_names
@@ -206,16 +206,10 @@ def allowed_values(group: str, briefing: Briefing, labels: Labels) -> list[tuple
         return list(theme_names(briefing, labels).items())
     codes = allowed_codes(group, labels)
     if group == "currency":
-        return [(code, code) for code in dict.fromkeys((*codes, *currencies(briefing)))]
+        return [(code, code) for code in dict.fromkeys((*codes, *find_currencies(briefing)))]
     words = [(code, labels.name(group, code)) for code in codes]
     # Two codes may share a word; a drop-down shows it once.
     return list({word: (code, word) for code, word in reversed(words)}.values())[::-1]
-
-
-def currencies(briefing: Briefing) -> list[str]:
-    """Currencies of the issue's records, in the order of the alphabet."""
-    events = all_events(briefing)
-    return sorted({event.money.currency for event in events if event.money and event.money.currency})
 
 
 def choice_ranges(rows: Sequence[Row], labels: Labels) -> dict[str, tuple[int, int]]:

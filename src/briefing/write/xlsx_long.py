@@ -50,7 +50,7 @@ def capacity_rows(briefing: Briefing, places: Mapping[str, str], desk: Desk) -> 
             **_record(project, places, desk),
             "capacity_text": project.capacity.text,
             "capacity": project.capacity.value,
-            "unit": project.capacity.unit,
+            "unit": desk.labels.name("size_unit", project.capacity.unit),
         }
         for project in briefing.projects
         if project.capacity

@@ -9,20 +9,15 @@ from typing import NamedTuple
 
 from ..compose import NO_FACT, NOT_ADDED, counted_once, is_repeated
 from ..types import Briefing, Deal, Event, Fund, Problem, Project
-from .counts import all_events, count_contents, count_reviews, counted
+from .counts import LOWER_BOUNDS, all_events, count_contents, count_reviews, counted, find_currencies
 from .labels import Labels
 from .problem_words import say_problem
 from .xlsx_desk import Desk
 from .xlsx_layout import Row, Sheet, Value
-from .xlsx_lists import currencies
 from .xlsx_values import clock, in_yuan
 
 # What an Excel cell holds, in UTF-16 units; more would be cut without a word.
 CELL_LIMIT = 32_767
-LOWER_BOUNDS = frozenset({"range", "magnitude", "over"})
-"""Precisions whose value is the least that the words allow."""
-
-
 EXCLUDED = {"outside": "outside_window", "off": "off_subject"}
 """Blanks of the line on exclusions and the reasons of 覆盖 that they count."""
 
@@ -191,7 +186,7 @@ def _rates(briefing: Briefing, desk: Desk) -> Iterable[tuple[str, Value]]:
     records = Counter(event.money.currency for event in all_events(briefing) if event.money)
     missing = [
         labels["method.currency_records"].format(currency=currency, count=records[currency])
-        for currency in currencies(briefing)
+        for currency in find_currencies(briefing)
         if currency not in desk.rates
     ]
     words = labels["method.no_rate"].format(currencies=labels["text.separator"].join(missing))

@@ -112,6 +112,16 @@ def _code(cell: EditedCell, group: str, was: Cell) -> str:
     return words.get(text, text)
 
 
+def _unit(cell: EditedCell, column: Column, was: Cell) -> Cell:
+    """The code behind a unit's word (亩); any other unit as it was typed."""
+    languages = [read_labels(LABELS, lang=lang) for lang in LANGUAGES]
+    group = column.group or column.key
+    text = plain_text(cell.value)
+    if isinstance(was, str) and text in (was, *(labels.name(group, was) for labels in languages)):
+        return was
+    return next((code for labels in languages for code, word in labels.group(group).items() if word == text), text)
+
+
 def _currency(cell: EditedCell, _: Column, was: Cell) -> Cell:
     typed = _half_width(plain_text(cell.value)).upper()
     code = _currency_names().get(typed, typed)
@@ -203,6 +213,7 @@ _PARSERS = {
     "text": _text,
     "names": _names,
     "code": _coded,
+    "unit": _unit,
     "currency": _currency,
     "million": _number,
     "number": _number,

@@ -73,7 +73,7 @@ def project_row(project: Project, desk: Desk) -> Row:
         "owners": join(_owners_first(project), labels),
         **_renamed(amount_block(project.money, desk), "project_"),
         "capacity": project.capacity.value if project.capacity else None,
-        "unit": project.capacity.unit if project.capacity else None,
+        "unit": labels.name("size_unit", project.capacity.unit) if project.capacity else None,
         "place": project.place,
         "bundle": project.bundle,
         **evidence_block(project, desk, note=amount_notes(project.money, labels)),

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ...errors import ArchiveError
-from ..faults import in_words
+from ..faults import in_words, no_archive, not_ours
 from ..schema import APPLICATION, SCRIPTS
 
 
@@ -17,7 +17,7 @@ from ..schema import APPLICATION, SCRIPTS
 def open_reader(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that cannot write. Raises ArchiveError where there is no archive, or one of another version."""
     if not path.is_file():
-        raise ArchiveError(f"{path}: there is no archive yet; build an issue first, or name another file")
+        raise no_archive(path)
     with in_words(path), closing(sqlite3.connect(_address(path), uri=True, timeout=0)) as connection:
         _check(connection, path)
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -36,7 +36,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION:
-        raise ArchiveError(f"{path}: is a database of another program; name another file for the archive")
+        raise not_ours(path)
     if version != len(SCRIPTS):
         say = "run `briefing archive status` once" if version < len(SCRIPTS) else "install the newer program"
         raise ArchiveError(f"{path}: is of version {version}, the search reads {len(SCRIPTS)}; {say}")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from ...config import read_table
 from ...types import Deal, Evidence, Money
 from ..reading.context import Context, Line, make_evidence
 from ..reading.names import normalize_name
@@ -35,7 +37,7 @@ def write_deal(group: list[Draft], context: Context) -> Deal:
     )
     best = ranked[0]
     told = [d for d in ranked if d.is_background == best.is_background]
-    name = _best_name(ranked, context).strip()
+    name = _DEFINED.sub("", _best_name(ranked, context)).strip().removeprefix("了")
     parties = _union((p for d in _signed(ranked) for p in d.parties), name, context)
     leads = _union((p for d in ranked for p in d.leads), name, context)
     order = _LISTING_ORDER if best.type == "ipo" else _STAGE_ORDER
@@ -55,6 +57,10 @@ def write_deal(group: list[Draft], context: Context) -> Deal:
         confidence=_confidence(best, group),
         evidence=_evidence(ranked, context),
     )
+
+
+_DEFINED = re.compile(r"[（(](?:以下|下)?(?:统一)?(?:简称|下称)[^（）()]{1,40}[）)]")
+"""某某基金会（以下简称基金会）公益项目: the definition is no part of the name."""
 
 
 def _date(told: list[Draft], stage: str | None) -> str | None:
@@ -179,9 +185,20 @@ _HOUSES = ("投资", "资本", "创投", "基金")
 def _is_one_party(key: str, name: str, other_key: str, other: str) -> bool:
     short, long = sorted((key, other_key), key=len)
     is_held = short == long or (len(short) >= 3 and short in long)
+    if _with_country(name, other):
+        return True
     if not is_held and not any({name, other} == {n, n + house} for n in (name, other) for house in _HOUSES):
         return False
     return not are_apart(name, other)
+
+
+def _with_country(name: str, other: str) -> bool:
+    """雅宝 and 美国雅宝: one company, called with its country too."""
+    short, long = sorted((name, other), key=len)
+    return len(short) >= 2 and long.endswith(short) and long[: -len(short)] in _COUNTRIES
+
+
+_COUNTRIES = frozenset(read_table("places.toml")["countries"])
 
 
 def _free(key: str, kept: Mapping[str, str]) -> str:

@@ -23,7 +23,7 @@ WEAKEST = 0.6
 
 def gather(drafts: Iterable[Draft], context: Context) -> list[Deal]:
     """One record a deal, with the fields of all its drafts."""
-    board = Board(context.aliases)
+    board = Board(context.aliases, "\n".join(line.text for line in context.first_lines(1)))
     loose = []
     for draft in drafts:
         if draft.name is None or draft.is_weak:
@@ -52,7 +52,7 @@ def _is_echo(deal: Deal, other: Deal, context: Context) -> bool:
         return False
     if deal.type == "follow_on" and deal.money and deal.money != other.money:
         return False  # what a buyer raises for itself is a deal of its own
-    if deal.type == "equity" and _is_paid_in(deal, other):
+    if deal.type == "equity" and (_is_paid_in(deal, other) or _is_sold_twice(deal, other, context)):
         return False
     told = (other.name, *other.parties) if deal.type == "follow_on" else (other.name,)
     return any(same_name(deal.name, name, context.aliases) for name in told)
@@ -66,6 +66,16 @@ def _is_paid_in(deal: Deal, other: Deal) -> bool:
     told = any(_PAID_IN.search(simplify(e.text)) for e in deal.evidence)
     is_other = deal.money and (other.money is None or deal.money.value != other.money.value)
     return bool(told and is_other)
+
+
+def _is_sold_twice(deal: Deal, other: Deal, context: Context) -> bool:
+    """Another stake of the company, to another buyer at another price."""
+    if not deal.parties or not other.parties or not deal.money or not other.money or deal.money == other.money:
+        return False
+    buyer, first = deal.parties[0], other.parties[0]
+    return not any(same_name(buyer, p, context.aliases) for p in other.parties) and not any(
+        same_name(first, p, context.aliases) for p in deal.parties
+    )
 
 
 def _is_same_signing(deal: Deal, other: Deal, context: Context) -> bool:

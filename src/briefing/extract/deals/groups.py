@@ -48,8 +48,10 @@ class Group:
 class Board:
     """The deals of an article so far, in the order in which they were first told."""
 
-    def __init__(self, aliases: Mapping[str, str]) -> None:
+    def __init__(self, aliases: Mapping[str, str], head: str = "") -> None:
+        """`head`: what the article opens with, by which the one of several that it is about is known."""
         self.groups: list[Group] = []
+        self._head = head
         self._aliases = aliases
         self._of_type: dict[str, list[Group]] = defaultdict(list)
         self._on_line: dict[int, dict[int, Group]] = defaultdict(dict)
@@ -64,14 +66,27 @@ class Board:
     def join(self, draft: Draft) -> bool:
         """Whether a deal told so far takes the draft: of several the one first told nearest to it."""
         line = draft.line.index
+        fitting = self._fitting(draft)
+        if draft.name is None and draft.rule.endswith(".proceeds"):
+            fitting = self._meant(draft, fitting)
         group = min(
-            self._fitting(draft),
+            fitting,
             key=lambda g: (g.first.is_background, abs(g.first.line.index - line), -g.first.line.index),
             default=None,
         )
         if group is not None:
             self._add(group, draft)
         return group is not None
+
+    def _meant(self, draft: Draft, fitting: list[Group]) -> list[Group]:
+        """`公司首发募资9.65亿元` behind a sentence on three listings: that of the company the article opens with."""
+        told = [min((d.line.index for d in g.drafts), key=lambda i: abs(i - draft.line.index)) for g in fitting]
+        nearest = min(told, key=lambda i: abs(i - draft.line.index), default=None)
+        near = [g for g, line in zip(fitting, told, strict=True) if line == nearest]
+        if len(near) < 2:
+            return fitting
+        named = [g for g in near if any(d.name and d.name in self._head for d in g.drafts)]
+        return named if len(named) == 1 else []
 
     def _add(self, group: Group, draft: Draft) -> None:
         group.add(draft, self._key(draft))
@@ -87,11 +102,20 @@ class Board:
         groups = self._of_type[draft.type]
         if (key := self._key(draft)) is None:
             return [g for g in groups if _may_go_on(draft, g)]
-        return [g for g in groups if _is_one_event(draft, g) and self._is_named_alike(draft, key, g)]
+        return [
+            g
+            for g in groups
+            if _is_one_event(draft, g)
+            and self._is_named_alike(draft, key, g)
+            and not are_two_stakes((draft,), g.kinds.values(), self._aliases)
+        ]
 
     def _just_told(self, draft: Draft, reach: int) -> list[Group]:
         """Terms told after a transfer, with no name of their own, are those of the deal told just before."""
         last = reach if draft.rule.endswith(".fate") else -1
+        here = self._on_line.get(draft.line.index, {}) if last < 0 else {}
+        if own := [g for _, g in sorted(here.items()) if _takes_terms(g.first, draft)]:
+            return own if len(own) == 1 else []  # the sentence tells its own deal, or several with terms of their own
         lines = range(draft.line.index - reach, draft.line.index + last + 1)
         near = {n: g for line in lines if line in self._on_line for n, g in self._on_line[line].items()}
         return [g for _, g in sorted(near.items()) if _takes_terms(g.first, draft)]
@@ -115,6 +139,40 @@ def _holds(x: str, y: str) -> bool:
 
 def _lacks_sum(draft: Draft, told: Iterable[Draft]) -> bool:
     return any(draft.money is None or d.money is None for d in told)
+
+
+def are_two_stakes(a: Iterable[Draft], b: Iterable[Draft], aliases: Mapping[str, str]) -> bool:
+    """Two sales of one company's shares: to two buyers, and of another share, at another price or on another day.
+
+    Who is named first of a transfer's sides is the buyer; one buyer who buys from several holders makes one purchase.
+    """
+    firsts, seconds = ([d for d in drafts if d.type in TRANSFERS and d.parties] for drafts in (a, b))
+    if not firsts or not seconds:
+        return False
+    return all(_have_two_buyers(x, y, aliases) and _have_other_terms(x, y) for x in firsts for y in seconds)
+
+
+def _have_two_buyers(a: Draft, b: Draft, aliases: Mapping[str, str]) -> bool:
+    x, y = a.parties[0], b.parties[0]
+    return not any(same_name(x, p, aliases) for p in b.parties) and not any(same_name(y, p, aliases) for p in a.parties)
+
+
+def _have_other_terms(a: Draft, b: Draft) -> bool:
+    shares = a.share is not None and b.share is not None and a.share != b.share
+    days = a.date is not None and b.date is not None and len(a.date) == len(b.date) == FULL_DATE and a.date != b.date
+    return shares or days or _have_two_prices(a, b)
+
+
+def _have_two_prices(a: Draft, b: Draft) -> bool:
+    x, y = a.money, b.money
+    if x is None or y is None or x.value is None or y.value is None or x.currency != y.currency:
+        return False
+    return abs(x.value - y.value) > ROUNDED * max(x.value, y.value)
+
+
+FULL_DATE = len("2023-07-17")
+ROUNDED = Decimal("0.04")
+"""Share by which two tellings of one price may differ: 21.7亿元 and 22亿元."""
 
 
 def _share_party(a: Draft, b: Draft, aliases: Mapping[str, str]) -> bool:

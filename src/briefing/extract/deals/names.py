@@ -75,6 +75,10 @@ def _with_edges(draft: Draft, context: Context) -> Draft:
 
 
 _OWN_SHARES = re.compile(r"(?:[\d,.万亿]+股?|股)?(?:股|公司|其|限售|流通|无限售流通)*(?:股份|股权|股票)")
+_SHARE_TAIL = re.compile(
+    r"(?<=..)(?:的|(?:无|有)?限售(?:条件)?|非?流通|内资|外资|普通|[ABH])*(?:流通股|普通股|[ABH]股|股票|(?<!控)股权)+$"
+)
+"""甲影业|无限售条件流通股, 乙银行|H股股票: the shares of it; 股份 may be a firm's own name (某某股份)."""
 _GLUED_SHARE = re.compile("股(?=[\u4e00-\u9fff]{3})")
 
 
@@ -86,6 +90,8 @@ def _with_own_name(draft: Draft, context: Context) -> Draft:
         return replace(draft, name=own) if own else draft
     if draft.type in ("acquisition", "equity") and len(draft.parties) == 1 and is_person(simple, context):
         return _turned_round(draft, context)
+    if draft.type in ("acquisition", "equity") and (tail := _SHARE_TAIL.search(simple)):
+        draft = replace(draft, name=(draft.name or "").strip()[: tail.start()])
     clean = tuple(_without_share(p) for p in draft.parties)
     leads = tuple(_without_share(p) for p in draft.leads)
     return replace(draft, name=_without_share(draft.name) if draft.name else None, parties=clean, leads=leads)

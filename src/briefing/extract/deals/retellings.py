@@ -13,6 +13,7 @@ from decimal import Decimal
 from ..reading.context import Context
 from ..reading.names import normalize_name
 from .drafts import TRANSFERS, Draft, same_name
+from .groups import are_two_stakes
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ONE_SUM = Decimal("0.02")
@@ -81,12 +82,14 @@ def _is_retold(a: _Telling, b: _Telling, context: Context) -> bool:
         return False
     is_one_sum = _share_sum(a.sums, b.sums)
     has_sums = bool(a.sums and b.sums)
-    if has_sums and not is_one_sum:
+    if (has_sums and not is_one_sum) or are_two_stakes(a.drafts, b.drafts, context.aliases):
         return False
     if a.type == "agreement":
         return (a.is_title or b.is_title) and _share_party(a, b, context)
     if a.type == "acquisition" and _is_turned_round(a, b, context):
         return True
+    if a.type == "funding" and a.is_title != b.is_title and a.rounds == b.rounds and a.rounds and is_one_sum:
+        return True  # the title has the brand, the text the firm
     if (a.is_title or b.is_title) and a.is_han != b.is_han:  # in characters there, in letters here
         return is_one_sum or (bool(rounds) and not has_sums) or _share_party(a, b, context)
     if a.type in TRANSFERS and not has_sums and _share_party(a, b, context) and _are_alike(a, b):

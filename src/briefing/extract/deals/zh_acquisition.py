@@ -180,7 +180,7 @@ def _bought_by(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft
     first = max(m.start("buyer"), line.simple.rfind("的", m.start("buyer"), m.end("buyer") - 2) + 1)
     by = name_after(line.simple, first, limit=m.end("buyer"))
     bought = find_subject(line, m.start(), context)
-    if by is None or by[0] > first + 12 or bought is None:
+    if by is None or by[0] > first + 12 or bought is None or _may_mean_another(line, m.start()):
         return
     if _KIND_ONLY.search(bought) and _is_of_plain_words(bought):
         return
@@ -190,6 +190,21 @@ def _bought_by(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft
         return
     if is_name(line.simple[slice(*by)]) and not is_same_name(bought, line.simple[slice(*by)]):
         yield transfer(line, m.span(), context, bought, (line.text[slice(*by)],), "zh.acquisition.passive")
+
+
+_IT = re.compile("(?:但|而|由于|因为?|随着|如果|且|后|不过)*(?:该公司|该企业|它)")
+
+
+def _may_mean_another(line: Line, at: int) -> bool:
+    """`甲财团以乙为伙伴，但由于该公司被丙收购`: which of the two the sentence does not say."""
+    start = clause_of(line.simple, at)[0]
+    if not _IT.match(line.simple, start):
+        return False
+    named = {n.key for n in line.names if n.end <= start} | set(_LATIN_WORD.findall(line.simple, 0, start))
+    return len(named) > 1
+
+
+_LATIN_WORD = re.compile("[A-Z][A-Za-z]{2,}")
 
 
 _KIND_ONLY = re.compile("(?:品牌|公司|企业|平台|巨头|厂商|车企|药企|机构)$")
@@ -241,7 +256,12 @@ def _bought(line: Line, m: re.Match[str], context: Context) -> Iterator[Draft]:
     if (not parties and not target.has_stake) or _AS_EXAMPLE.search(line.simple, m.end(), stop):
         return
     is_owned = target.has_stake and _is_stake(line, m.end(), stop)
-    yield transfer(line, m.span(), context, target.name, parties, "zh.acquisition.verb", is_owned=is_owned)
+    draft = transfer(line, m.span(), context, target.name, parties, "zh.acquisition.verb", is_owned=is_owned)
+    yield replace(draft, is_background=True) if _AFTERWARDS.match(line.simple, m.end()) else draft
+
+
+_AFTERWARDS = re.compile(r"[^，。；]{2,16}?(?<!前)(?<!之)后的(?!第)")
+"""计划把并购乙后的员工总数裁减三成: the purchase lies behind."""
 
 
 _AS_EXAMPLE = re.compile("的(?:例子|案例|经验|教训|故事|经历)")

@@ -20,7 +20,7 @@ from ..reading.subjects import NOT_DONE
 from .drafts import MOST_VERBS, Draft
 from .zh_likely_sides import likely_sides
 from .zh_signer_names import COMMON_WEIGHT, PERSON_WEIGHT, is_institution
-from .zh_signers import before_place, read_signers
+from .zh_signers import before_place, begins_with_with, read_signers
 from .zh_signing import find_batches
 
 _AGREEMENT_WORD = words("agreements")
@@ -36,9 +36,10 @@ _CEREMONY = re.compile(
 _BARE_CEREMONY = re.compile(
     r"(?:现场|共同|联合|也|还|并|随后|正式|成功)*(?:举行|举办|进行|完成)了?(?:项目|隆重的?|简短的?)?(?P<noun>签约)(?:暨[^，。；]{1,16}?)?(?:仪式|活动)?(?=[，。；！]|$)"
 )
-# 甲与乙建立战略合作伙伴关系
+# 甲与乙建立战略合作伙伴关系, 甲与乙共同启动战略合作
 _PARTNERS = re.compile(
-    r"(?:正式|再次|宣布|共同|成功){0,2}(?:建立|结成|结为|构建|缔结|达成|形成)(?:了|起)?(?P<body>)(?P<noun>(?:全面|深度|长期|独家|紧密|全方位|全球){0,3}战略(?:合作)?(?:伙伴)?(?:关系|伙伴))"
+    r"(?:正式|再次|宣布|共同|联合|携手|成功){0,2}(?:建立|结成|结为|构建|缔结|达成|形成|启动|开启)(?:了|起)?(?P<body>)"
+    r"(?P<noun>(?:全面|深度|长期|独家|紧密|全方位|全球){0,3}战略(?:(?:合作)?(?:伙伴)?(?:关系|伙伴)|合作(?=$|[，。；！、”）)])))"
 )
 # 甲牵手乙，双方签约
 _HANDS = re.compile(
@@ -84,6 +85,9 @@ def find_agreements(line: Line, context: Context) -> Iterator[Draft]:
             return
 
 
+_OF_MANY = re.compile(r"等(?:国内外|全国|世界|多家|近|超|逾|约)*[\d一二三四五六七八九十百]+(?:多|余)?(?:家|所|个|位)")
+_AGREES = re.compile("^(?:已|正式|成功|共同)*(?:达成|建立|形成|结成|构建)")
+"""已与甲等30多家机构达成战略合作关系: whom one works with; what is signed with five of them is an event."""
 _SIGNS_INSIDE = re.compile("签署|签订|签定")
 
 
@@ -101,9 +105,13 @@ def _agreement(line: Line, m: re.Match[str], context: Context) -> Draft | None:
     parties = _in_title(line, m) or read_signers(line, m.start(), context, behind)
     if m.re is _ENDED and len(parties) < 2 and behind:
         parties = _ended_between(line, m, context, parties)
+    if not parties and begins_with_with(line.simple, clause_of(line.simple, m.start())[0]):
+        return None  # 与甲、乙达成合作: with whom the two agreed is not told
     if len(parties) < 2:
         end = m.end() if m.re is _HANDS else m.start()
         parties = likely_sides(line, before_place(line, 0, end), context) or parties
+    if _OF_MANY.search(line.simple, clause_of(line.simple, m.start())[0], m.start()) and _AGREES.search(m.group()):
+        return None
     if all(name in STATES for name in parties) and parties:
         return None  # what states agree between them is a treaty
     if len(parties) < 2 and not _is_document(line, m, parties):
@@ -249,7 +257,7 @@ def _sum(line: Line, m: re.Match[str]):
     if money is None:
         return None
     first, last = (at - line.span.start for at in money.span)
-    if _OF_GOODS.search(line.simple, max(0, first - 16), first):
+    if _OF_GOODS.search(line.simple, max(clause_of(line.simple, first)[0], first - 30), first):
         return None
     return None if _OF_A_FUND.search(line.simple, first, min(len(line.simple), last + 12)) else money
 
@@ -265,6 +273,8 @@ def _stage(line: Line, m: re.Match[str]) -> str:
     if m.re is _PARTNERS:
         return "planned" if _YET.search(line.simple, start, m.start() + 2) else "established"
     told = _QUOTED.sub("", line.simple[start : m.start("noun")])
+    ahead = max(m.start() - start, 0)
+    told = told[:ahead] + told[ahead:].split("，")[0]  # 签约，将开展…: it is signed
     return "planned" if _YET.search(told) and m.re is _SIGNING else "signed"
 
 

@@ -11,7 +11,7 @@ from ...types import Money
 from ..reading.amounts import NEVER, choose_amount
 from ..reading.coined import is_coined
 from ..reading.context import Context, Line
-from ..reading.cues import choose_date, choose_place, clause_of, is_background, words
+from ..reading.cues import choose_date, choose_place, clause_of, frame_words, is_background, words
 from ..reading.guards import Guarded
 from ..reading.names import name_after, names_between
 from ..reading.subjects import find_raiser, is_guess, is_name
@@ -22,7 +22,7 @@ from .zh_name_lists import read_list
 
 _NOUN = words("bond_nouns")
 _BOND = re.compile(
-    rf"(?P<verb>发行|发售|簿记|取得|获得|获批|获准|获|注册|完成|拟发|增发|募集)(?:了)?(?P<body>[^，。；]{{0,40}}?)(?P<noun>{_NOUN})"
+    rf"(?P<verb>发行|发售|簿记|取得|获得|获批|获准|获|注册|完成|拟发|增发|募集|设立(?=[^，。；]{{0,40}}(?:票据|债券?)计划))(?:了)?(?P<body>[^，。；]{{0,40}}?)(?P<noun>{_NOUN})"
 )
 # What is told behind the noun, or around it: 可转债申请获受理, 中期票据完成发行, 接受某某中期票据注册.
 _TOLD_BEHIND = Guarded(
@@ -43,8 +43,8 @@ _TOLD_AHEAD = re.compile(
 )
 _NOT_BOND = re.compile(words("not_bonds"))
 _GOVERNMENT = re.compile(
-    "财政部|财政厅|央行|中央银行|政府|税务|国债|市场|交易所|证监会|交易商协会|上清所|评级"
-    "|^(?:标普|穆迪|惠誉|大公|联合资信)"
+    "财政部|财政厅|央行|中央银行|人民银行|美联储|储备银行|金融管理局|金管局|政府|税务|国债|市场|交易所|证监会|交易商协会|上清所|评级"
+    "|^(?:标普|穆迪|惠誉|大公|联合资信)|^(?:日本|英格兰|英国|加拿大|韩国|泰国|俄罗斯|瑞典|印尼|印度尼西亚|马来西亚|墨西哥|巴西|以色列)(?:中央|国家)?银行$"
 )
 """Who borrows for the state, oversees the market or rates it issues no bond of its own here."""
 _STAGES = (
@@ -86,6 +86,9 @@ def _is_no_bond(line: Line, m: re.Match[str]) -> bool:
     return bool(
         "股份" in (m.groupdict().get("body") or "")
         or _OLD_DEBT.search(line.simple, m.start(), m.start("noun"))
+        or _EMPOWERED.search(line.simple, max(0, m.start() - 24), m.end())
+        or _WISHED.search(line.simple, max(0, m.start("noun") - 14), m.start("noun"))
+        or _LAWSUIT.search(line.simple, *_part_around(line.simple, m.start()))
         or _NOT_BOND.search(m.group())
         or POLICY.search(around)
         or MARKET_WIDE.search(around)
@@ -94,6 +97,21 @@ def _is_no_bond(line: Line, m: re.Match[str]) -> bool:
 
 _OLD_DEBT = re.compile("(?:原|存量|旧|现有|到期|置换|偿还|兑付)(?:的|有)?$")
 """对原债券进行置换: the debt that is already there."""
+
+
+_LAWSUIT = re.compile(frame_words("lawsuits"))
+"""因债券纠纷，甲将乙诉至法院，要求偿付所发行的债券: debt that was there before, and the plaintiff issued none."""
+_EMPOWERED = re.compile("(?:授权|决策|决定权|全权办理|包括但不限于)[^。；]{0,12}?发行")
+"""由董事长共同决策发行境外债务融资工具: who may issue, and nothing is issued."""
+_WISHED = re.compile("(?:利于|便于|有助于|促进|刺激|影响|限制|扩大|放宽|规范|加大|服务)[^，。；]{0,10}$")
+"""更有利于债券发行: what a policy does to the market."""
+
+
+def _part_around(simple: str, at: int) -> tuple[int, int]:
+    """The stretch between the full marks around a place: a list of announcements parts its items with them."""
+    start = max((m.end() for m in re.finditer("[；。]", simple[:at])), default=0)
+    end = re.compile("[；。]").search(simple, at)
+    return start, end.start() if end else len(simple)
 
 
 def _is_known(name: str, line: Line) -> bool:

@@ -189,6 +189,10 @@ _OWN = re.compile(r"(?:^|[，：:、“”])(?:本|该)?公司(?:的)?\s?$")
 """`执行长今天透露，公司A轮募资已到位`: the firm spoken of."""
 
 
+_ACTED_UPON = re.compile("[将把]$")
+"""将某某等告上法庭。目前正筹划发行…: whom the sentence before acts upon is not who goes on."""
+
+
 def _told_before(line: Line, at: int, context: Context, givers: frozenset[str]) -> str | None:
     """The sentence before, or the title, names who: `公司计划…`, `本轮融资由…`."""
     is_own = _PRONOUN.match(line.simple) or _OWN.search(line.simple, max(0, at - 6), at)
@@ -197,7 +201,8 @@ def _told_before(line: Line, at: int, context: Context, givers: frozenset[str]) 
     before = [x for x in context.lines if x.index == line.index - 1]
     for other in [*before, *([context.title] if context.title else [])]:
         for start, end in _clauses(other.simple)[:2]:
-            if name := _owner_in(other, start, end, context, givers):
+            name = _owner_in(other, start, end, context, givers)
+            if name and not _ACTED_UPON.search(other.simple, max(0, other.text.find(name) - 3), other.text.find(name)):
                 return name
     name = topic_of(context, line)
     return name if name and not _OVERSEER.search(simplify(name)) else None

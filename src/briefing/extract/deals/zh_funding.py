@@ -29,7 +29,7 @@ from .zh_name_lists import read_list
 _NOUN = words("funding_nouns")
 _ROUND_NAME = r"(?:[A-Ha-h]-?[0-9+]{0,3}\s?|天使\+{0,2}|种子\+?|Pre-?\s?[A-Z][0-9+]{0,2}\s?|战略|新一|首)轮"
 # 获3.8亿元Pre-A轮: the round alone, without 融资 behind it.
-_BARE_ROUND = r"(?<=[A-H+\d使子略首])轮(?![融投胎次番系回])|(?<=新一)轮(?=[，。；！]|$)"
+_BARE_ROUND = r"(?<=[A-H+\d使子略首])轮(?![融投胎次番系回问审反询])|(?<=新一)轮(?=[，。；！]|$)"
 _SEEKS = (
     r"洽谈|商谈|谈判|磋商|寻求|计划|拟|启动|开启|正在进行|推进|筹划|筹备|考虑|准备|引入"
     r"|即将完成|接近完成|接近敲定|有望完成|预计完成"

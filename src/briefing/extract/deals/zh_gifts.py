@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from ...types import Money
 from ..reading.actor_names import is_name
-from ..reading.amounts import place_amount
 from ..reading.context import Context, Line
 from ..reading.cues import choose_date, choose_place, is_background
 from ..reading.subjects import topic_of
@@ -40,7 +38,11 @@ LINES_BACK = 3
 
 
 def find_gifts(line: Line, context: Context) -> Iterator[Draft]:
-    """Shares of a company given away: to whom, by whom, and what they are worth."""
+    """Shares of a company given away: to whom and by whom.
+
+    What they are worth at a day's price is no sum of a deal: nobody pays it. Shares that go into a family's trust stay
+    with their holder and are no deal.
+    """
     if "赠" not in line.simple and "无偿" not in line.simple and "捐出" not in line.simple:
         return
     for pattern in (_GIFT, _GIFT_TO):
@@ -59,7 +61,6 @@ def _gift(line: Line, m: re.Match[str], context: Context, name: str, receiver: s
         at=m.start(),
         name=name,
         parties=((giver,) if giver else ()) + (receiver,),
-        money=_worth(context),
         stage="signed" if re.search("签[署订].{0,6}赠与|赠与[契协]", context.article.text) else "announced",
         place=choose_place(line, m.start(), name, context),
         date=choose_date(line, m.start()),
@@ -90,17 +91,4 @@ def _giver(line: Line, context: Context) -> str | None:
         for m in _OFFICE.finditer(other.simple):
             if is_person(m["who"], context):
                 return other.text[slice(*m.span("who"))]
-    return None
-
-
-_WORTH = re.compile("(?:捐赠|赠与|该等)[^，。；]{0,6}股份[^，。；]{0,6}(?:价值|市值|作价)")
-
-
-def _worth(context: Context) -> Money | None:
-    """`捐赠股份价值约64亿港元`."""
-    for line in context.lines:
-        for money in line.money:
-            at = money.span.start
-            if _WORTH.search(line.simple, max(0, at - 20), at):
-                return place_amount(line, money)
     return None

@@ -85,7 +85,7 @@ def _find_listings(line: Line, context: Context) -> Iterator[Draft]:
             line=line,
             rule=f"zh.ipo.{m.lastgroup}",
             at=m.start(),
-            name=name,
+            name=_of_unit(line, m, name),
             parties=_parent(line, m, name, context),
             money=choose_proceeds(line, start, end),
             stage=_stage_of(line, m, start),
@@ -94,6 +94,19 @@ def _find_listings(line: Line, context: Context) -> Iterator[Draft]:
             is_background=is_background(line, m.start(), context) or _is_past_case(line, name, m.start(), context),
             confidence=0.85,
         )
+
+
+_UNIT = re.compile(
+    r"(?:了|其|旗下的?|将|把)(?P<unit>[\u4e00-\u9fffA-Za-z]{2,10}?(?:部门|事业部|业务|板块|单元))(?:的|拆分|分拆|独立|单独)*"
+    r"(?:首次公开|IPO|上市|公开募股)"
+)
+
+
+def _of_unit(line: Line, m: re.Match[str], name: str) -> str:
+    """`甲推迟了电动汽车部门的首次公开募股`: it is the part of the company that was to be listed."""
+    start, end = clause_of(line.simple, m.start())
+    unit = _UNIT.search(line.simple, start, min(len(line.simple), end))
+    return f"{name}{line.text[slice(*unit.span('unit'))]}" if unit and unit["unit"] not in name else name
 
 
 def _is_no_listing(line: Line, m: re.Match[str], start: int, end: int) -> bool:
@@ -117,7 +130,7 @@ def _venue_city(line: Line) -> str | None:
     return "香港" if re.search("港交所|联交所|香港", line.simple) else None
 
 
-_TIME_OF = re.compile(r"(?:之日|时|前|后|之后|以来|之前|当时|当日)(?!市场|公开|发行)")
+_TIME_OF = re.compile(r"(?:资本市场|市场|交易所|主板)?(?:之日|时|前|后|之后|以来|之前|当时|当日)(?!市场|公开|发行)")
 """计划上市时的估值: the listing only tells the time of something else."""
 _RESOLVED = re.compile("公开发行股票|首次公开|发行.{0,10}上市")
 
@@ -131,7 +144,16 @@ def _in_title_marks(simple: str, at: int, told: str) -> bool:
     return not is_resolved
 
 
-_INTENDED = re.compile("有意|拟|计划|考虑|寻求|(?<!已)将(?!于?成为)|欲|申请|预期|预计|即将|谋求|筹备|准备")
+_INTENDED = re.compile(
+    "择机|有望|最快|最早|力争|有意|拟|计划|考虑|寻求|(?<!已)将(?!于?成为)|欲|申请|预期|预计|即将|谋求|筹备|准备"
+)
+# 预计于今年底|递交招股书: the application is still to come.
+_TO_FILE = re.compile(
+    r"(?:拟|计划|打算|预计|预期|有望|最快|最早|准备|筹备|考虑|即将|可能|目标|(?<!已)将(?!于?成为))[^，。；已]{0,18}$"
+)
+_SUBMITS = re.compile(
+    "(?:秘密|保密|私下|以保密形式)?[^，。；]{0,6}(?:递交|提交|呈交|报送|递表|送件|送交|送出|申报)(?!了)"
+)
 _RESOLUTION = re.compile("[^，。；]{0,6}(?:议案|方案|预案)")
 # 赴港上市|传闻
 _TALK_BEHIND = re.compile("(?:计划)?的?(?:市场)?(?:传闻|传言)")
@@ -141,6 +163,8 @@ def _stage_of(line: Line, m: re.Match[str], start: int) -> str:
     """The step; a listing that is only intended is planned, and a plan that only insiders tell a rumour."""
     stage = m.lastgroup or "listed"
     ahead = line.simple[start : m.start()]
+    if stage == "filed" and _TO_FILE.search(ahead) and _SUBMITS.match(m.group()):
+        stage = "planned"
     if stage == "listed" and (_INTENDED.search(ahead) or _RESOLUTION.match(line.simple, m.end())):
         stage = "filed" if "申请" in ahead else "planned"
     is_talk = _TALK_BEHIND.match(line.simple, m.end())

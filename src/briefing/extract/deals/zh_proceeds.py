@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ...types import Money
 from ..reading.amounts import place_amount
 from ..reading.context import Context, Line
-from ..reading.cues import is_background
+from ..reading.cues import clause_of, is_background
 from .drafts import Draft
 
 _RAISED = r"(?:募集资金|募集|募资|集资|筹资|筹集|融资|净筹|筹得|募得|所得款项|发行规模|发行总额|发行金额|融资额)"
@@ -26,7 +26,10 @@ _AHEAD = re.compile(
 _BEHIND = re.compile(
     r"(?:的)?(?:首次公开(?:募股|发行)|IPO|股票)?(?:的)?(?:募资(?!款|用|投)|募集资金(?!用|投|项)|集资额?|融资额|资金募集)"
 )
-_USED = re.compile("合计|两项|投入|投向|用于|投资(?!者)|项目|累计|此前|曾|年内|今年以来|家企业|家公司|买入|偿还|余额")
+_USED = re.compile(
+    "(?<!募集资金)(?<!募资)合计|两项|投入|投向|用于|投资(?!者)|项目|累计|此前|曾|年内|今年以来"
+    "|家企业|家公司|买入|偿还|余额"
+)
 _NEVER = frozenset(("valuation", "per_unit", "converted", "revenue", "profit", "cumulative", "assets"))
 
 
@@ -39,13 +42,29 @@ def choose_proceeds(line: Line, start: int, end: int) -> Money | None:
 
 
 def _is_raised(line: Line, m: Money) -> bool:
-    if m.role in _NEVER or (m.value or 0) < SMALLEST:
+    if m.role in _NEVER or (m.value or 0) < SMALLEST or _is_market_total(line, m.span.start):
         return False
     ahead = line.simple[max(0, m.span.start - 30) : m.span.start]
     clause = ahead[max(ahead.rfind(c) for c in "，。；") + 1 :]
     if _AHEAD.search(ahead):
         return not _USED.search(clause)
     return bool(_BEHIND.match(line.simple, m.span.end)) and not _USED.search(clause)
+
+
+_PERIOD = (
+    r"(?:[一二三四1-4]季度|[上下]半年|全年|前[一二三四五六七八九十\d]+个?月|\d{1,2}月份?|上周|本周|上月|今年以来"
+    r"|年内|去年|\d{4}年)"
+)
+_MARKET_TOTAL = re.compile(
+    rf"{_PERIOD}[^，。；]{{0,16}}?(?:发行|募资|募集资金|融资|集资|成交)(?:总?金额|总?规模|总?额|量)[^，。；]{{0,8}}$"
+)
+
+
+def _is_market_total(line: Line, at: int) -> bool:
+    """`第二季度债券发行金额约为8500亿`: a market's total over a time; no company is named with it."""
+    start = clause_of(line.simple, at)[0]
+    told = _MARKET_TOTAL.search(line.simple, start, at)
+    return told is not None and not any(told.start() <= n.start < at for n in line.names)
 
 
 SMALLEST = 1_000_000

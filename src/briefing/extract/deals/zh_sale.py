@@ -69,7 +69,7 @@ def find_sales(line: Line, context: Context) -> Iterator[Draft]:
                 yield draft
 
 
-_IN_THE_MARKET = re.compile("大宗交易|集中竞价|二级市场|套现")
+_IN_THE_MARKET = re.compile("大宗交易|集中竞价|二级市场|套现|强制(?:卖出|平仓|变卖)|被动减持")
 """How holders sell down: no deal."""
 
 

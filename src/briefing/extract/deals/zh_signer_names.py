@@ -20,7 +20,7 @@ from ..reading.word_spans import words_between
 _RANKS = words("ranks")
 _OFFICE_WORDS = rf"(?:党[委组工]|团委|常务|执行|名誉|创始)*(?:副|总|代)?(?:{_RANKS})"
 _OFFICE_AHEAD = re.compile(rf"{_OFFICE_WORDS}|一行|等?领导")
-_OFFICER = re.compile(rf"{_OFFICE_WORDS}(?!单位|公司|联席)")
+_OFFICER = re.compile(rf"{_OFFICE_WORDS}(?!单位|公司|联席|协会|大会|机构|团体)")
 _OFFICE = re.compile(
     r"支部|总支|居委会|村委会|街道|社区|[队处院校部局厂会科所站镇区县市]长|主任|书记"
     r"|(?:副|长|总|裁|委员|教授|先生|女士|博士|主席|代表|慈善|(?<!机器)人|员)$"
@@ -191,8 +191,16 @@ def _institution(line: Line, start: int, end: int) -> str | None:
     return line.text[slice(*m.span("name"))]
 
 
+_IN_BRACKET = re.compile("[（(][\u4e00-\u9fff]{2,6}[）)]$")
+"""某某研修院（青岛）|院长: where it sits belongs to its name."""
+
+
 def _of_officer(line: Line, start: int, end: int) -> str | None:
     """Whose officer signs: the known name, the town or the coined name right before the office."""
+    if bracket := _IN_BRACKET.search(line.simple, start, end):
+        before = names_between(line.simple, start, bracket.start())
+        if before and before[-1][1] == bracket.start() and is_institution(line.simple[slice(*before[-1])]):
+            return line.text[before[-1][0] : end]
     known = next((n for n in line.names if start <= n.start and n.end <= end), None)
     place = next((p for p in line.places if start <= p.start and p.end == end), None)
     if known or place:

@@ -12,7 +12,7 @@ from ..reading.coined import is_coined
 from ..reading.context import Context, Line
 from ..reading.cues import clause_of
 from ..reading.names import names_between
-from ..reading.subjects import find_subject
+from ..reading.subjects import find_subject, topic_of
 from .zh_signer_names import head_institution, organisation, read_row
 from .zh_transfer_company import company_of
 
@@ -35,8 +35,12 @@ def read_signers(line: Line, at: int, context: Context, behind: tuple[int, int] 
     start = _opening(simple, clause_of(simple, at)[0], at)
     stop = before_place(line, start, at)
     names = read_row(line, *_around_event(simple, start, stop), context)
-    if _OWN.match(simple, start) or _begins_with_with(simple, start):
-        names = [*_actor_before(line, start, context), *names]
+    if _OWN.match(simple, start) or begins_with_with(simple, start):
+        actor = _actor_before(line, start, context)
+        actor = [a for a in actor if not any(a in n or n in a for n in names)]
+        if len(names) > 1 and not actor:
+            return []  # 与甲、乙达成合作: both stand on the other side, and with whom is not told
+        names = [*actor, *names]
     if len(names) < 2 and behind and (w := re.match("(?:了)?[与同和]", simple[slice(*behind)])):
         row = names_between(simple, behind[0] + w.end(), behind[1])[:1]
         names += [n for span in row if (n := organisation(line, span, context))]
@@ -78,7 +82,8 @@ def _around_event(simple: str, start: int, end: int) -> tuple[int, int]:
     return (event.end(), end) if behind else (start, event.start())
 
 
-def _begins_with_with(simple: str, start: int) -> bool:
+def begins_with_with(simple: str, start: int) -> bool:
+    """`与乙签署`: who signs with them stands before."""
     return bool(re.match(r"\s*(?:已|拟|将|正式|近日|日前|宣布|分别)*[与和同]", simple[start : start + 10]))
 
 
@@ -88,8 +93,24 @@ def _actor_before(line: Line, start: int, context: Context) -> list[str]:
     if head and head.end() >= start and is_name(head["name"]):
         return [line.text[: head.end("name")]]
     actor = find_subject(line, start, context) if start > 2 else None
-    topic = actor or head_institution(line, start) or company_of(context)
+    topic = actor or head_institution(line, start) or company_of(context) or topic_of(context, line)
+    topic = topic or _speaker_before(line, context)
     return [topic] if topic else []
+
+
+_SPEAKS = re.compile(r"\s*(?P<name>[\u4e00-\u9fffA-Za-z]{2,16}?)(?:方面)?(?:表示|公告|宣布|透露|介绍)")
+SPEECH = 6
+"""Sentences, or parts of one between semicolons, over which a company tells of itself."""
+
+
+def _speaker_before(line: Line, context: Context) -> str | None:
+    """`某证券表示，今年以来…；与甲、乙达成战略合作`: who speaks is who did it."""
+    head = "".join(x.simple for x in context.first_lines(1))
+    for other in reversed([x for x in context.lines if line.index - SPEECH <= x.index <= line.index]):
+        m = _SPEAKS.match(other.simple)
+        if m and is_name(m["name"]) and m["name"] in head:
+            return other.text[slice(*m.span("name"))]
+    return None
 
 
 # ---------------------------------------------------------------- 双方: the sides named before

@@ -205,6 +205,9 @@ def _about(line: Line, m: re.Match[str], context: Context) -> Draft | None:
     if end - first < SHORTEST or _NO_PROJECT.search(line.simple, first, end):
         return None
     is_batch = bool(re.search("和|、", name) or _MANY.search(context.article.text))
+    is_named = any(first <= n.start and n.end <= end for n in line.names)
+    if not is_batch and not any(parties) and not is_named and line.simple.endswith("项目", first, end):
+        return None  # 某市军人保险项目签约仪式: between whom is not told
     return Draft(
         type="batch_signing" if is_batch else "agreement",
         line=line,

@@ -15,6 +15,7 @@ from ..reading.guards import Guarded
 from ..reading.names import ends_in_suffix, is_common, is_generic, name_after, names_between
 from ..reading.subjects import NOT_DONE, find_subject
 from .drafts import MOST_VERBS, Draft
+from .zh_sums_apart import sums_apart
 from .zh_transfer_actors import read_actors
 from .zh_transfer_company import company_of
 from .zh_transfer_names import can_act, is_same_name, real_sides, trim
@@ -97,7 +98,8 @@ def _stake(
 ) -> Draft:
     """Shares newly issued or taken up are a stake, however large."""
     draft = transfer(line, verb, context, name, parties, rule)
-    money = price_of(line, *verb, never=NEVER | {"matching"})
+    apart = sums_apart(line, verb, (name, *parties), context)
+    money = price_of(line, *verb, never=NEVER | {"matching"}, apart=apart)
     return replace(draft, type="equity", share=None, money=money, confidence=0.82 if money else 0.65, is_weak=False)
 
 

@@ -23,6 +23,7 @@ from ..reading.word_spans import find_words
 from .drafts import Draft
 from .zh_transfer_company import company_of
 from .zh_transfer_names import can_act, is_same_name, trim
+from .zh_transfer_past import is_told_of_the_past
 from .zh_transfer_patterns import FRAMES, Frame, N
 from .zh_transfer_sides import find_sides
 from .zh_transfer_terms import transfer
@@ -134,6 +135,20 @@ def _stands_for(m: re.Match[str], found: list[tuple[int, int, str, bool]], conte
     return company_of(context) or (before[0] if before else None)
 
 
+def _named_target(line: Line, context: Context) -> str | None:
+    """`买方丙…卖方甲…(目标公司乙剩余45%的股权)`: what is bought by its role, where both sides go by theirs."""
+    sides = list(find_sides(line, context))
+    by_role = {role: [s.name for s in sides if s.role == role] for role in ("target", "buyer", "seller")}
+    if len(by_role["target"]) != 1 or not by_role["buyer"] or not by_role["seller"]:
+        return None
+    name = _REST_OF.sub("", by_role["target"][0])
+    return name if can_act(name) else None
+
+
+_REST_OF = re.compile("(?:剩余|余下|其余|全部|部分|合计)$")
+"""目标公司乙|剩余45%的股权."""
+
+
 def _names_of(masked: _Masked, m: re.Match[str], group: str) -> list[str]:
     if group not in m.re.groupindex or m[group] is None:
         return []
@@ -143,10 +158,10 @@ def _names_of(masked: _Masked, m: re.Match[str], group: str) -> list[str]:
 
 def _read(line: Line, context: Context, frame: Frame, m: re.Match[str], masked: _Masked) -> Draft | None:
     start, end = masked.offsets[m.start()], masked.offsets[m.end()]
-    if _is_unreal(line, start, end) or not _is_named_well(line, m, masked):
+    if _is_unreal(line, start, end) or _ISSUES.match(line.simple, start) or not _is_named_well(line, m, masked):
         return None
     buyers, sellers, others = (_names_of(masked, m, g) for g in "BSO")
-    name = _target(line, m, masked, sellers, others)
+    name = _named_target(line, context) or _target(line, m, masked, sellers, others)
     if name is None or (frame.is_weak and not _is_owned(line, m, masked)):
         return None
     told = [s.name for s in find_sides(line, context) if s.role in ("buyer", "seller")]
@@ -156,7 +171,10 @@ def _read(line: Line, context: Context, frame: Frame, m: re.Match[str], masked: 
         return None
     draft = transfer(line, (start, end), context, name, parties, frame.rule)
     kind = frame.type or draft.type
-    return replace(draft, type=kind, is_weak=False, share=None if frame.type else draft.share, confidence=CONFIDENCE)
+    # A frame may begin clauses before its verb: 甲早期主营…，后相继收购乙.
+    is_past = draft.is_background or is_told_of_the_past(line, max(start, end - 2), context)
+    share = None if frame.type else draft.share
+    return replace(draft, type=kind, is_weak=False, share=share, is_background=is_past, confidence=CONFIDENCE)
 
 
 CONFIDENCE = 0.7
@@ -178,6 +196,8 @@ def _is_named_well(line: Line, m: re.Match[str], masked: _Masked) -> bool:
     return guesses == 0 or (guesses == 1 and (is_pair or bool(_PRICED.search(line.simple))))
 
 
+_ISSUES = re.compile("(?<=《)[^《》]{2,20}?关于(?:同意|核准|批准)")
+"""《某某院关于同意无偿划转…的批复》: who issues a paper is no side of what it allows."""
 _PRICED = re.compile(
     r"\d[\d,.]*\s?[万亿]{0,2}(?:余|多)?(?:[美欧日港澳加韩英新][元圆镑币]|元|卢比|英镑|法郎"
     r"|人民币)|\d%|[一二三四五六七八九]成(?:股|权)|控股权|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ...types import Money
@@ -13,10 +14,12 @@ _NEVER = NEVER | {"matching", "raised", "fee"}
 ROLES = ("price", "investment", "committed", "total")
 
 
-def price_of(line: Line, at: int, end: int, *, never: frozenset[str] = _NEVER) -> Money | None:
-    """The price of this transaction: in its part of the sentence, no valuation and no net assets."""
+def price_of(
+    line: Line, at: int, end: int, *, never: frozenset[str] = _NEVER, apart: Sequence[Money] = ()
+) -> Money | None:
+    """The price of this transaction: in its part of the sentence, no valuation and no net assets, none of `apart`."""
     start, stop = part_of(line.simple, at, end)
-    if others := _other_sums(line):
+    if others := [*_other_sums(line), *apart]:
         line = _without(line, others)
     price = choose_amount(line, at, roles=ROLES, start=start, end=stop, never=never)
     return price or whole_price(line, start, stop) or _token_price(line, start, stop)

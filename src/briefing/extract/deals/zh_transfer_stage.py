@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..reading.context import Line
-from ..reading.cues import transfer_cues
+from ..reading.cues import clause_of, transfer_cues
+from .zh_sums_apart import is_of_works
 
 _TERMINATED, _RUMOURED, _SIGNED, _ANNOUNCED, _PLANNED = map(
     transfer_cues, ("terminated", "rumoured", "signed", "announced", "planned")
@@ -26,7 +27,9 @@ _DONE = re.compile(
     # 被某某收入囊中, 已归入某某麾下; 竞得; 手续办理完毕, 工商变更
   | (?:被|已(?:经)?)[^，。；]{0,24}?(?:收入囊中|收入麾下|纳入麾下|收归旗下|纳入旗下|归入|并入|收编|吞并|并购|买走|拿下)
         (?!的|邀约|要约|方|案|前|对象|意向)
-  | 已(?:经)?[^，。；]{0,24}?(?:收购|买下)(?!的|邀约|要约|方|案|前|对象|意向)
+    # 已寻求更多就甲收购乙的意见: it was sought, and nothing bought
+  | 已(?:经)?(?:(?!就|寻求|批准|同意|反对|阻止|叫停|关于|要求|表示|提出|启动)[^，。；]){0,24}?
+        (?:收购|买下)(?!的|邀约|要约|方|案|前|对象|意向)
   | 竞得(?!人|者) | 拍得 | 拍下 | 摘得 | (?:手续|登记|变更)[^，。；]{0,6}?(?:办理完毕|办结|办妥)
   | 发生工商变更 | 完成工商(?:变更|登记)
   | (?:股权|交易|已|日)(?:正式|顺利)?交割(?!日|前|条件|先决|后) | 尘埃落定 | 易主(?=[，。：]|$)
@@ -81,7 +84,9 @@ _HEADLINE_PLAN = re.compile(r"[：:]\s?拟")
 
 def _is_terminated(simple: str, left: int, end: int, right: int) -> bool:
     for m in _TERMINATED.finditer(simple, left, right):
-        if not _IF.search(simple, max(left, m.start() - 18), m.start()):
+        if _IF.search(simple, max(left, m.start() - 18), m.start()):
+            continue
+        if not is_of_works(simple[slice(*clause_of(simple, m.start()))]):  # a plant given up, beside the deal
             return True
     return False
 

@@ -12,6 +12,7 @@ from ..reading.actor_names import is_weak
 from ..reading.context import Context, Line
 from ..reading.cues import choose_date, choose_place
 from .drafts import Draft, same_name
+from .zh_sums_apart import sums_apart
 from .zh_transfer_names import is_same_name
 from .zh_transfer_past import is_told_of_the_past
 from .zh_transfer_price import price_of
@@ -49,7 +50,7 @@ def transfer(
     """
     at, end = verb
     sides = tuple(p for p in parties if not is_same_name(p, target))
-    money = price_of(line, at, end)
+    money = price_of(line, at, end, apart=sums_apart(line, verb, (target, *parties), context))
     is_guess = is_weak(target, line, context)
     share = _share(line, at, end)
     is_minority = _is_minority(line, at, end, share, context)

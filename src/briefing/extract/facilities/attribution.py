@@ -12,7 +12,8 @@ from ..reading.context import Context, Line
 from ..reading.days import is_aside
 from ..reading.mentions import Mention, nearest
 from .frame_places import frame_place, is_broad, is_of_a_company, narrows, place_by_stem
-from .names import Name, overlaps
+from .names import Name, find_names, overlaps
+from .no_party import is_no_party
 
 # A place or day that an article has set holds for the next few sentences, and not longer.
 HELD_LINES = 2
@@ -42,8 +43,19 @@ def find_place(context: Context, line: Line, name: Name, rivals: tuple[Name, ...
         if spot is not None:
             return spot.text
     choices = list(places_by_worth(context, line, name, rivals, inside))
-    best = next((p for p in choices if not is_broad(p) and narrows(context, choices[0], p)), next(iter(choices), None))
+    narrower = (p for p in choices if not is_broad(p) and (p is choices[0] or not is_of_dateline(context, p)))
+    best = next((p for p in narrower if narrows(context, choices[0], p)), next(iter(choices), None))
     return best.text if best else district_ahead(line, name)
+
+
+_DATELINE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日?[电讯]")
+
+
+def is_of_dateline(context: Context, place: Mention) -> bool:
+    """中新社甲市7月25日电: where the reporter sits narrows no province that the sentence names, unless told again."""
+    text = context.article.text
+    at = text.find(place.text)
+    return text.count(place.text) == 1 and bool(_DATELINE.match(text, at + len(place.text)))
 
 
 def places_by_worth(
@@ -61,7 +73,7 @@ def places_by_worth(
     later = place_told_later(context, line.simple[name.start : name.end])
     frame = None if line.is_latin else frame_place(context)
     near = nearest(tuple(own), name.start)
-    held = place_held(context, line)
+    held = place_held(context, line, line.simple[name.start : name.end])
     beside = place_of_scene(line, name)
     for place in (later, near if near and in_one_sentence(line, near, name) else None, held, frame, near, beside):
         if place is not None:
@@ -76,7 +88,12 @@ def place_of_scene(line: Line, name: Name) -> Mention | None:
 
 def is_free(line: Line, place: Mention, rivals: tuple[Name, ...]) -> bool:
     """Neither in a company's name nor in that of another thing."""
-    return not (in_a_party(line, place) or is_of_a_company(line, place) or any(overlaps(place, r) for r in rivals))
+    is_own = is_said_at(line, place) and any(n.start == place.start and n.end - place.end == 1 for n in line.names)
+    return not (
+        (in_a_party(line, place) and not is_own)
+        or is_of_a_company(line, place)
+        or any(overlaps(place, r) for r in rivals)
+    )
 
 
 _DISTRICT = re.compile(
@@ -100,15 +117,31 @@ def place_told_later(context: Context, words: str) -> Mention | None:
     return None
 
 
-def place_held(context: Context, line: Line) -> Mention | None:
+def place_held(context: Context, line: Line, words: str) -> Mention | None:
     """The place that the sentences before, or the title, have set."""
     scene = (*lines_before(context, line), *((context.title,) if context.title else ()))
-    found = (p for before in scene for p in before.places if is_free(before, p, ()))
+    found = (p for before in scene for p in before.places if is_free(before, p, _others_in(before, words)))
     return next((p for p in found if not is_broad(p)), None)
 
 
+SHORTEST_KIN = 3
+
+
+def _others_in(line: Line, words: str) -> tuple[Name, ...]:
+    """The other things that a line before names: a place in 甲市北站 is that station's, no scene for what follows."""
+    if line.is_latin or line.index < 0:
+        return ()
+    pairs = {words[i : i + SHORTEST_KIN] for i in range(len(words) - SHORTEST_KIN + 1)}
+    return tuple(n for n in find_names(line.simple) if not any(p in line.simple[n.start : n.end] for p in pairs))
+
+
+_BORDER = re.compile("边境|边界|交界")
+
+
 def is_said_at(line: Line, place: Mention) -> bool:
-    return bool(_AT.search(line.simple[max(0, place.start - 5) : place.start]))
+    return not _BORDER.match(line.simple, place.end) and bool(
+        _AT.search(line.simple[max(0, place.start - 5) : place.start])
+    )
 
 
 def in_a_party(line: Line, place: Mention) -> bool:
@@ -193,32 +226,6 @@ def is_joined_behind(line: Line, name: Name, mention: Mention) -> bool:
     """Close behind the name, in its clause or behind a word that says what part it has."""
     gap = line.simple[name.end : mention.start]
     return mention.start <= name.end + PARTY_REACH and (not re.search("[，,]", gap) or bool(_WITH.search(gap)))
-
-
-_NO_PARTY = re.compile(
-    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[kMG]Wh?|(?:Core\s)?(?:Insights|Viewpoint))$"
-    r"|^(?:IPO|GDR|EPC|PPP|LED|AI|CEO)$|^(?:最|首|全国)|^(?:本|该|此|《)|委员会$(?<![资委会]委员会)|[》]$|^(?:国家)?高新区$|^项目|项目$"
-)
-
-
-# 招引甲大学, 支持乙集团: who is won or helped builds nothing here; “双超”, “五网” are slogans.
-_SERVED = re.compile(r"(?:招引|引导|支持|推广|应用|服务|参观|走访|考察|来到|走进|临近|毗邻)$")
-SLOGAN = 3
-
-
-def is_no_party(line: Line, mention: Mention, name: Name) -> bool:
-    """A short form of the thing itself, a place, a document."""
-    words = line.simple[mention.start : mention.end]
-    is_itself = words in line.simple[name.start : name.end] and not line.simple.startswith(words, name.start)
-    is_slogan = mention.end - mention.start <= SLOGAN and line.simple[mention.start - 1 : mention.start] in ("“", "「")
-    is_served = bool(_SERVED.search(line.simple, max(0, mention.start - 4), mention.start))
-    return (
-        is_itself
-        or is_slogan
-        or is_served
-        or bool(_NO_PARTY.search(words))
-        or any(p.text == mention.text for p in line.places)
-    )
 
 
 _SUFFIX = re.compile(r"(?:集团|控股|股份|有限|责任|公司|科技|企业)+$|\s(?:Group|Inc|Corp|Ltd|Co)\.?$")

@@ -16,6 +16,12 @@ _NO_INTENT = (
 )
 
 
+# 某某投资|发展有限公司, 某某建设|集团公司: the word is part of a firm's name.
+_OF_A_FIRM = (
+    r"(?:发展|开发|控股|管理|咨询|集团|工程)*(?:有限|股份有限|责任)|(?:发展|开发|控股|集团|管理)+(?:有限|股份|公司)"
+)
+
+
 class Verbs:
     """The event words of one kind of record, ready to match."""
 
@@ -50,7 +56,9 @@ class Verbs:
 
     @cached_property
     def before_pattern(self) -> re.Pattern[str]:
-        return re.compile(f"(?<![总陆])(?P<verb>{one_of(self.before)})(?!额|者|人|方|商|总额|机构|单位|用地|后|以来)")
+        return re.compile(
+            f"(?<![总陆])(?P<verb>{one_of(self.before)})(?!额|者|人|方|商|总额|机构|单位|用地|后|以来|{_OF_A_FIRM})"
+        )
 
     @cached_property
     def intent(self) -> re.Pattern[str]:

@@ -194,7 +194,7 @@ def _read_before(text: str, start: int, verbs: Verbs) -> Happening | None:
     if _OF_PROJECT.search(text, floor, best.start()):
         return None
     spoken = text[max(floor, best.start() - INTENT_REACH) : best.start()]
-    if _NO_SUBJECT.fullmatch(spoken):
+    if _NO_SUBJECT.fullmatch(spoken) and text[max(0, floor - 1) : floor] in ("，", ","):
         spoken = text[max(_clause_start(text, max(0, floor - 1)), floor - INTENT_REACH) : floor] + spoken
     return _happening(text, best, "before", spoken, verbs)
 

@@ -23,12 +23,17 @@ def drop_nested(names: list[Name]) -> list[Name]:
     return kept
 
 
+_ANDS = "和与及"
+
+
 def part_at_and(names: list[Name], text: str) -> list[Name]:
     """甲路|和乙停车场: the cutter took 和 for the first character of an unknown name, which then swallows the first."""
+    if not any(and_ in text for and_ in _ANDS):
+        return names
     ends = {name.end: name.start for name in names}
 
     def after_and(name: Name) -> int:
-        glued = (at for at in range(name.start, name.end - len(name.head) - 1) if text[at] in "和与及" and at in ends)
+        glued = (at for at in range(name.start, name.end - len(name.head) - 1) if text[at] in _ANDS and at in ends)
         return next((at + 1 for at in glued if at == name.start or ends[at] == name.start), name.start)
 
     return [replace(name, start=after_and(name)) if not name.is_quoted else name for name in names]

@@ -53,7 +53,7 @@ _MANAGED = re.compile(
 # 甲投资建设X, 甲拟投资20亿元建设X: the subject of the verb of building.
 _BUILDER = re.compile(
     r"(?P<row>[^，。；：！？]{2,60}?)(?:宣布|公告|表示)?"
-    r"(?:近日|日前|已|将|拟|计划|再|联合|共同|携手)*(?:斥资|投资|投建|承建|出资|兴建)"
+    r"(?:近日|日前|已|将|拟|计划|再|联合|共同|携手)*(?<!总)(?:斥资|投资|投建|承建|出资|兴建)"
 )
 _FOUNDER = re.compile(
     r"(?P<row>[^，。；：！？]{2,60}?)(?:近日|日前|已|将|拟|计划|正式|共同|联合|携手)*"
@@ -82,9 +82,14 @@ def find_managers(lines: Iterable[Line]) -> tuple[str, ...]:
     return _unique(p for each in lines for p in read_rows(each, _MANAGED))
 
 
+_APPROVES = re.compile(r"(?:批准|核准|批复|审批|备案|同意)[^，。；]{0,6}$")
+
+
 def read_rows(line: Line, pattern: re.Pattern[str]) -> Iterator[str]:
     for match in pattern.finditer(line.simple, 0, LONGEST_LINE):
         group = next(key for key, value in match.groupdict().items() if value)
+        if group == "row" and _APPROVES.search(match[group]):
+            continue  # 由某局以某号文批准建设: who allows it
         yield from read_parties(line, *match.span(group))
 
 
@@ -97,6 +102,7 @@ def _subject(line: Line, end: int, pattern: re.Pattern[str]) -> list[str]:
 
 _NOT_A_PARTY = re.compile(
     r"项目|工程|基金$|[双各三两]方|政策|资金|社会资本|部门$|^(?:市|省|区|县|国家)[属级有]|企业$|机构$|管理人"
+    r"|^(?:委托|受托|出资|投资|合作|发起|资金|使用)方$|^(?:创投|风投|私募|国资|民企)$"
 )
 
 

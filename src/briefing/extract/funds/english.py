@@ -11,10 +11,13 @@ from ..facilities.names import LONGEST_LINE, Name, overlaps
 from ..reading.context import Line
 from .english_words import (
     AFTER,
+    BARE,
     BEFORE,
+    CALLED,
     CURRENCY,
     DESCRIBED,
     FIRMEST,
+    FOR_WHAT,
     HISTORY,
     INTENT,
     INVESTOR,
@@ -23,6 +26,7 @@ from .english_words import (
     ORDINALS,
     PHASE,
     ROMAN,
+    SUM_AHEAD,
     TOLD_STAGES,
     UNDER_WAY,
     VEHICLE,
@@ -38,6 +42,8 @@ REACH = 130
 """How far an event word may stand before a vehicle's name, in characters."""
 INTENT_REACH = 40
 LONGEST_PHASE = 32
+LONGEST_SUM = 40
+"""Characters of a sum that stands in front of a bare `fund`."""
 
 
 def find_english_funds(line: Line) -> list[Candidate]:
@@ -107,7 +113,7 @@ def _described(line: Line) -> Iterator[Candidate]:
     for match in DESCRIBED.finditer(text):
         told = next(group for group in TOLD_STAGES if match[group])
         verb, at, stage = match[f"v_{told}"], match.start(f"v_{told}"), TOLD_STAGES[told]
-        name = Name(match.start(told), match.end(told), "fund", "fund", False, 1)
+        name = as_called(line, Name(match.start(told), match.end(told), "fund", "fund", False, 1))
         history = bool(HISTORY.search(text[max(0, name.start - 20) : name.end]))
         plan = told == "sought" or (told != "closed" and _is_plan(text, at, verb))
         yield _candidate(line, name, Happening(stage, verb, at, "before", plan, False, history), TOLD)
@@ -120,7 +126,24 @@ def _by_grammar(line: Line) -> Iterator[Candidate]:
         if (unit := CURRENCY.match(line.text, name.start)) is not None:
             name = replace(name, start=unit.end())  # a 100 billion rupee fund
         text = finding.label or line.text[name.start : name.end]
+        bare = as_called(line, name)
+        if bare != name:
+            name, text = bare, line.text[bare.start : bare.end]
         yield Candidate(line, name, text, finding.happening, finding.confidence)
+
+
+def as_called(line: Line, name: Name) -> Name:
+    """$2 billion fund for clean energy startups, where the noun alone is `fund`; its own name, where it has one."""
+    text = line.simple
+    if not BARE.fullmatch(text, name.start, name.end):
+        return name
+    called = CALLED.match(text, max(0, name.end - len("vehicle")))
+    called = called or next((m for m in CALLED.finditer(text, name.start) if m.start() < name.end), None)
+    if called is not None:
+        return replace(name, start=called.start("name"), end=called.end("name"))
+    ahead = SUM_AHEAD.search(text, max(0, name.start - LONGEST_SUM), name.start)
+    behind = FOR_WHAT.match(text, name.end)
+    return replace(name, start=ahead.start() if ahead else name.start, end=behind.end() if behind else name.end)
 
 
 def _candidate(line: Line, name: Name, happening: Happening, confidence: float) -> Candidate:

@@ -98,8 +98,10 @@ UNITS = (
     r"|Hong\sKong\sdollar)s?"
 )
 _SUM = rf"(?:[$€£]?[\d.,]+[\s-]?(?:million|billion|trillion|bn|mn|m|b)?(?:[\s-]{UNITS})?\s)?"
+_SUM_TOLD = rf"[$€£]?\d[\d.,]*[\s-]?(?:million|billion|trillion|bn|mn|m|b)(?:[\s-]{UNITS})?\s"  # Acme raises $400M fund
 _NOT_IN_NAME = r"(?:of|in|the|to|that|which|with|for|by|from|and\s(?:its|has|is|was|to|will)|has|is|was)"
-_END = r"(?:fund\sof\sfunds|fund(?!\sof\sfunds)|vehicle)(?!\s(?:manager|house|investor|raising))\b"
+_NO_FUND = r"(?:manager|house|investor|raising|money|flow|inflow|assets|administrat|share|unit)"
+_END = rf"(?:fund\sof\sfunds|fund(?!\sof\sfunds)|vehicle)(?!\s{_NO_FUND})\b"
 _OWN = r"(?:an?|its|their)\s(?:new\s)?"
 
 
@@ -122,11 +124,30 @@ DESCRIBED = re.compile(
       | (?P<v_joined>commit(?:s|ted)?|contribut(?:e|es|ed)|pledg(?:e|es|ed)|put(?:s|ting)?(?:\sup)?){_paid(6)}
             (?:to|in|into|for)\san?\s(?:new\s)?{_noun("joined")}
       | (?P<v_founded>{_FOUNDS})\s{_OWN}{_SUM}{_noun("founded")}
+      | (?P<v_nets>rais(?:es|ed)|clos(?:es|ed)|secures)\s{_SUM_TOLD}{_noun("nets")}
+      | (?P<v_opens>launch(?:es|ed)|unveil(?:s|ed)|sets\sup)\s{_SUM_TOLD}{_noun("opens")}
       | (?P<v_sought>target(?:s|ing)|seek(?:s|ing)|in\sthe\smarket|market(?:s|ing)|fundraising){_paid(7)}
             (?:for|with)\s{_OWN}{_noun("sought")}
     )
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+# a $2 billion fund for clean energy startups: a fund in one word is called by its size and what it is for.
+BARE = re.compile(r"(?:new\s)?(?:fund|vehicle|pool)", re.IGNORECASE)
+SUM_AHEAD = re.compile(
+    rf"(?:[A-Z]{{0,3}}[$€£¥]\s?)?\d[\d.,]*[\s-]?(?:million|billion|trillion|bn|mn|crore|m|b)(?:[\s-]{UNITS})?[\s-]"
+    r"(?:new\s)?$|\bnew\s$",
+    re.IGNORECASE,
+)
+_NEXT = r"(?!(?:in|as|after|on|by|with|that|which|at|from|this|last|next|said|to)\b)[\w&\-]+"
+FOR_WHAT = re.compile(
+    r"\s(?:for|focused\son|dedicated\sto|to\s(?:back|support|finance|invest\sin)|targeting|aimed\sat)\s"
+    r"(?!(?:the\s(?:first|second|third)|its|their|an?\s(?:first|final)|\$|\d)\b)"
+    rf"[\w&\-]+(?:\s{_NEXT}){{0,5}}"
+)
+# A $100 billion fund named X; a vehicle called X Growth.
+CALLED = re.compile(
+    r"\b(?:fund|vehicle)\s(?:named|called|dubbed|known\sas)\s[\"“']?(?P<name>[A-Z][\w&.'’\-]*(?:\s(?:of\s)?[A-Z][\w&.'’\-]*){0,5})"
 )
 # The group of `DESCRIBED` that matched -> what has happened to the fund.
 TOLD_STAGES = {
@@ -134,6 +155,8 @@ TOLD_STAGES = {
     "raised": "closed",
     "joined": "announced",
     "founded": "established",
+    "nets": "closed",
+    "opens": "established",
     "sought": "planned",
 }
 CURRENCY = re.compile(rf"{UNITS}[\s-]", re.IGNORECASE)

@@ -15,14 +15,17 @@ from ..facilities.alike import group_alike
 from ..facilities.attribution import find_date, find_parties, find_place, is_future, is_past
 from ..facilities.happenings import Happening
 from ..facilities.sequels import lines_about, tail_at
+from ..reading.amounts import with_bounds
 from ..reading.context import Context, Line, make_evidence
 from ..reading.parties import with_real_parties
 from ..reading.passing import is_told_in_passing
 from .candidates import find_chinese
 from .english import find_english_funds, is_one_vehicle, is_proper
 from .money import amounts_of, main_sum, sizes
-from .names import Candidate, is_generic, is_one_name, plain_form
+from .names import Candidate, is_generic
+from .pointers import THIS_ONE, drop_pointers, drop_vague
 from .roles import roles_of, unique_parties
+from .same import is_one_name, plain_form
 from .traits import beside, focus_of, founding_place, fund_type, level_of, type_of
 
 SURE = 0.97
@@ -33,22 +36,15 @@ def find_funds(context: Context) -> list[Fund]:
     """The funds that an article reports on, each once, in order of appearance."""
     lines = (*context.all_lines(), None)
     candidates = [c for line, after in pairwise(lines) if line is not None for c in find_candidates(line, after)]
-    told = drop_vague([c for c in candidates if c.simple not in context.aliases and not is_pointer(c)])
+    told = drop_vague(drop_pointers([c for c in candidates if c.simple not in context.aliases]))
     # A headline's short name joins the first fund it can mean and draws no two together.
     groups = drop_headlines(group_alike(sorted(told, key=lambda c: c.line.index < 0), is_same))
-    funds = [with_real_parties(make_fund(context, group, told), context) for group in groups]
+    funds = [with_bounds(with_real_parties(make_fund(context, group, told), context), context) for group in groups]
     return [replace(funds[0], stage="terminated")] if len(funds) == 1 and is_called_off(context) else funds
 
 
 def find_candidates(line: Line, after: Line | None = None) -> list[Candidate]:
     return find_english_funds(line) if line.is_latin else find_chinese(line, after)
-
-
-def drop_vague(candidates: list[Candidate]) -> list[Candidate]:
-    """设立产业基金 in a headline is the fund that the text calls by its name, when there is one."""
-    if all(is_generic(c.simple) for c in candidates):
-        return candidates
-    return [c for c in candidates if not is_generic(c.simple)]
 
 
 # 终止参与设立产业基金: the announcement calls the one fund of the article by what it is.
@@ -65,12 +61,6 @@ def drop_headlines(groups: list[list[Candidate]]) -> list[list[Candidate]]:
     """What only the title calls so sums up the funds that the text names."""
     is_told = any(c.line.index >= 0 and not c.happening.is_background for group in groups for c in group)
     return [g for g in groups if not is_told or any(c.line.index >= 0 for c in g)]
-
-
-def is_pointer(candidate: Candidate) -> bool:
-    """此次成立的是第二只平行基金: the fund that the news began with, called by what it is."""
-    front = candidate.line.simple[: candidate.name.start]
-    return bool(_THIS_ONE.match(front)) and front.endswith(("是", "为"))
 
 
 # ---------------------------------------------------------------- one fund from its mentions
@@ -106,7 +96,7 @@ def is_translated(a: Candidate, b: Candidate) -> bool:
 def make_fund(context: Context, group: list[Candidate], told: list[Candidate]) -> Fund:
     news = [c for c in group if not c.happening.is_background] or group
     best = max(news, key=lambda c: (c.line.index >= 0, c.confidence, -c.line.index))
-    named = max(group, key=lambda c: (c.line.index >= 0, not c.line.is_latin or is_proper(c), len(c.text)))
+    named = named_in(group)
     firm = firmest(group)
     sequels = sequels_of(context, group, told)
     amounts = amounts_of(group, sequels)
@@ -139,6 +129,14 @@ def make_fund(context: Context, group: list[Candidate], told: list[Candidate]) -
     )
 
 
+def named_in(group: list[Candidate]) -> Candidate:
+    """The fullest name of the text; second phase of the X Fund gives way to what a Chinese title calls it."""
+    best = max(group, key=lambda c: (c.line.index >= 0, not c.line.is_latin or is_proper(c), len(c.text)))
+    is_told = best.line.is_latin and best.text[:1].islower()
+    titles = [c for c in group if c.line.index < 0 and not c.line.is_latin and not is_generic(c.simple)]
+    return titles[0] if is_told and titles else best
+
+
 def _is_in_passing(c: Candidate, context: Context) -> bool:
     return is_told_in_passing(c.line, c.happening.start, context, name=c.text)
 
@@ -162,7 +160,7 @@ def sequels_of(context: Context, group: list[Candidate], told: list[Candidate]) 
     found = {line.index: line for c in group for line in lines_about(context, c.line, c.name, rivals)}
     found |= {line.index: line for c in group for line in by_its_end(context, c) if line.index not in rivals}
     if told[0] in group:
-        found |= {line.index: line for line in context.lines if _THIS_ONE.match(line.simple)}
+        found |= {line.index: line for line in context.lines if THIS_ONE.match(line.simple)}
     return tuple(found[index] for index in sorted(found))
 
 
@@ -193,12 +191,6 @@ _OF_PARTNERS = re.compile(
 # 该基金为某某基金: its terms stand in the sentences before.
 _NOW_NAMED = re.compile("[该此本标目]")
 _SUBSCRIBED = re.compile("认购|认缴|参与设立|合伙协议")
-# Further down the news comes back to what has been founded: 此次成立的是…, 注册资本….
-_THIS_ONE = re.compile(
-    r"(?:据[悉介绍了解]{1,2}，)?(?:此次|本次|这次)(?:新|正式)?(?:成立|设立|揭牌|发布|签约|落地|募集|备案)的"
-)
-
-
 # 现场签约5支子基金。其中，甲基金规模20亿元: the sentence before tells what happened to all of them.
 _BATCH = re.compile(
     r"(?P<verb>签约|揭牌|设立|成立|发布|启动)[^，。；]{0,16}?(?:\d+|[一二两三四五六七八九十]+|多|一批)[支只个]"

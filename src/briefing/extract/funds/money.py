@@ -7,17 +7,17 @@ is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
 
 from ...types import Money
-from ..facilities.names import Name, overlaps
+from ..facilities.names import Name
 from ..facilities.sequels import goes_on
 from ..reading.amounts import NEVER, place_amount
 from ..reading.context import Line
 from .money_en import english_role, summed_up
-from .names import Candidate, fund_names, is_generic
+from .names import Candidate, fund_names
+from .rivals import is_own_name, own_before, rivals_of, run_before, size_in_row
 from .traits import table
 
 # A sum further from the fund's name than this, in characters, speaks of something else.
@@ -31,7 +31,7 @@ _FILL = (
 )
 # 规模…: the whole of it; the words of its founding papers; what all partners commit together.
 _WHOLE = re.compile(
-    rf"(?:总规模|基金规模|募集规模|规模|总额度?|总募集额?|募集总额|认缴(?:出资|资本)?总(?:额|规模)|总认缴(?:出资)?额?|认缴资本|出资总额|总出资额?|(?<!出资)(?<!认缴)(?<!投资)(?<!支付)(?<!收购)(?:合计|共计|总计)"
+    rf"(?:总规模|基金规模|募集规模|规模|总?盘子|基金总?盘|总体量|总额度?|总募集额?|募集总额|认缴(?:出资|资本)?总(?:额|规模)|总认缴(?:出资)?额?|认缴资本|出资总额|总出资额?|(?<!出资)(?<!认缴)(?<!投资)(?<!支付)(?<!收购)(?:合计|共计|总计)"
     rf"|注册资本金?|扩募至|扩大至|增资至|增加至|资金总额|签约规模|备案规模|管理规模|集资额|基金总?额){_FILL}"
 )
 _TARGET = re.compile(
@@ -52,12 +52,14 @@ _BY_SOMEBODY = re.compile(
 # 拨款100亿元设立X: its founder pays it all; 出资2亿元参与设立 is a share.
 _GIVEN = re.compile(rf"(?:拨款|拨出|斥资|安排|拿出|注资|出资|投入|投资)(?:资金)?{_FILL}")
 _TO_FOUND = re.compile(r"(?:资金)?(?:发起)?(?:设立|成立|组建)")
+_DONATED = re.compile(rf"(?:捐赠|捐资|捐款|捐出|捐献){_FILL}")
+_FOR_FUND = re.compile(r"，?(?:资金)?(?:用于|以)?(?:发起|共同)?(?:设立|成立|组建|创立)")
 _OWN_AMOUNT = re.compile(r"(?:合伙企业|基金|企业|，|^|（有限合伙）)[^，。；：]{0,3}$")
 # 甲基金和乙基金，规模均为100亿元.
 _EACH = re.compile(r"^[^。；]{0,8}(?:均|各|都)[^。；，]{0,4}$")
 # What a fund has set in motion, or all of a kind together, is not what is in it.
 _MOVED = re.compile(
-    r"带动|撬动|拉动|放大|引导社会资本|投资规模|(?<![种该此本])子基金|基金群|累计投资|已投资?|总募|管理(?:资产|资金|基金)?(?:总?规模)|单个?项目|单笔|每年|年均"
+    r"带动|撬动|拉动|放大|引导社会资本|投资规模|(?<![种该此本])子基金|基金群|累计投资|已投资?|总募(?!集)|管理(?:资产|资金|基金)?(?:总?规模)|单个?项目|单笔|每年|年均"
     r"|最高|估值|估值达|(?:形成|构建|打造)[^，。；]{0,16}$|\d+[支只个]基金[^，。]{0,8}$"
 )
 
@@ -80,6 +82,8 @@ def role_of(line: Line, money: Money) -> str | None:
     if _WHOLE.search(ahead):
         return "total"
     if _GIVEN.search(ahead) and _TO_FOUND.match(line.simple, money.span.end):
+        return "total"
+    if _DONATED.search(ahead) and _FOR_FUND.match(line.simple, money.span.end):
         return "total"
     if (share := _SHARE.search(ahead)) is not None:
         return "share" if not _is_own(ahead[: share.start()], share.group()) else "total"
@@ -108,13 +112,10 @@ def sizes(line: Line, name: Name) -> list[tuple[str, Money]]:
     if (mine := size_in_row(line, name)) is not None:
         return [("total", mine)]
     near = (m for m in line.money if name.start - SIZE_REACH <= m.span.end and m.span.start <= name.end + SIZE_REACH)
-    return [(role, m) for m in near if (role := part_of(line, name, m, rivals))]
-
-
-# 甲基金、乙基金，规模依次为30亿元、20亿元.
-_IN_TURN = re.compile(r"(?:规模|金额|总额|额度?|出资)(?:依次|分别)(?:约|达|各)?[为是达]?(?:约|人民币)?$")
-_NEXT = re.compile(r"(?:元|币|圆)?(?:、|，|和|及|以及|与)(?:约|人民币)?")
-_ROW = re.compile(r"[”」』\"]?(?:、|和|及|以及|与|，)[“「『\"]?")
+    parts = [(role, m) for m in near if (role := part_of(line, name, m, rivals))]
+    touching = [m for _, m in parts if touches(line, m, name) and m.span.end == name.start]
+    # 50亿元产业基金、20亿元人才基金: the sum at its own front.
+    return [(role, m) for role, m in parts if role != "total" or not touching or m in touching]
 
 
 # X完成首次募集，金额达15亿元.
@@ -123,67 +124,21 @@ _SUM_TOLD = re.compile(rf"(?:募集|募资|关闭|关[账帐]|首关|终关)，�
 _TOGETHER = re.compile(r"(?:合计|共计|总计)(?:募集|认缴)?(?:总?规模|总?金额|资金)?(?:约|近|超过?|逾|达到?|为)*$")
 
 
-def _own_before(line: Line, at: int) -> Iterator[Name]:
-    """The funds with a name of their own in front of a place."""
-    yield from (n for n in fund_names(line.simple) if n.end <= at and n.count is None and is_own_name(line, n))
-
-
-MOST_IN_ROW = 50
-"""Sums of a line looked at for a row of funds: a line with more is a table."""
-
-
-def size_in_row(line: Line, name: Name) -> Money | None:
-    """The sum that has the same place in its row as the fund in the row of names before it."""
-    sums = enumerate(line.money[:MOST_IN_ROW])
-    firsts = [i for i, m in sums if _IN_TURN.search(line.simple, max(0, m.span.start - CUE_REACH), m.span.start)]
-    names = [n for n in fund_names(line.simple) if n.count is None and is_own_name(line, n)] if firsts else []
-    for first in firsts:
-        row = _run_before([n for n in names if n.end <= line.money[first].span.start], line.simple)
-        told = list(line.money[first : first + len(row)])
-        gaps = (line.simple[a.span.end : b.span.start] for a, b in pairwise(told))
-        if name in row and len(told) == len(row) > 1 and all(map(_NEXT.fullmatch, gaps)):
-            return told[row.index(name)]
-    return None
-
-
-def _run_before(names: list[Name], text: str) -> list[Name]:
-    """The last names that stand in one row, with nothing but commas between."""
-    first = len(names) - 1
-    while first > 0 and _ROW.fullmatch(text, names[first - 1].end, names[first].start):
-        first -= 1
-    return names[max(first, 0) :]
-
-
-def rivals_of(line: Line, name: Name) -> tuple[Name, ...]:
-    """The other funds that the line names; a bare 基金 or 该基金 is none."""
-    return tuple(n for n in fund_names(line.simple) if not overlaps(n, name) and is_own_name(line, n))
-
-
-def is_own_name(line: Line, name: Name) -> bool:
-    is_pointed_at = line.simple.startswith(("该", "本", "此", "其"), name.start)
-    return (
-        not is_pointed_at
-        and name.end - name.start > len(name.head) + 1
-        and not is_generic(line.simple[name.start : name.end])
-    )
-
-
 def part_of(line: Line, name: Name, money: Money, rivals: tuple[Name, ...]) -> str | None:
     start, end = money.span
     if touches(line, money, name):
         return "total" if money.role not in NEVER and not _is_paid_for(line, start) else None
     if any(touches(line, money, other) for other in rivals):
         return None
+    if name.end <= start and is_put_in(line, name, start):
+        return "total"
     if start < name.start and (between(line, end, name.start) or name.start - end > SIZE_REACH):
         return None
     if start < name.start and any(other.end <= start for other in rivals):
         return None  # told of the fund in front of it
     if start >= name.end and start - name.end > SIZE_REACH:
         return None
-    if (
-        _TOGETHER.search(line.simple, name.end, start)
-        and len(_run_before([*_own_before(line, start)], line.simple)) > 1
-    ):
+    if _TOGETHER.search(line.simple, name.end, start) and len(run_before([*own_before(line, start)], line.simple)) > 1:
         return None
     between_them = [n for n in rivals if min(end, name.end) <= n.start < max(start, name.start)]
     if between_them and not (start > name.end and _EACH.search(line.simple[between_them[-1].end : start])):
@@ -191,6 +146,15 @@ def part_of(line: Line, name: Name, money: Money, rivals: tuple[Name, ...]) -> s
     if start >= name.end and _SUM_TOLD.search(line.simple, name.end, start):
         return "total"
     return role_of(line, money)
+
+
+# 设立某某乡教育发展基金100万元; 捐赠200万元，设立某某发展基金: what it begins with.
+_FOUNDED_AHEAD = re.compile(r"(?:设立|成立|组建|发起|创立)(?:了)?[“「『\"]?$")
+
+
+def is_put_in(line: Line, name: Name, start: int) -> bool:
+    is_beside = not line.simple[name.end : start].strip('”」』" ')
+    return is_beside and bool(_FOUNDED_AHEAD.search(line.simple, max(0, name.start - 5), name.start))
 
 
 def between(line: Line, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from ..facilities.happenings import Happening
-from ..facilities.names import LONGEST_LINE, Name, find_names, is_shortened, normal_form, overlaps
+from ..facilities.names import LONGEST_LINE, Name, find_names, overlaps
 from ..reading.context import Line
 from .traits import table
 
@@ -95,12 +95,28 @@ _FORM = re.compile(
 
 def with_form(name: Name, text: str) -> Name:
     form = _FORM.match(text, name.end)
-    return replace(name, end=form.end()) if form else name
+    if form is not None:
+        return replace(name, end=form.end())
+    sized = _SIZE_AT_END.search(text, name.start, name.end)
+    return replace(name, end=sized.start()) if sized else name
+
+
+# 某某基金（规模30亿元）: what is said of it in the bracket is no part of the name.
+_SIZE_AT_END = re.compile(r"[（(][^（()）]*(?:规模|[亿万]|元|名称|暂定|简称|下称)[^（()）]*[）)]$")
+
+
+# 揭牌的|是某某基金, 更名|为某某基金, 设立|了某某基金; 首只|平行基金某某基金: a verb's end or a word for what it is.
+_COPULA = re.compile(
+    r"(?:(?:[是了即系]|为(?!民|农|人|侨|学|军)|由(?!于|来))(?=[\u4e00-\u9fffA-Z]{4})"
+    r"|(?:平行|子|系列|主题|直投|专项|备案|新设|新一[支只])基金[——:：]*(?=[\u4e00-\u9fffA-Z]{2,}基金))"
+)
 
 
 def without_verb(name: Name, text: str) -> Name:
     if name.is_quoted:
         return name
+    if (copula := _COPULA.match(text, name.start, name.end)) is not None:
+        return without_verb(replace(name, start=copula.end()), text)
     if (verb := _VERB_AHEAD.match(text, name.start, name.end)) is not None:
         return replace(name, start=verb.end())
     rest = _REST.search(text, max(0, name.start - REST_REACH), name.start) or joined_field().search(
@@ -113,7 +129,7 @@ def without_verb(name: Name, text: str) -> Name:
 # the segmenter cut.
 _REST = re.compile(
     r"(?:设立|成立|组建|认购|名为|入伙|(?:设立|成立|组建|发起|管理|运营)的)"
-    r"(?P<rest>(?!了|一|首|由|以|的|规模|总|新|该|本|此|多|各|相关|专门|专注|聚焦|面向|针对|服务|支持|投资|基金|全国|全省|全市|国内|国家|[省市区县]级|政府|市场化|私募)"
+    r"(?P<rest>(?!了|一|首|由|以|的|为|是|规模|总|新|该|本|此|多|各|相关|专门|专注|聚焦|面向|针对|服务|支持|投资|基金|全国|全省|全市|国内|国家|[省市区县]级|政府|市场化|私募)"
     r"(?:(?:科技型?|中小|小微|民营|初创)+企业|(?!设立|成立|组建|认购|基金|中心|公司|平台|项目|规模|的|了|与|集团|企业|机构)[\u4e00-\u9fff]){1,10})$"
 )
 REST_REACH = 16
@@ -248,53 +264,3 @@ def is_generic(words: str) -> bool:
         words,
     )
     return plain in table()["not_funds"]["generic"]
-
-
-# ---------------------------------------------------------------- two names of one fund
-
-_SIZE_IN_NAME = re.compile(
-    r"^(?:首[支只个]|第[一二三][支只])|(?:[\d.]+|[几十百千]|[一二三五]?百)亿(?:元|级|规模)?(?=[\u4e00-\u9fffA-Z]{2})"
-)
-_GOVERNMENT = re.compile(r"(?<=[\u4e00-\u9fff]{2})[省市县区州](?=[\u4e00-\u9fff]{3})")
-
-
-def plain_form(words: str) -> str:
-    """某市百亿产业母基金, 某产业母基金: without the size, the level of the place and the legal form."""
-    plain = normal_form(_SIZE_IN_NAME.sub("", words)).removesuffix("有限合伙").removesuffix("合伙企业")
-    plain = re.sub(r"(?:股份)?有限公司$", "", plain)
-    return _GOVERNMENT.sub("", plain)
-
-
-def is_one_name(first: str, second: str) -> bool:
-    """One name is the end of the other, or short for it."""
-    x, y = sorted((plain_form(first), plain_form(second)), key=len)
-    if not x:
-        return False
-    if x == y or (len(x) >= 4 and y.endswith(x)):
-        return True
-    return is_same_number(x, y) and ((len(x) >= 5 and is_shortened(x, y) and is_left_out(x, y)) or is_of_series(x, y))
-
-
-# What a short form leaves out; a long name that lacks another word is another fund (某某产业基金, 某某天风产业基金).
-_LEFT_OUT = re.compile("投资|发展|股权|创业|产业|私募|引导|科技|创新|新兴|战略性?|专项|中国|国有|企业|有限|公司|合伙")
-LONG_FORM = 9
-
-
-def is_left_out(short: str, full: str) -> bool:
-    return len(short) < LONG_FORM or _LEFT_OUT.sub("", short) == _LEFT_OUT.sub("", full)
-
-
-def is_of_series(x: str, y: str) -> bool:
-    """某某创投二号基金, 某某硬科技二号基金: of one house and one number."""
-    numbers = [_SERIES.search(words) for words in (x, y)]
-    return x[:2] == y[:2] and all(numbers) and numbers[0].group() == numbers[1].group()  # type: ignore[union-attr]
-
-
-_SERIES = re.compile(r"[一二三四五六七八九十]+[号期]基金$")
-_NUMBER = re.compile(r"(?:[一二三四五六七八九十]|[IVX]+|\d+)(?=期|号)")
-
-
-def is_same_number(first: str, second: str) -> bool:
-    """一期 and 二期 are two funds, however much alike."""
-    numbers = [_NUMBER.findall(words) for words in (first, second)]
-    return not all(numbers) or numbers[0] == numbers[1]

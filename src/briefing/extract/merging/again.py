@@ -7,10 +7,12 @@ signals must stand beside it, and where two earlier records fit equally well non
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ...config import read_table
 from ...text import simplify
 from ...types import Cell, Event, Money, Project, Update
 from ..reading.names import normalize_name
@@ -92,6 +94,8 @@ def find_updates(new: Event, old: Event, rates: Rates) -> Iterator[Update]:
     """
     if _has_moved(new, old):
         yield Update("stage", old.stage, new.stage)
+    elif (step := _next_step(new, old)) is not None:
+        yield Update("step", *step)
     for field in _AMOUNTS:
         was, now = getattr(old, field, None), getattr(new, field, None)
         if now is not None and _is_other_sum(was, now, rates):
@@ -109,6 +113,25 @@ def _has_moved(new: Event, old: Event) -> bool:
     if "terminated" in (new.stage, old.stage):
         return new.stage == "terminated" or advance(new) > 0  # taken up again: more than spoken of
     return advance(new) > advance(old)
+
+
+_STEPS = tuple(re.compile("|".join(row["patterns"])) for row in read_table("merging.toml")["steps"])
+"""Of an application, from its acceptance to its registration."""
+
+
+def _next_step(new: Event, old: Event) -> tuple[str | None, str] | None:
+    """`受理` then, `审核问询函` now: the words of the furthest step of both tellings, where the new one is further."""
+    if not (new.stage == old.stage == "filed"):
+        return None
+    (was, before), (now, words) = _step(old), _step(new)
+    return (before, words) if words is not None and now > max(was, 0) else None
+
+
+def _step(event: Event) -> tuple[int, str | None]:
+    """The furthest step that its sentences tell, and its words there; -1 when they tell none."""
+    text = simplify("\n".join(piece.text for piece in event.evidence))
+    told = ((rank, m.group()) for rank, step in enumerate(_STEPS) if (m := step.search(text)))
+    return max(told, default=(-1, None), key=lambda t: t[0])
 
 
 def _is_other_sum(was: Money | None, now: Money, rates: Rates) -> bool:

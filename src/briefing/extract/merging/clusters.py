@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...text import simplify
 from ...types import Event
 from ..reading.names import normalize_name
-from .identity import is_apart, link
+from .identity import is_apart, link, may_link
 from .likeness import name_key, name_keys
 from .press import Press
-from .sums import compare_sums
+from .sites import spots
+from .sums import agree
 
 Cluster = list[Event]
 LONGEST_KEY = 48
@@ -85,9 +86,11 @@ def _is_open(ranked: Sequence[tuple[int, int]], best: tuple[int, int]) -> bool:
 def _bind(group: Cluster, cluster: Cluster, press: Press, *, is_strict: bool) -> int:
     """How strongly two groups are one; 0 when any two of them are apart or nothing binds them."""
     pairs = [(a, b) for a in group[:ASKED] for b in cluster[:ASKED]]
+    if not any(may_link(a, b) for a, b in pairs):  # nearly all: they share a story or a sum, and no name
+        return 0
     if any(is_apart(a, b, press) for a, b in pairs):
         return 0
-    if is_strict and any(compare_sums(a.money, b.money, press.rates) is False for a, b in pairs):
+    if is_strict and any(agree(press.profile(a).sum, press.profile(b).sum) is False for a, b in pairs):
         return 0
     return max(link(a, b, press) for a, b in pairs)
 
@@ -129,10 +132,12 @@ def _parts(key: str) -> Iterator[str]:
 
 
 def _others(event: Event, kind: str, press: Press) -> Iterator[tuple]:
-    for story in sorted(press.stories(event)):
+    for story in sorted(press.profile(event).stories):
         yield kind, "story", story
     if event.type == "agreement":
         for party in event.parties:
             yield kind, "party", normalize_name(simplify(party))[:4]
+    for spot in sorted(spots(event)):
+        yield kind, "spot", event.type, spot
     if event.money and event.money.value:
         yield kind, "sum", event.money.currency, event.money.value.normalize()

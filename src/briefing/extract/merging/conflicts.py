@@ -118,13 +118,25 @@ def _agreeing(told: Iterable[Told], rates: Rates) -> list[list[Told]]:
 
 
 def _precision(told: Told) -> tuple[int, int, Decimal]:
-    return _BY_PRECISION.index(told.money.precision), told.rank, told.money.value or Decimal(0)
+    return _exactness(told.money), told.rank, told.money.value or Decimal(0)
+
+
+def _exactness(money: Money) -> int:
+    """近亿元 has a ceiling as `nearly 100 million` has: neither says more than the other."""
+    is_near = money.precision == "magnitude" and money.value is not None and money.high == money.value
+    return _BY_PRECISION.index("near" if is_near else money.precision)
 
 
 def _most_precise(group: Sequence[Told]) -> Money:
-    """The figure that says most; of equally precise ones that which most outlets write so."""
-    best = min(_BY_PRECISION.index(t.money.precision) for t in group)
-    precise = [t for t in group if _BY_PRECISION.index(t.money.precision) == best]
+    """The figure that says most; of equally precise ones that of the best report's script which most outlets write so.
+
+    Reports in two languages tell one sum in two wordings; the record bears the names of the best report, and its sum in
+    the same script reads with them.
+    """
+    best = min(_exactness(t.money) for t in group)
+    precise = [t for t in group if _exactness(t.money) == best]
+    script = min(precise, key=lambda t: t.rank).money.text.isascii()
+    precise = [t for t in precise if t.money.text.isascii() == script]
 
     def votes(told: Told) -> int:
         same = (t for t in precise if (t.money.value, t.money.currency) == (told.money.value, told.money.currency))

@@ -131,6 +131,23 @@ def _is_weak_name(key: str, is_noun: bool) -> bool:
     return is_noun and len(core) <= SHORT_CORE and all(_is_known(core[a:b]) for a, b in find_words(core))
 
 
+def works_core(name: str, owners: tuple[str, ...]) -> str:
+    """What is left of 富士康印度电子元件工厂 without its owner, its place and what any plant is called: 电子元件."""
+    key = _key(name)
+    for owner in sorted(map(_company_key, owners), key=len, reverse=True):
+        key = key.replace(owner, "", 1) if len(owner) >= 2 else key
+    return _GENERAL.sub("", _SIDE.sub("", _NUMBER.sub("", _COUNT.sub("", without_places(key)))))
+
+
+_SIDE = re.compile("[东西南北中]部|附近|郊区|当地|新建?")
+
+
+def is_weak_works(name: str, owners: tuple[str, ...]) -> bool:
+    """A place, an owner and a general noun, and nothing of its own: 马格德堡芯片工厂."""
+    core = works_core(name, owners)
+    return len(core) <= 2 * SHORT_CORE and all(_is_known(core[a:b]) for a, b in find_words(core))
+
+
 @lru_cache(maxsize=8192)
 def _is_known(word: str) -> bool:
     """An ordinary word or a region: the dictionary has it, and not as a name of one thing."""

@@ -15,12 +15,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
+from ...text import HAN
 from ...types import Deal, Event, Evidence, Fund, Project
 from .clusters import Cluster, gather_alike, order
 from .conflicts import MONEY_FIELDS, settle
@@ -29,6 +31,7 @@ from .press import Press, Teller
 
 __all__ = ["Press", "Teller", "merge_records", "name_key", "record_id"]
 
+_HAN = re.compile(f"[{HAN}]")
 _LETTER = {Deal: "D", Fund: "F", Project: "P"}
 _STAGES = (
     "terminated", "rumoured", "planned", "announced", "signed", "filed", "established", "started",
@@ -52,7 +55,7 @@ def merge_records(events: Iterable[Event], press: Press | None = None) -> tuple[
 def _fold(cluster: Cluster, press: Press) -> Event:
     if len(cluster) == 1:
         return replace(cluster[0], evidence=order_evidence(cluster[0], cluster, press))
-    ranked = sorted(cluster, key=lambda e: (e.is_background, -e.confidence, order(e)))
+    ranked = sorted(cluster, key=lambda e: (e.is_background, not _is_in_chinese(e), -e.confidence, order(e)))
     best = ranked[0]
     changes: dict[str, Any] = {
         field.name: _first_stated(ranked, field.name)
@@ -68,6 +71,11 @@ def _fold(cluster: Cluster, press: Press) -> Event:
     changes["aliases"] = _aliases(ranked, name)
     record = replace(best, **changes)
     return replace(record, evidence=order_evidence(record, ranked, press))
+
+
+def _is_in_chinese(event: Event) -> bool:
+    """Of one thing told in two languages the Chinese telling is the first: what it says stands beside Chinese names."""
+    return not event.evidence or bool(_HAN.search(event.evidence[0].text))
 
 
 def _first_stated(ranked: Sequence[Event], key: str) -> object:
@@ -158,9 +166,7 @@ def _carried(record: Event, piece: Evidence) -> int:
     text = piece.text
     named = any(name in text for name in (record.name, *record.aliases))
     return (
-        2 * named
-        + min(3, sum(party in text for party in record.parties))
-        + bool(record.place and record.place in text)
+        2 * named + min(3, sum(party in text for party in record.parties)) + bool(record.place and record.place in text)
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ...types import Event
+from .profile import Profile
 from .sums import Rates
 
 
@@ -26,6 +27,16 @@ class Press:
 
     tellers: Mapping[str, Teller] = field(default_factory=dict)
     rates: Rates = field(default_factory=dict)
+    _profiles: dict[int, Profile] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """By `id` of the record: a profile holds its record, so that the number stays its own."""
+
+    def profile(self, event: Event) -> Profile:
+        """What comparing needs of a record."""
+        known = self._profiles.get(id(event))
+        if known is None:
+            days = (day for e in event.evidence if (day := self.teller(e.article).day))
+            known = self._profiles[id(event)] = Profile(event, self.stories(event), days, self.rates)
+        return known
 
     def teller(self, article: str) -> Teller:
         return self.tellers.get(article) or Teller()

@@ -18,7 +18,7 @@ from ..reading.cues import is_background, read_round
 from .conflicts import MONEY_FIELDS, find_quote
 from .identity import SEVERAL
 from .likeness import phases
-from .sums import are_two_stakes, compare_sums, role_class
+from .sums import are_two_stakes, compare_sums, role_class, stakes
 
 _OF_ALL = re.compile("|".join(map(re.escape, read_table("merging.toml")["figures"]["sums_of_all"])))
 BEFORE = 40
@@ -86,7 +86,9 @@ def _other_readings(
         if line.span == first.span or not (line.span in told or _is_about(line, event)):
             continue
         other = _only_figure(line, money)
-        if other is None or are_two_stakes(first.text, line.text) or not _is_of_record(line, other, event, context):
+        if other is None or not _is_of_record(line, other, event, context):
+            continue
+        if are_two_stakes(stakes(first.text), stakes(line.text)):
             continue
         if compare_sums(money, other, {}) is False and not any(_is_figure(other, m) for m in (*taken, *found)):
             found.append(other)

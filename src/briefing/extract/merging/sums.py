@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from ...types import Money
 
@@ -30,18 +31,44 @@ def role_class(money: Money) -> str:
     return "main" if money.role in MAIN_ROLES else str(money.role)
 
 
-def compare_sums(a: Money | None, b: Money | None, rates: Rates) -> bool | None:
+class Sum(NamedTuple):
+    """What comparing needs of an amount."""
+
+    role: str
+    currency: str | None
+    low: Decimal
+    high: Decimal
+    slack: Decimal
+    """What rounding may hide."""
+    yuan: tuple[Decimal, Decimal] | None
+    """The reach in yuan, where a rate is known."""
+    is_telling: bool
+
+
+def read_sum(money: Money | None, rates: Rates) -> Sum | None:
+    """None where no value is stated."""
+    if money is None or money.value is None:
+        return None
+    low, high = reach(money)
+    return Sum(role_class(money), money.currency, low, high, _slack(money), _in_yuan(money, rates), is_telling(money))
+
+
+def agree(a: Sum | None, b: Sum | None) -> bool | None:
     """True: one sum. False: two. None: one is missing, or they cannot be compared."""
-    if a is None or b is None or a.value is None or b.value is None or role_class(a) != role_class(b):
+    if a is None or b is None or a.role != b.role:
         return None
     if a.currency == b.currency:
-        return _gap(a, b) <= max(_slack(a), _slack(b))
-    x, y = _in_yuan(a, rates), _in_yuan(b, rates)
-    if x is None or y is None:
+        return max(a.low - b.high, b.low - a.high) <= max(a.slack, b.slack)
+    if a.yuan is None or b.yuan is None:
         return None
     # Both reaches are stretched by what the rate may be off.
-    low, high = sorted((x, y))
+    low, high = sorted((a.yuan, b.yuan))
     return low[1] * (1 + CONVERTED) >= high[0] * (1 - CONVERTED)
+
+
+def compare_sums(a: Money | None, b: Money | None, rates: Rates) -> bool | None:
+    """`agree` of two amounts."""
+    return agree(read_sum(a, rates), read_sum(b, rates))
 
 
 _STAKE = re.compile(
@@ -61,10 +88,9 @@ def stakes(text: str) -> frozenset[Decimal]:
     return frozenset(Decimal(m["share"] or m["behind"]).normalize() for m in _STAKE.finditer(text))
 
 
-def are_two_stakes(a: str, b: str) -> bool:
+def are_two_stakes(a: frozenset[Decimal], b: frozenset[Decimal]) -> bool:
     """Another stake has another price: 49%股权 and 8.26%的股份."""
-    x, y = stakes(a), stakes(b)
-    return bool(x and y) and not x & y
+    return bool(a and b) and a.isdisjoint(b)
 
 
 def is_telling(money: Money | None) -> bool:
@@ -86,11 +112,6 @@ def reach(money: Money) -> tuple[Decimal, Decimal]:
         "range": (low, high),
         "magnitude": (low * NEAR, high),  # 近亿元 is 9,000万 too
     }.get(money.precision, (value, value))
-
-
-def _gap(a: Money, b: Money) -> Decimal:
-    (low, high), (other_low, other_high) = reach(a), reach(b)
-    return max(low - other_high, other_low - high, Decimal(0))
 
 
 @lru_cache(maxsize=16384)

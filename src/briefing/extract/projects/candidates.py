@@ -19,9 +19,11 @@ from .doubts import is_anchored, score_candidate
 from .exclusions import is_excluded, is_no_infrastructure
 from .figures import read_cost, read_installed, read_rank, read_size
 from .frames import find_nameless_works, read_made_by, read_recognised, read_scene, read_since
+from .meant import as_meant
 from .proceeds import find_purposes
 from .rosters import find_rows
 from .row_candidates import BRANCH_CONFIDENCE, read_branches, read_bundle, read_founded, read_row
+from .sequence import last_fact
 from .standing import find_standing
 from .told_later import find_told_later
 from .words import project_kind, project_type, table, verbs
@@ -92,6 +94,7 @@ def read_chain(line: Line, row: list[Name], limit: int | None, *, has_project: b
     if len(row) == 1 and (founded := read_founded(line, row[0])) is not None:
         return [founded]
     happening = read_happening(line.simple, row[0].start, row[-1].end, verbs(), limit=limit)
+    happening = as_meant(line, row, happening) if happening is not None else None
     if happening is not None and happening.is_weak and len(row) == 1:
         happening = read_recognised(line, row[0]) or happening
     scene = read_scene(line, row[0]) if len(row) == 1 else None
@@ -112,7 +115,12 @@ def read_chain(line: Line, row: list[Name], limit: int | None, *, has_project: b
     if happening.side == "before" and happening.words in verbs().builds and _OF_IT.match(line.simple):
         return []  # 该项目…将建设研发中心: its parts
     branches = read_branches(line, row[0], happening) if len(row) == 1 and happening is not None else []
-    return branches or read_together(line, row, happening)
+    return branches or [with_last_fact(c) for c in read_together(line, row, happening)]
+
+
+def with_last_fact(candidate: Candidate) -> Candidate:
+    """3月开工，6月封顶: how far it has come by the end of the sentence."""
+    return replace(candidate, happening=last_fact(candidate.line, candidate.happening))
 
 
 # What one name of a row is sure of holds for those beside it that are nearly as sure.

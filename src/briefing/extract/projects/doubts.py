@@ -110,11 +110,19 @@ def is_ceremony(happening: Happening) -> bool:
     return happening.words in table()["physical"]["ceremonies"]
 
 
+# 某某创新实验室项目, …实验室合作项目: a house, though it is called a project.
+_HOUSE_AGREED = re.compile(
+    r"(?:实验室|研究院|研究中心|创新中心|产业园|科技园|生产基地|工厂)(?:战略|共建|建设)?(?:合作)?项目$"
+)
+
+
 def is_physical(line: Line, name: Name, happening: Happening) -> bool:
     """Something built: by its event, or by what its name says it is."""
     if any(word in happening.words for word in table()["physical"]["words"]):
         return True
     words = line.simple[name.start : name.end]
+    if _HOUSE_AGREED.search(words):
+        return True
     is_sort = any(mark in words for kind in _BUILT for mark in table()["kinds"][kind])
     return is_sort or (name.weight > 1 and is_works(words) and not happening.is_weak)
 

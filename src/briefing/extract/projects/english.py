@@ -14,6 +14,7 @@ from ..english.stage import lies_back
 from ..facilities.alike import group_alike
 from ..facilities.attribution import find_date
 from ..facilities.english_names import find_english, grammar_of
+from ..reading.amounts import with_bounds
 from ..reading.context import Context, Line, make_evidence
 from ..reading.parties import with_real_parties
 from .english_fields import cost_of, find_sequels, owners_of, place_of, site_of
@@ -52,7 +53,7 @@ def find_english_projects(context: Context) -> list[Project]:
     sites = [s for line in lines for s in _sites(line)]
     groups = group_alike(sorted(sites, key=lambda s: s.line.index < 0), _is_same)
     made = [_project(context, group, groups) for group in groups]
-    return [with_real_parties(p, context) for p in made if p is not None]
+    return [with_bounds(with_real_parties(p, context), context) for p in made if p is not None]
 
 
 def _sites(line: Line) -> list[Site]:

@@ -33,6 +33,13 @@ _TELLS_COST = re.compile(
     """,
     re.VERBOSE,
 )
+# build a plant in Indiana, investing more than $3 billion; … for 16 billion rupees
+_FOR_SUM = re.compile(
+    r"(?:\s(?:in|near|at|outside|on|of)\s(?:the\s)?(?:\w+\s(?:city|state|province|town)\sof\s)?[A-Z][\w'’\-]*)?(?:,?\s[A-Z][\w'’\-]*){0,6}"
+    r"(?:,\s(?:investing|spending)|,?\s(?:for|worth|costing|at\sa\scost\sof|with\san?\s(?:\w+\s)?investment\sof))"
+    r"\s(?:(?:more|less)\sthan\s|about\s|up\sto\s|around\s|nearly\s|over\s|at\sleast\s|some\s|roughly\s|as\smuch\sas\s"
+    r"|an?\s(?:estimated|total|further)\s(?:of\s)?)*"
+)
 # as part of plans to invest $300 million in the country: of which this is one
 _PART_OF = re.compile(r"\bas\spart\sof\b")
 _IN_NAME = re.compile(r"(?:\s?\([^()]{1,60}\))?(?:,?\s[\w$,.%-]+){0,5}?\s?")
@@ -82,6 +89,9 @@ def _own_cost(s: Site) -> Money | None:
         return None
     if s.line.index >= 0 and (money := find_cost(s.line, as_name(s))) is not None:
         return money
+    behind = (m for m in s.line.money if m.span.start >= s.end and m.role not in NEVER)
+    if (own := next((m for m in behind if _FOR_SUM.fullmatch(s.line.simple, s.end, m.span.start)), None)) is not None:
+        return place_amount(s.line, own)
     if not _TELLS_COST.search(s.line.simple, s.end):
         return None
     return choose_amount(s.line, s.end, roles=("investment", "total"), start=s.end)

@@ -9,6 +9,7 @@ from ..facilities.name_words import has_own_words
 from ..facilities.names import Name, is_landmark, overlaps
 from ..reading.context import Line
 from .doubts import BUILT_STAGES, PHASE, is_founded_at
+from .traffic import is_of_traffic
 from .words import is_works, table
 
 # Parts of a plant: several of them are no bundle of projects.
@@ -33,10 +34,32 @@ _FOR_WHOM = re.compile(
 )
 
 
+# 某某创新实验室合作项目: the house that is agreed on.
+_OF_A_HOUSE = re.compile(
+    r"(?P<house>实验室|研究院|研究中心|创新中心|产业园|科技园|生产基地|工厂|数据中心)(?:战略|共建|建设)?合作项目$"
+)
+
+
+# 把华中总部落户甲区: which of its offices a firm moves; one with a name or a building of its own is a project.
+_SEAT = re.compile(
+    r"(?:华[东南北中]|[东西][北南]|[东西中南北]部|中国|大中华|亚太|全球|国际|区域|地区|全国|国内|海外|欧洲|北美|南美|亚洲|非洲|中东|东南亚|长三角|大湾区"
+    r"|第[一二三]|新|研发|运营|销售|营销|结算|行政|管理|集团|公司|企业|区|及|和|与|、)+总部"
+)
+
+
+_AS_BUILT = re.compile(r"[”」』\"]?(?:建设|项目|工程|大楼|大厦|基地|园区)")
+
+
+def is_moved_seat(line: Line, name: Name, happening: Happening) -> bool:
+    """An office of a firm that comes or goes, and no house that is built for it."""
+    is_built = _OF_STONE.search(happening.words) or _AS_BUILT.match(line.simple, name.end)
+    return bool(_SEAT.fullmatch(line.simple, name.start, name.end)) and not is_built
+
+
 def is_no_infrastructure(words: str, happening: Happening) -> bool:
     """公益项目, 社区活动中心: what such a name means is no infrastructure; the soft words give way to masonry."""
     told = table()["not_projects"]
-    words = _FOR_WHOM.sub("", words)
+    words = _OF_A_HOUSE.sub(r"\g<house>项目", _FOR_WHOM.sub("", words))
     soft = () if _OF_STONE.search(happening.words) or _A_BUILDING.search(words) else told["soft"]
     return any(word in words for word in (*told["words"], *soft))
 
@@ -105,6 +128,10 @@ BANNED_REACH = 90
 _GRANT = re.compile(r"(?:研发计划|专项|科研|课题|基金资助)[^，。；]{0,12}$")
 
 
+# 一标段（甲公路-乙桥）: where a section begins or ends.
+_ROUTE = re.compile(r"[（(][^（()）]{0,4}(?:公路|大道|[路街桥站])[-—–~～至]$")
+
+
 # 作为主办方的甲中心: who is told of, no news of it.
 _HOST = re.compile(r"作为(?:主办|承办|协办|支持|指导)(?:方|单位)的?$")
 
@@ -112,6 +139,8 @@ _HOST = re.compile(r"作为(?:主办|承办|协办|支持|指导)(?:方|单位)�
 def is_excluded(line: Line, name: Name, happening: Happening) -> bool:
     words = line.simple[name.start : name.end]
     if name.count and _SUMMED.search(line.simple[max(0, name.start - 12) : name.start]):
+        return True
+    if is_moved_seat(line, name, happening) or is_of_traffic(line, name, happening):
         return True
     if _UNNAMED.search(words) or (name.type == "project" and _GRANT.search(line.simple, 0, name.start)):
         return True
@@ -130,6 +159,8 @@ def is_excluded(line: Line, name: Name, happening: Happening) -> bool:
     if happening.side == "before" and line.simple.endswith("配套", 0, happening.start):
         return True  # 配套建设X: a part
     if _HOST.search(line.simple, max(0, name.start - 10), name.start):
+        return True
+    if _ROUTE.search(line.simple, max(0, name.start - 6), name.end + 1):
         return True
     if line.simple[name.start - 1 : name.start] in ("（", "(") and line.simple[name.end : name.end + 1] in ("）", ")"):
         return True  # 巡访活动（河北站）启动: a stop on a round

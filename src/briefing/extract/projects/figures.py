@@ -13,6 +13,7 @@ from ..facilities.happenings import Happening
 from ..facilities.names import Name, is_landmark
 from ..reading.context import Line
 from .standing import OPENS
+from .thing_sums import is_among
 
 # How far behind a name the sum that it is said to cost may stand, in characters.
 COST_REACH = 80
@@ -34,6 +35,19 @@ _IS_ONE = re.compile(
 IS_REACH = 24
 # 某研究院今日与某集团签约，双方将共建…项目总投资: the sum is that of what they agree on.
 _OF_ANOTHER = re.compile(r"签约|签署|签订|双方|合作共建|共同建设")
+# 甲园区上半年投资建设乙产业园，总投资…: who builds it.
+_BUILDS_ANOTHER = re.compile(
+    r"(?:[今去明]年|[上下]半年|近日|日前|\d{4}年|\d{1,2}月|已|将|拟|计划|正在?|再)*(?:投资建设|投资|新建|开工建设|建设|打造|引进|招引|布局)"
+    r"(?!规模|内容|用地|单位|周期|工期|总|额|约|期)[\u4e00-\u9fff]{2,}"
+)
+_DISTRICT = ("区", "科学城", "科技城", "新城")
+
+
+def is_builder(line: Line, name: Name, words: str) -> bool:
+    """A district that builds what the sum is of; what a park of firms builds is a part of it."""
+    return line.simple.endswith(_DISTRICT, name.start, name.end) and bool(_BUILDS_ANOTHER.match(words))
+
+
 _PLAN = re.compile(r"规划|计划|拟|预计|将")
 
 
@@ -43,9 +57,9 @@ def read_cost(line: Line, name: Name) -> Happening | None:
     if sums and _IS_ONE.search(line.simple, max(0, name.start - IS_REACH), name.start):
         return None
     behind = [m for m in sums if name.end <= m.span.start <= name.end + COST_REACH]
-    if behind and _SAID_OF.match(line.simple, name.end, behind[0].span.start):
+    if behind and not is_among(line, name) and _SAID_OF.match(line.simple, name.end, behind[0].span.start):
         words = line.simple[name.end : behind[0].span.start]
-        if _OF_ANOTHER.search(words):
+        if _OF_ANOTHER.search(words) or is_builder(line, name, words):
             return None
         return Happening("", "总投资", name.end, "beside", bool(_PLAN.search(words)), False)
     if any(is_of_sum(line, m, name) for m in sums):

@@ -14,10 +14,11 @@ from ..facilities.frame_places import is_broad
 from ..facilities.happenings import Happening
 from ..facilities.names import Name, normal_form
 from ..facilities.sequels import lines_about
-from ..reading.coined import is_field
+from ..reading.amounts import with_bounds
 from ..reading.context import Context, Line, make_evidence
 from ..reading.parties import with_real_parties
 from ..reading.passing import is_told_in_passing
+from .called import is_nameless, without_echo
 from .candidate import Candidate
 from .candidates import find_candidates, find_introduced, find_told_of
 from .ceremonies import is_of_ceremony, with_ceremony
@@ -30,6 +31,7 @@ from .quantities import find_capacity, find_stated_capacity
 from .rosters import place_of_list
 from .sameness import is_same, phase, simple_name
 from .stages import firm_of, stage_of
+from .thing_sums import is_among
 
 # Longer names are rather a clause that slipped in than the full name.
 LONGEST_NAME = 40
@@ -39,6 +41,8 @@ SURE = 0.97
 _BASE, _SLOPE = 0.45, 0.55
 # An article that names a thing so often is about it, whenever it was begun.
 TOPIC_TIMES = 3
+# … unless that is so many years ago: the founding of a laboratory in a film's year is history.
+LONG_AGO = 10
 
 
 def find_projects(context: Context) -> list[Project]:
@@ -54,7 +58,10 @@ def find_projects(context: Context) -> list[Project]:
     has_row = any(is_of_ceremony(c) for c in candidates)
     told = [c for c in candidates if simple_name(c) not in context.aliases and not (has_row and c.name.count)]
     groups = group_alike(told, is_same)
-    made = [(group, with_real_parties(make_project(context, group, told), context)) for group in groups]
+    made = [
+        (group, with_bounds(with_real_parties(make_project(context, group, told), context), context))
+        for group in groups
+    ]
     found = [(group, without_echo(project)) for group, project in made if not is_nameless(project.name)]
     owned = ((group, with_owner(group, project)) for group, project in found)
     return list(unite_rows([(group, project) for group, project in owned if project is not None]))
@@ -99,29 +106,6 @@ def unite_rows(found: list[tuple[list[Candidate], Project]]) -> Iterator[Project
     yield from (p for p in merged if p.name not in told)
 
 
-_TWICE = re.compile("(项目|項目|工程|基地|中心|园区|園區)\\1$")
-
-
-# 某某高速|主体工程完工: what is finished is a part of the works, the name is that of the whole.
-_STAGE_OF_WORKS = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:主体|土建)(?:结构|结構)?工程$")
-
-
-def without_echo(project: Project) -> Project:
-    """某某项目项目: the head noun once."""
-    return replace(project, name=_STAGE_OF_WORKS.sub("", _TWICE.sub(r"\1", project.name)))
-
-
-_COUNTED = re.compile(
-    r"(?:[现共设建拥]?有)?(?P<count>[\d一二两三四五六七八九十多数几]+[座大个家处条])?(?P<field>[\u4e00-\u9fff]{0,3}?)(?:生产|制造|研发)?(?:工厂|基地|厂)"
-)
-
-
-def is_nameless(name: str) -> bool:
-    """有七大基地, 两座工厂, 芯片工厂: how many and of which field, but not which."""
-    m = _COUNTED.fullmatch(simplify(name))
-    return m is not None and (not m["field"] or is_field(m["field"]))
-
-
 # ---------------------------------------------------------------- one project from its mentions
 
 
@@ -145,7 +129,8 @@ def make_project(context: Context, group: list[Candidate], rivals: list[Candidat
     told_parties = told_parties or told_of_company(context, [c.line for c in group] + list(echoes))
     is_old = is_past(context, date) and firm.stage != "under_construction"
     is_topic = context.article.text.count(best.text) >= TOPIC_TIMES
-    if is_old and (is_topic or any(c.origin == "standing" for c in group)):
+    is_recent = bool(date and context.day and int(date[:4]) >= context.day.year - LONG_AGO)
+    if is_old and ((is_topic and is_recent) or any(c.origin == "standing" for c in group)):
         is_old, date = False, None  # when it was founded is no date of what the article tells of it now
     ahead, behind = best.line.simple[: best.name.start], best.line.simple[best.name.end :]
     stage = stage_of(firm, best.type, simplify(best.text), behind, is_future=is_future(context, date), ahead=ahead)
@@ -220,14 +205,22 @@ def sequels_of(context: Context, group: list[Candidate], rivals: list[Candidate]
     if any(c.origin in ("row", "branch") or c.name.count for c in group):
         return ()
     told = {c.line.index for c in rivals if c not in group}
-    found = {line.index: line for c in group for line in lines_about(context, c.line, c.name, told)}
+    alone = [c for c in group if not is_among(c.line, c.name)]
+    found = {line.index: line for c in alone for line in lines_about(context, c.line, c.name, told)}
     return tuple(found[index] for index in sorted(found))
 
 
 def capacity_of(group: list[Candidate], sequels: tuple[Line, ...]) -> Quantity | None:
     """The size, from the lines that name the project, then from those that go on about it."""
-    sizes = (q for c in group if (q := find_capacity(c.line, c.name)) is not None)
+    sizes = (q for c in group if (q := own_capacity(c)) is not None)
     return next(sizes, None) or next((q for line in sequels if (q := find_stated_capacity(line)) is not None), None)
+
+
+def own_capacity(c: Candidate) -> Quantity | None:
+    """What the line says of its size; of one among several (甲水电站等5座…总装机300万千瓦) what its name says."""
+    size = find_capacity(c.line, c.name)
+    is_joint = size is not None and is_among(c.line, c.name) and size.text not in c.text
+    return None if is_joint else size
 
 
 def _sureness(best: Candidate, *, is_told_again: bool, has_sum: bool, has_day: bool) -> float:

@@ -23,6 +23,7 @@ from .subjects import (
     source_of,
     speaker_in,
     subject_of,
+    ticked_firm,
     trimmed,
 )
 from .words import verbs
@@ -146,9 +147,14 @@ def is_a_place(line: Line, span: tuple[int, int]) -> bool:
 _ONE_BUILDER = ("中标", "打造", "建设", "投资建设", "新建", "建成", "投资")
 
 
+# 英特尔计划…建设两个工厂: a few of one firm, no bundle of a town's.
+_OF_FIRMS = ("plant", "data_center")
+
+
 def actors_of(context: Context, best: Candidate, found: tuple[str, ...]) -> tuple[str, ...]:
     """Who does it when the sentence's own names do not say: its subject, the company retold, the source of the news."""
-    if best.line.is_latin or best.name.count or (best.origin == "row" and best.happening.words not in _ONE_BUILDER):
+    is_many = bool(best.name.count) and not (best.type in _OF_FIRMS and best.happening.side == "before")
+    if best.line.is_latin or is_many or (best.origin == "row" and best.happening.words not in _ONE_BUILDER):
         return found
     happening = best.happening
     if happening.side == "before":
@@ -177,7 +183,7 @@ def subjects_of(context: Context, best: Candidate) -> Iterator[str]:
     line, at = best.line, best.happening.start
     announcer = announcer_of(context, best)
     named = [n for n in named_in_sentence(line, at) if is_actor(n) and not _OFFICE.search(simplify(n))]
-    subject = announcer or next(iter(named), None) or subject_of(line, at, context)
+    subject = announcer or next(iter(named), None) or ticked_firm(line, at) or subject_of(line, at, context)
     is_approval = subject is not None and bool(
         _APPROVED.search(best.happening.words) and _OFFICE.search(simplify(subject))
     )

@@ -39,12 +39,29 @@ def read_row(line: Line, row: Row, before: Line | None) -> list[Candidate]:
     if any(word in row.tail for word in table()["not_rows"]["words"]):
         return []
     happening = event_of_row(line, row, before)
-    if happening is None:
+    if happening is None or is_no_news(line, row):
         return []
     fit = (e for e in row.elements if is_fit_element(line, e, happening))
     tail = project_kind(row.tail, "other")
     told = ((e, line.text[e.start : e.end], row_type(line, e, tail)) for e in fit)
     return [Candidate(line, e, text, kind, happening, ROW_CONFIDENCE, "row") for e, text, kind in told]
+
+
+# 实施六大重点工程，包括甲工程、乙工程: what a plan calls its parts; 禁止新建甲类、乙类项目: a rule.
+_PARTS_OF_PLAN = re.compile(
+    r"(?:实施|开展|推进|部署|启动|提出|聚焦)[^，。；]{0,10}?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[大项个]"
+    r"(?:重点|专项|提升|主要|关键|行动|重大)*(?:工程|行动|任务)"
+)
+_BANNED = re.compile(r"(?:禁止|严禁|不得|不予|限制|准入)[^。]*$")
+BANNED_REACH = 90
+
+
+def is_no_news(line: Line, row: Row) -> bool:
+    """The parts of a policy, or what a rule forbids."""
+    if _BANNED.search(line.simple, max(0, row.start - BANNED_REACH), row.start):
+        return True
+    is_plan = bool(_PARTS_OF_PLAN.search(line.simple, max(0, row.start - BANNED_REACH), row.start))
+    return is_plan and all(line.simple.endswith("工程", e.start, e.end) for e in row.elements)
 
 
 # What is done, not what is built: 清洁取暖, 综合治理.

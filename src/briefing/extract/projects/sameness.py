@@ -22,13 +22,15 @@ def is_same(a: Candidate, b: Candidate) -> bool:
         return False
     if "branch" in (a.origin, b.origin) and (x[-6:] == y[-6:] or is_told_without_place(a, b)):
         return True
-    if a.origin == b.origin == "branch" and x[:2] == y[:2] and (a.name.head in y or b.name.head in x):
+    if a.origin == b.origin == "branch" and x[:2] == y[:2] and (a.name.head in b.text or b.name.head in a.text):
         return True
     if a.type == b.type and min(a.line.index, b.line.index) < 0 <= max(a.line.index, b.line.index) and is_retold(x, y):
         return True
     if a.origin == b.origin == "contract" and x[-2:] == y[-2:] and is_spread_in(x, y):
         return True  # 灵溪垃圾发电项目, 云山市灵溪县生活垃圾焚烧发电项目: both won
     if is_title_of_branch(a, b) or is_title_of_branch(b, a):
+        return True
+    if is_branch_of_title(a, b) or is_branch_of_title(b, a):
         return True
     if is_told_anew(a, b) or is_told_anew(b, a):
         return True
@@ -52,6 +54,21 @@ def is_title_of_branch(title: Candidate, branch: Candidate) -> bool:
     inside = (p for p in title.line.places if p.start < title.name.end and title.name.start < p.end)
     spot = branch.line.simple[branch.name.start : branch.name.end]
     return any(title.line.simple[p.start : p.end] in spot for p in inside)
+
+
+FIRST_LINES = 3
+
+
+def is_branch_of_title(title: Candidate, body: Candidate) -> bool:
+    """在甲国建厂，投资20亿元 in the title; in the lead, in a state of that country, 建设一座新的电子元件工厂."""
+    if title.line.index >= 0 or title.origin != "branch" or title.type != body.type or body.name.count:
+        return False
+    if not 0 <= body.line.index < FIRST_LINES or body.origin not in ("name", "branch"):
+        return False
+    spot = title.line.simple[title.name.start : title.name.end]
+    sums = [{(m.currency, m.value) for m in c.line.money if m.role == "investment"} for c in (title, body)]
+    is_there = any(spot in body.line.simple[p.start : p.end] for p in body.line.places)
+    return is_there and not (all(sums) and sums[0].isdisjoint(sums[1]))
 
 
 def is_told_anew(plain: Candidate, named: Candidate) -> bool:

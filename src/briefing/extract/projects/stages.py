@@ -29,15 +29,15 @@ _RUNS = re.compile(
     r"(?:^|[，。；])(?:项目|该项目|工厂|产线)?(?:目前|现)?(?:已经?|现已)(?:正式|顺利|全面|成功)*"
     r"(?:进入|实现|开始)(?:规模化?|批量|稳定)*(?P<word>量产|试生产|试运行|满产)(?!后|前|条件|准备)"
 )
-_WORD_STAGE = {
+WORD_STAGE = {
     "量产": "operating", "试生产": "operating", "试运行": "operating", "满产": "operating",
     "投产": "operating", "投运": "operating", "投用": "operating", "投入运营": "operating", "投入使用": "operating",
     "并网发电": "operating", "建成通车": "operating", "建成投产": "operating", "竣工": "completed", "完工": "completed",
     "建成": "completed", "落成": "completed", "封顶": "under_construction", "开工建设": "started", "开工": "started",
     "动工": "started",
 }  # fmt: skip
-NEWS_WORDS = ("搁置", "取消", "叫停", "终止", "停建", "中止", "停工", *_WORD_STAGE)
-_SHELL = re.compile("主体|厂房|土建|桩基|钢结构")
+NEWS_WORDS = ("搁置", "取消", "叫停", "终止", "停建", "中止", "停工", *WORD_STAGE)
+SHELL = re.compile("主体|厂房|土建|桩基|钢结构")
 _PLANS = re.compile(r"将|预计|计划|有望|拟|力争|确保|待|如期")
 
 
@@ -73,8 +73,8 @@ def facts_behind(line: Line, at: int) -> Iterator[Happening]:
         match = pattern.search(line.simple, at)
         if match is None or _PLANS.search(line.simple, match.start(), match.start("word")):
             continue
-        stage = "terminated" if pattern is _CALLED_OFF else _WORD_STAGE[match["word"]]
-        if stage == "completed" and _SHELL.search(match.group()):
+        stage = "terminated" if pattern is _CALLED_OFF else WORD_STAGE[match["word"]]
+        if stage == "completed" and SHELL.search(match.group()):
             stage = "under_construction"
         yield Happening(stage, match["word"], match.start("word"), "after", False, False)
 

@@ -25,9 +25,9 @@ _SPEAKS = re.compile(
 _CLAUSE = re.compile(r"[，。；！？：\n]")
 _NO_ACTOR = re.compile(
     r"项目|工程|^总?投资$|^(?:记者|据悉|目前|活动|会议|当天|会上|仪式|现场|[双各]方|公司|集团|政府|企业|园区|基地|全?[市县区省]|我[市县区省国]|[一二三四五六七八九十两]大?)$"
-    r"|官员|高级$|^(?:卢比|美元|欧元|日元|港元|英镑)$|村民|居民|职工|工人|党员|干部|学生|(?:人员|人士|专家|负责人|相关方|消息人士|知情人|学者|部门|分析师)$|(?:所长|院长|教授|院士|董事长|总经理|主任|总裁|经理|记者)[\u4e00-\u9fff]{2,3}$"
+    r"|官员|高级$|^(?:卢比|美元|欧元|日元|港元|英镑)$|村民|居民|职工|工人|党员|干部|学生|(?:人员|人士|专家|负责人|相关方|消息人士|知情人|学者|部门|分析师)$|(?:研究生|博士生|硕士生|同学|先生|女士|老师)(?:[\u4e00-\u9fff]{2,3})?$|(?:所长|院长|教授|院士|董事长|总经理|主任|总裁|经理|记者)[\u4e00-\u9fff]{2,3}$"
     r"|律师事务所$|(?<=[国兰亚尼利坡本])规划$|作为$|合围|^[\u4e00-\u9fff]{2,4}[县州省郡邦]$|^现将?|招引|引进|通道$|高速公路$|国政府$|联邦政府$|^(?:联合体|[双三]超)|新[城区]$|用地$|首府|^中国(?:台湾|香港|澳门)$|(?:备注|之家注|注)$|(?<![电联])网$|(?:日报|晚报|时报|e公司|社|新闻|记者|消息|快讯|网讯|客户端|电视台|通讯社|管委会主任|书记|市长|县长|局长|通知书|公告|报告|原标题)$"
-    r"|^(?:IPO|GDR|EPC|PPP|LED|AI|CEO|CFO|CTO|ESG|GWh|MWh|GW|MW|LNG)$|^从|^(?:原标题|来源|标题|关于|通知|其中|同时|未来|今年|明年|计划|预计|首席|董事|总经理)|\d"
+    r"|^(?:IPO|GDR|EPC|PPP|LED|AI|CEO|CFO|CTO|ESG|GWh|MWh|GW|MW|LNG)$|^从|^(?:中国|外国|国内|国外|本土|当地|境内|境外|[中外韩日美德法英]国?)(?:企业|公司|厂商|车企)$|^(?:原标题|来源|标题|关于|通知|其中|同时|未来|今年|明年|计划|预计|首席|董事|总经理)|\d"
 )
 _GLUED = re.compile(r"\s?(?:未来|近日|日前|预计|计划|宣布|表示|将|拟|已经?|正在?|还|也|此次|目前)+$")
 LEAD, LONGEST_SUBJECT, CLAUSES_BACK = 4, 30, 3
@@ -80,7 +80,8 @@ def named_in_sentence(line: Line, at: int) -> Iterator[str]:
     for start, end in reversed(list(zip(edges, [*edges[1:], at], strict=True))[-CLAUSES_BACK:]):
         for mention in line.names:
             behind = line.simple[mention.end : mention.end + 4]
-            is_place = any(p.start <= mention.start and mention.end <= p.end for p in line.places)
+            # 在德国投|资: the segmenter's one character more makes no firm of a country.
+            is_place = any(p.start <= mention.start and mention.end <= p.end + 1 for p in line.places)
             if start <= mention.start and mention.end <= end and not is_place and not _DESCRIBES.match(behind):
                 if quoted := _CALLED.match(line.simple, mention.end):
                     yield line.text[slice(*quoted.span("name"))]  # 智驾公司“路禾”
@@ -92,6 +93,22 @@ def named_in_sentence(line: Line, at: int) -> Iterator[str]:
             yield match["name"].strip()
         if line.simple[start - 1 : start] in tuple("。！？；\n"):
             return
+
+
+# 竞争对手甲(ABC.US) 计划…: a listed firm by its ticker.
+_TICKED = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,16})\s?[（(][A-Z0-9]{1,6}\.(?:US|HK|SH|SZ|BJ|N|O|L|T|TW|KS|DE|PA)[）)](?=\s?[^，。]{0,3}(?:将|拟|计划|宣布|在|于|与|和|表示|已|正|还|也|日前|近日|今日|公司))"
+)
+
+
+def ticked_firm(line: Line, at: int) -> str | None:
+    """The last in front of a position, of its sentence; a ticker makes a name of what the dictionary has (英特尔)."""
+    floor = max(line.simple.rfind(mark, 0, at) for mark in "。；！？") + 1
+    for match in reversed(list(_TICKED.finditer(line.simple, floor, at))):
+        spans = segments(line.simple, *match.span("name"))
+        if spans and spans[-1][1] == match.end("name"):
+            return line.text[slice(*spans[-1])]
+    return None
 
 
 # 青禾水务（香港）投资…: a name with the seat of its branch.
@@ -187,6 +204,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?<=公司)(?:投资|建设|承建|拟|将|以|在|为|与).*$|(?<=集团)(?:投资|承建|拟|将|在|与).*$"
     r"|(?<=..)(?:牵头|参与|主导)$"
+    r"|(?<=[局厅办委院])以.{0,12}$|(?<=[\u4e00-\u9fff]{2})(?:[今去明]年|近年来?|[上下]半年|年[内初底]|近日|日前|目前|本月|[今昨]日|当[天日]|[一二三四]季度)$"
 )
 
 

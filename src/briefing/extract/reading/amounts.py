@@ -8,9 +8,12 @@ sum in another currency are never taken.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, TypeVar
 
-from ...types import Money
-from .context import Line
+from ...money import with_bound
+from ...types import Deal, Fund, Money, Project, Span
+from .context import Context, Line
 
 NEVER = frozenset(
     (
@@ -71,6 +74,28 @@ def choose_amount(
 
 def place_amount(line: Line, money: Money) -> Money:
     """The amount with its span in the document."""
-    from dataclasses import replace
-
     return replace(money, span=line.span_of(*money.span))
+
+
+_FIELDS = ("money", "valuation", "first_close", "committed", "paid_in")
+Record = TypeVar("Record", Deal, Fund, Project)
+
+
+def with_bounds(record: Record, context: Context) -> Record:
+    """The record with each amount as its sentence writes it: 近亿元, 约11亿港元, more than $30 million.
+
+    Done last: the rules look for what stands beside the bare sum.
+    """
+    sums = ((field, money) for field in _FIELDS if (money := getattr(record, field, None)) is not None)
+    changes: dict[str, Any] = {field: _as_written(money, context) for field, money in sums}
+    return replace(record, **changes) if changes else record
+
+
+def _as_written(money: Money, context: Context) -> Money:
+    for line in context.all_lines():
+        if line.span.start <= money.span.start and money.span.end <= line.span.end:
+            start, end = (at - line.span.start for at in money.span)
+            if line.text[start:end] == money.text:
+                whole = with_bound(line.text, replace(money, span=Span(start, end)))
+                return replace(whole, span=line.span_of(*whole.span))
+    return money

@@ -45,6 +45,7 @@ def frame_words(name: str) -> str:
         ("{ipo}", any_of(_TABLE["listing"]["ipo"])),
         ("{venue}", any_of(_WORDS["venues"])),
         ("{raises}", any_of(_TABLE["capital"]["raises"])),
+        ("{lawsuits}", any_of(_TABLE["capital_frames"]["lawsuits"])),
     ):
         filled = filled.replace(place, f"(?:{group})")
     return filled

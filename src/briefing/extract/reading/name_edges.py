@@ -14,11 +14,12 @@ from ...config import read_table
 from ...tags import find_tags
 from ...text import simplify
 from .actor_names import body_of
-from .coined import is_coined
+from .coined import is_coined, is_field
 from .context import Context, Line
 from .literals import one_of
-from .name_words import is_generic
+from .name_words import GENERIC, is_generic
 from .names import ends_in_suffix
+from .word_spans import find_words
 
 _TABLE = read_table("name_edges.toml")
 
@@ -54,6 +55,7 @@ def mend_name(name: str, context: Context, line: Line | None = None) -> str:
     if spot is None:
         return "" if is_nothing(simplify(name)) else name
     line, start, end = spot
+    start = _with_bracket(line.simple, start, end)
     start, end = _made_whole(line, start, end, context)
     end = _cut_behind(line, start, end, context)
     start = _described(line, _cut_ahead(line, start, end, context), end, context)
@@ -169,13 +171,35 @@ def _made_whole(line: Line, start: int, end: int, context: Context) -> tuple[int
     start = _aliased(line, start, end, context)
     if _is_orphan(line, start):
         start -= 1
+    start = _with_head(line, start, end)
     if (m := _TORN_BEHIND.match(line.simple, end)) and not _is_formed(line.simple[start:end]):
         end = m.end()
     if m := _BODILESS.match(line.simple, start, end):
         start = m.end()
+    start, end = _as_always(line.simple, start, end, context)
     start = _with_home(line, start, end, context)
     start -= line.simple.startswith("*ST", start - 1)
     return start, end if line.simple[start:end] in context.aliases else _with_form(line.simple, start, end)
+
+
+_HEADS, _TAILS = "能才可", "和同"
+"""A word by itself before or behind a name that may be its own first or last character: 能|链智电, 隆基泰|和."""
+TIMES = 2
+
+
+def _as_always(simple: str, start: int, end: int, context: Context) -> tuple[int, int]:
+    """With such a character where the article never writes the name without it."""
+    name = simple[start:end]
+    ahead, behind = simple[max(0, start - 1) : start], simple[end : end + 1]
+    text = _text_of(context)
+    times = text.count(name)
+    if times < TIMES or _is_formed(name):
+        return start, end
+    if ahead and ahead in _HEADS and text.count(ahead + name) == times:
+        start -= 1
+    if behind and behind in _TAILS and text.count(name + behind) == times:
+        end += 1
+    return start, end
 
 
 _BODILESS = re.compile(r"(?:私募(?:股权)?|跨国|对冲)?[集财]团(?=[\u4e00-\u9fff]{3})")
@@ -213,12 +237,61 @@ def _aliased(line: Line, start: int, end: int, context: Context) -> int:
 def _is_orphan(line: Line, start: int) -> bool:
     """One Chinese character between a mark and the name, or between the place that the name begins with and it."""
     simple = line.simple
-    if start < LEAST or not all(map(_HAN.match, simple[start - 1 : start + 1])) or simple[start - 1] in _FUNCTION:
+    if start < 1 or not all(map(_HAN.match, simple[start - 1 : start + 1])) or simple[start - 1] in _FUNCTION:
         return False
-    return simple[start - 2] in _MARKS
+    return start == 1 or simple[start - 2] in _MARKS
 
 
 _MARKS = "、，；：“「『（("
+
+
+_OPENED = re.compile("[（(][^（）()]*$")
+_CLOSED = re.compile("[^（）()]*[）)]")
+LONGEST_HOLDER = 12
+HEAD_REACH = 20
+"""Characters before a bracket in which the name that it belongs to begins."""
+
+
+def _with_bracket(simple: str, start: int, end: int) -> int:
+    """某某全球（|香港）有限公司: a name that holds the end of a bracket holds its beginning and the name before it."""
+    if not _CLOSED.match(simple, start, end):
+        return start
+    opened = _OPENED.search(simple, max(0, start - HEAD_REACH), start)
+    if opened is None:
+        return start
+    floor = max(0, opened.start() - HEAD_REACH)
+    left = max((m.end() for m in _BOUND.finditer(simple, floor, opened.start())), default=floor)
+    return left if LEAST <= opened.start() - left <= LONGEST_HOLDER else start
+
+
+_BOUND = re.compile(
+    r"[、，；：。“”「」『』（）()《》/\s与及和由向对给为将把被]|联合|签[署订约]|旗下|子公司|股东"
+    r"|(?<=.)(?=在[\u4e00-\u9fff]{2})"
+)
+LONGEST_HEAD = 6
+"""Characters torn off a name that has only its form left: 青州才|企综合服务集团."""
+
+
+def _with_head(line: Line, start: int, end: int) -> int:
+    """云从|科技集团: a name of common words and a form goes on to the left, as far as the next mark or joint."""
+    simple = line.simple
+    if start == 0 or not _HAN.match(simple[start - 1]) or not _is_headless(simple[start:end]):
+        return start
+    if start >= LEAST and simple[start - 1] in "从与和" and (start == LEAST or simple[start - 3] in _MARKS):
+        return start - LEAST  # a lone character before a joint is no side: the joint is the name's own
+    left = max((m.end() for m in _BOUND.finditer(simple, max(0, start - 24), start)), default=0)
+    return left if 0 < start - left <= LONGEST_HEAD else start
+
+
+def _is_headless(simple: str) -> bool:
+    """综合服务集团, 科技集团股份有限公司: common words and a form, before them at most a lone character."""
+    form = _FORM.search(simple)
+    body = simple[: form.start()] if form else simple
+    if not form and not body.endswith(("集团", "公司")):
+        return False
+    words = [body[a:b] for a, b in find_words(body)]
+    rest = words[1:] if words and len(words[0]) == 1 else words
+    return bool(rest) and all(w in GENERIC or is_field(w) for w in rest)
 
 
 def _with_home(line: Line, start: int, end: int, context: Context) -> int:

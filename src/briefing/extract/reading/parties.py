@@ -49,6 +49,7 @@ _ENDS_IN_OFFICE = re.compile(rf"{_OFFICE}[\u4e00-\u9fff]{{0,3}}(?<![站会所院
 _TABLE = read_table("names.toml")
 _ADJECTIVES = frozenset(_TABLE["english"]["adjectives"])
 _ATTRIBUTES = frozenset(_TABLE["attributes"])
+_TRADES = frozenset(_TABLE["coined"]["trades"])
 _PLAIN = _ATTRIBUTES | frozenset(_TABLE["coined"]["fields"]) | frozenset(_TABLE["coined"]["trades"])
 _VERB_INSIDE = re.compile("|".join(_TABLE["verbs_inside"]))
 _LATIN_COMMON = re.compile(
@@ -142,7 +143,7 @@ def is_party(name: str, context: Context, *, places_act: bool = False) -> bool:
     if not _HAN.search(name):
         return not _is_latin_fragment(name, context, places_act=places_act)
     simple = simplify(name)
-    if _NO_ACTOR.search(simple) or _NO_NAME.search(simple) or _is_described_goods(simple):
+    if _NO_ACTOR.search(simple) or _NO_NAME.search(simple) or _is_described_goods(simple) or _is_bare_trade(simple):
         return False
     if is_who_rates(name, context):
         return False
@@ -156,11 +157,64 @@ def is_party(name: str, context: Context, *, places_act: bool = False) -> bool:
         return False
     if simple in context.aliases:
         return True
+    if all(_is_beside_another(line.simple, at, end) for line, at, end in spots) or _is_torn_everywhere(simple, spots):
+        return False
     if not any(_is_whole(line.simple, at, end) for line, at, end in spots):
         return False
     if all(_is_second_office(line.simple, at, end) for line, at, end in spots):
         return False
     return _is_formed(simple) or not any(_is_person(*spot) or _is_goods(*spot) for spot in spots)
+
+
+_ROLE_ONLY = re.compile(
+    "(?:委托|受托|承办|投资|合作|建设|施工|运营|管理|出租|承租|采购|供应)方|(?:有限)?合伙企业|(?:受?控制?)?(?:结构)?实体|(?:中国|外国|本土|当地|外资|中资)(?:企业|公司|资本)"
+)
+_LIKE = re.compile("[\u4e00-\u9fff]{1,3}[式型]")
+
+
+@lru_cache(maxsize=8192)
+def _is_bare_trade(simple: str) -> bool:
+    """创投, 委托方, 滴管式: the word of a trade, a role or a manner without the name that it goes with."""
+    return simple in _TRADES or bool(_ROLE_ONLY.fullmatch(simple) or _LIKE.fullmatch(simple))
+
+
+# 闪存控制芯片巨头|某某: what stands before such a head says what the name behind is.
+_HEAD_BEHIND = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:巨头|龙头|厂商|制造商|供应商|开发商|运营商|提供商|生产商|服务商)(?=[\u4e00-\u9fffA-Z]{2})"
+)
+_COLUMN = re.compile(r"\s?[｜|丨](?!$)")
+"""海外新品｜某某完成融资: the heading under which a piece stands."""
+_FIELD_AHEAD = re.compile("(?:专注|聚焦|深耕|致力|从事|主攻)(?:于|投资于?|在)?$|投资于$")
+_DEGREES = "超双亚准"
+"""Before one word of the dictionary they make another of it: 超|深井."""
+
+
+def _is_beside_another(simple: str, at: int, end: int) -> bool:
+    """It describes another name, heads a column, is a field of work or the rest of a longer word."""
+    if _COLUMN.match(simple, end) and not simple[:at].strip("【「“ "):
+        return True
+    if _HEAD_BEHIND.match(simple, end) and not ends_in_suffix(simple[at:end]):
+        return True
+    if _FIELD_AHEAD.search(simple, max(0, at - 6), at):
+        return True
+    return at > 0 and simple[at - 1] in _DEGREES and len(find_words(simple[at:end])) == 1 and end - at == 2
+
+
+SHORT_NAME = 3
+"""Characters: a longer name is seldom a piece of a word."""
+
+
+def _is_torn_everywhere(simple: str, spots: list[tuple[Line, int, int]]) -> bool:
+    """奥塞|他韦: a short name that the article never writes without the same two characters behind it, and no form."""
+    if len(simple) > SHORT_NAME or len(spots) < SPOTS_OF_TORN:
+        return False
+    behind = {line.simple[end : end + 2] for line, _, end in spots}
+    rest = behind.pop()
+    return not behind and bool(re.fullmatch("[\u4e00-\u9fff]{2}", rest)) and not ends_in_suffix(simple + rest)
+
+
+SPOTS_OF_TORN = 3
+"""Places that prove it."""
 
 
 def _is_latin_fragment(name: str, context: Context, *, places_act: bool) -> bool:

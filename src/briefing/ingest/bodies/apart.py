@@ -25,9 +25,9 @@ _HOUSE = r"(?:社|报|報|网|網|台|氪|新闻|新聞|财经|財經|在线|客
 _DATELINE = re.compile(
     rf"""
     (?:
-        本[报報刊][讯訊]
+        本[报報刊站院校][讯訊]
       | # 新京报讯, 中国消费者报南京讯, 央视网消息
-        (?!据|據)(?:本[报報刊网網台]|[{HAN}A-Za-z0-9]{{0,12}}?{_HOUSE})(?:[{HAN}]{{2,4}})?
+        (?!据|據)(?:本[报報刊网網台站]|[{HAN}A-Za-z0-9]{{0,12}}?{_HOUSE})(?:[{HAN}]{{2,4}})?
         {_TELLS}(?=[\s（(【，,：:]|$)
       | # 南都讯 记者…
         [{HAN}]{{2,4}}(?<![腾资通騰資])[讯訊](?=\s?(?:[（(【]\s?)?(?:{ROLE}))
@@ -62,12 +62,18 @@ _DATELINE_EN = re.compile(
     rf"""
     (?:
         # BEIJING, Nov. 28 (Xinhua) -- ; SAN FRANCISCO (AP) — ; (Reuters) -
-        (?:[A-Z][A-Za-z.'-]+(?:[ /][A-Z][A-Za-z.'-]+){{0,3}})?(?:,\ [A-Z][A-Za-z. ]{{2,14}})?(?:,?{_DAY_EN})?
-        \s?\((?:Reuters|Xinhua|AP|AFP|Bloomberg|CNN|UPI|Kyodo|Yonhap|[A-Z][A-Za-z\ ]{{2,30}}(?:News|Newswire|WIRE))\)
+        (?: [A-Z][a-z]{{2,8}}\.?\ \d{{1,2}}
+          | (?:[A-Z][A-Za-z.'-]+(?:[ /][A-Z][A-Za-z.'-]+){{0,3}})?(?:,\ [A-Z][A-Za-z. ]{{2,14}})?(?:,?{_DAY_EN})?
+        )\s?\((?:Reuters|Xinhua|AP|AFP|Bloomberg|CNN|UPI|Kyodo|Yonhap|[A-Z][A-Za-z\ ]{{2,30}}(?:News|Newswire|WIRE))\)
         \s?(?:--?|—|–|:)?\s
       | # OTTAWA, June 2 (any agency) - : a city in capitals, an agency in brackets and a dash say it together
         [A-Z][A-Z.'-]{{3,}}(?:[ /][A-Z][A-Z.'-]+){{0,3}}(?:,\ [A-Z][A-Za-z. ]{{2,14}})?(?:,?{_DAY_EN})?
         \s?\([A-Z][A-Za-z&.\ ]{{1,30}}\)\s?(?:--?|—|–)\s
+      | # BOSTON, Aug. 8, 2024 /PRNewswire/ -- ; SHANGHAI--(BUSINESS WIRE)--
+        [A-Z][A-Za-z.'-]+(?:[ /][A-Z][A-Za-z.'-]+){{0,3}}(?:,\ [A-Z][A-Za-z. ]{{2,20}})?(?:,?{_DAY_EN})?\s?
+        (?:/[A-Za-z\ -]{{0,20}}(?:PRNewswire|CNW|Newswire|ACN)[A-Za-z\ /-]{{0,20}}/|\(GLOBE\ NEWSWIRE\)
+          |--\s?\((?:BUSINESS\ WIRE|Business\ Wire)\))
+        \s?(?:--?|—|–)\s?
       | (?:{_CITIES})(?:/(?:{_CITIES}))?(?:,{_DAY_EN})?\s?(?:--?|—|–|:)?\s(?=[A-Z“"‘'\d])
     )
     """,
@@ -219,7 +225,7 @@ def _find_closing(text: str, start: int, end: int) -> Block | None:
         return None
     tail = max(start, end - 50)
     match = _CLOSING.search(text[tail:end])
-    if not match or text[tail + match.start() - 1] not in "。！？!?…”\" ":
+    if not match or text[tail + match.start() - 1] not in '。！？!?…”" ':
         return None
     outlet = match["outlet"]
     if outlet and not (is_outlet(outlet) or _BODY_OF.search(outlet)):

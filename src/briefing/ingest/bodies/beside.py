@@ -20,6 +20,7 @@ _ENDS = re.compile(rf"\W*(?:{_any('box_heads')})\W*", re.IGNORECASE)
 _ASKS = re.compile(_any("asks"), re.IGNORECASE)
 _OWN = re.compile(_any("notices"), re.IGNORECASE)
 _NOTICE = re.compile(rf"\W*(?:{_any('notice_heads')})", re.IGNORECASE)
+_MENU = re.compile(rf"(?:(?:{_any('menus')})[\W_]{{0,6}}){{1,10}}", re.IGNORECASE)
 _GATE: tuple[str, ...] = tuple(_LINES["gate"])
 _CLOSING_RULE = re.compile(
     r"[-—–=＝*·•\s]{1,12}(?:END|End|完|全文完|正文完)[-—–=＝*·•\s]{0,12}|[（(【](?:完|全文完|END)[】)）]"
@@ -45,5 +46,7 @@ def is_own(line: str) -> bool:
         bare = simplify(line).lower()
         if not any(word in bare for word in _GATE):
             return False
+        if _MENU.fullmatch(bare.strip(" |·/[]()")):
+            return True
         return bool((len(line) <= LONGEST_ASKING and _ASKS.search(bare)) or _OWN.search(bare))
     return len(line) <= LONGEST_NOTICE and bool(_NOTICE.match(simplify(line[:80])))

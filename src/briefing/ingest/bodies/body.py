@@ -76,7 +76,7 @@ def _without_orphans(text: str, block: Block) -> Block:
 
 def _read_opening(text: str, blocks: Sequence[Block], facts: Facts, config: Config) -> None:
     """The outlet, the reporters and the time that stand before the first sentence."""
-    for block in takewhile(lambda block: block.kind not in PROSE, blocks):
+    for block in takewhile(lambda block: block.kind not in PROSE or block.kind == "caption", blocks):
         words = text[slice(*block.span)]
         if block.kind == "dateline":
             facts.add(read_dateline(words))
@@ -166,7 +166,7 @@ def _is_caption(line: str) -> bool:
 _TOLD_WIDTH = 30
 """Columns of the shortest line without a stop that tells something by itself."""
 _STATES = re.compile(r"(?<!\d)[：:](?!\d).{8,}")
-_HEADING_ENDS = (*ENDS, *tuple("。！？!?”）)』」\""))
+_HEADING_ENDS = (*ENDS, *tuple('。！？!?”）)』」"'))
 
 
 def _is_heading(line: str, index: int) -> bool:

@@ -114,3 +114,16 @@ def _before_outlet(text: str, start: int, end: int) -> int:
         if is_outlet(text[begin:end].removesuffix("客户端")):
             return end if text[begin - 1] in _NAMED_INSIDE else begin
     return end
+
+
+_PARTED = re.compile(r"\s*[_|｜]\s*|\s+[-–—]{1,2}\s+|(?<=[\u3400-\u9fff？！”》])[-–—]{1,2}(?=[\u3400-\u9fff])")
+
+
+def part_site(title: str) -> tuple[str, str | None]:
+    """A title without the site's name behind it, and that name: `Headline - Reuters`, `某事_某新闻网`."""
+    for mark in reversed(list(_PARTED.finditer(title))):
+        if mark.start() < _SHORTEST_HEAD:
+            break
+        if is_outlet(title[mark.end() :]):
+            return title[: mark.start()], title[mark.end() :]
+    return title, None

@@ -156,7 +156,8 @@ def _read_pages(page: str, stated: _Stated, zone: tzinfo) -> tuple[Passage, ...]
     merged = _merge(stated, head)
     if head is None and text and choose_form(text)[0] == "article":
         try:
-            return tuple(_stated_for(p, merged) for p in read_page(_titled(page, merged.title), zone).passages)
+            read = read_page(_titled(page, merged.title), zone, is_issue=True)
+            return tuple(_stated_for(passage, merged) for passage in read.passages)
         except Unreadable:  # a note without mark-up to speak of: its lines are the text
             pass
     return (_passage(text, merged, zone),) if text else ()

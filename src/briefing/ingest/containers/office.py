@@ -15,9 +15,10 @@ from datetime import tzinfo
 from typing import Any
 
 from ..contents import Contents, Passage, Unreadable
-from ..find import check_ratio, open_archive, unpack
+from ..zips import check_ratio, open_archive, unpack
 from .office_items import find_items
-from .office_lines import Sheets, find_lines, read_notes, read_numbering, read_styles
+from .office_lines import Sheets, find_lines, read_notes
+from .office_styles import read_numbering, read_styles
 
 MAX_PACKAGE_BYTES = 300 * 1024 * 1024
 """Parts of one Office file together; the libraries hold them in memory, pictures and all."""

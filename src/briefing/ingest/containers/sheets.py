@@ -14,7 +14,7 @@ from typing import Any
 
 from ..bounds import MAX_CELLS
 from ..contents import Contents, Unreadable
-from ..find import open_archive, unpack
+from ..zips import open_archive, unpack
 from .rows import Row, is_header, make_contents, map_columns, name_fields
 from .tables import MAX_HEADER_ROW
 

@@ -14,8 +14,9 @@ from ..stated.facts import Facts, parse_facts
 from ..stated.front_matter import read_front_matter
 from ..stated.metadata import is_outlet, parse_moment
 from .digest_heads import find_plan
-from .digest_items import HEADING, ITEM, ITEM_LENGTH, LINK, Section, is_aside, read_planned, read_section
+from .digest_items import HEADING, ITEM, ITEM_LENGTH, LINK, Section, is_aside, is_item, read_section
 from .digest_lines import Row, calls_itself_digest, rows_of_document, rows_of_raw
+from .digest_planned import read_planned
 
 FORM = "digest"
 REPAIRS = TEXT
@@ -94,9 +95,20 @@ def split(document: Document, config: Config) -> tuple[Article, ...]:
     if plan:
         found = tuple(read_planned(document, config, plan, rows, lines, facts))
         if found:
-            return found
+            return _with_common_outlet(found)
     news = [section for section in sections if not is_aside(section.title or "")]
-    return tuple(article for section in news for article in read_section(document, config, section, facts))
+    return _with_common_outlet(
+        tuple(article for section in news for article in read_section(document, config, section, facts))
+    )
+
+
+def _with_common_outlet(articles: tuple[Article, ...]) -> tuple[Article, ...]:
+    """Items without an outlet get that of the others, where these are the most and all state the same."""
+    stated = [article for article in articles if article.outlet]
+    if len({article.outlet for article in stated}) != 1 or len(stated) * 2 < len(articles):
+        return articles
+    outlet, written = stated[0].outlet, stated[0].outlet_as_written
+    return tuple(a if a.outlet else replace(a, outlet=outlet, outlet_as_written=written) for a in articles)
 
 
 def _sections(text: str, start: int) -> Iterator[Section]:
@@ -114,6 +126,9 @@ def _sections(text: str, start: int) -> Iterator[Section]:
     yield Section(title, title_span, tuple(lines))
 
 
+_CLOSED = ("。", "）", ")", "；")
+
+
 def _head_facts(document: Document, title: str | None, sections: Sequence[Section], config: Config) -> Facts:
     """Outlet and day as the lines above the first item, or the titles, state them."""
     facts = Facts()
@@ -126,7 +141,7 @@ def _head_facts(document: Document, title: str | None, sections: Sequence[Sectio
         stated = parse_facts(head, config.zone) or Facts()
         facts.add(Facts(outlet=stated.outlet, published=stated.published))
         facts.published = facts.published or parse_moment(head, config.zone)
-        if head not in (*named, *lines):
+        if head not in (*named, *lines) or (is_item(head) and head.endswith(_CLOSED)):
             continue  # the name of a section: 今日头条 is an outlet, and a word for what comes first
         words = re.split(r"[\s|·（）()]+", head)
         facts.outlet = facts.outlet or next((word for word in words if len(word) > 1 and is_outlet(word)), None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .digest_kinds import KINDS, Head
+from .digest_kinds import KINDS
 from .digest_lines import Row, calls_itself_digest, word_pattern
+from .digest_marks import Head
 
 HEADS_READ = 6
 """Lines at the top that may say what the text is."""
@@ -46,6 +47,11 @@ def _heads(rows: Sequence[Row]) -> Iterator[str]:
 def _find_end(rows: Sequence[Row]) -> int:
     """Where the newsletter turns to its reader: subscriptions, advertising, farewell."""
     for i in range(max(2, len(rows) // 3), len(rows)):
-        if len(rows[i].text) <= 160 and _ENDS.search(rows[i].text):
+        if is_end(rows[i].text):
             return i
     return len(rows)
+
+
+def is_end(line: str) -> bool:
+    """Whether a line is the newsletter's word to its reader."""
+    return len(line) <= 160 and bool(_ENDS.search(line))

@@ -1,8 +1,9 @@
-"""The items of a round-up as articles: behind marks, under heads, or a whole section."""
+"""The items of a section of a round-up as articles: behind marks, under heads, or the whole section."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -15,12 +16,12 @@ from ..article import Line, first_words, make_article
 from ..bodies.apart import find_blocks
 from ..bodies.body import width
 from ..bodies.edges import find_tail
-from ..stated.facts import Facts, facts_of, read_dateline
-from ..stated.metadata import parse_moment, resolve_outlet
-from .digest_heads import Plan
-from .digest_kinds import STAMP, Head
-from .digest_lines import Row, word_pattern
-from .plain import is_titular, read_article
+from ..stated.facts import Facts, read_dateline
+from ..stated.metadata import is_outlet, parse_moment, resolve_outlet
+from .digest_heads import is_end
+from .digest_lines import word_pattern
+from .plain import read_article
+from .plain_head import is_titular
 
 ITEM = re.compile(
     r"""
@@ -28,16 +29,17 @@ ITEM = re.compile(
   | [（(](?P<bracketed>\d{1,2})[)）]\s?
   | (?P<circled>[①-⑳])\s?
   | (?P<bullet>[•·●■◆▲►▪◇□★☆◎○▌◼-]\s+|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*|\d\ufe0f?\u20e3\s*)
-  | [\[【]?(?P<clock>[01]?\d:[0-5]\d|2[0-3]:[0-5]\d)(?::[0-5]\d)?[\]】]?(?:\s?[|丨｜]\s?|\s+|(?=【))
+  | [\[【]?(?P<day>(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?[\sT]{1,2})?
+    (?P<clock>[01]?\d:[0-5]\d|2[0-3]:[0-5]\d)(?::[0-5]\d)?[\]】]?(?:\s?[|丨｜]\s?|\s+|(?=【))
   | (?=【[^】\n]{6,80}】.)
     """,
     re.VERBOSE,
 )
 HEADING = re.compile(r"(?P<hashes>#{1,6})\s+(?P<title>\S.*)")
 LINK = re.compile(r"\[[^\]\n]{0,40}\]\((?P<url>https?://[^\s()]{4,2000})\)")
-_HEADED = re.compile(r"\[?【(?P<title>[^】\n]{6,80})】\s?")
+HEADED = re.compile(r"\[?【(?P<title>[^】\n]{6,80})】\s?")
 _DETAILS = re.compile(r"\s?[【\[（(](?:详情|详细|更多|全文|阅读全文|查看|點擊|点击|链接)[^】\]）)\n]{0,8}[】\]）)]\s*$")
-_ROUNDUP = word_pattern("roundup_sections", also=r"新闻\d*[条則则]")
+ROUNDUP = word_pattern("roundup_sections", also=r"新闻\d*[条則则]")
 _ASIDE = word_pattern("asides")
 ASIDE_WIDTH = 26
 HEAD_WIDTH = 90
@@ -66,7 +68,9 @@ def is_aside(title: str) -> bool:
 
 def is_item(line: str) -> bool:
     """Whether a line is an item behind a mark."""
-    return len(line) >= ITEM_LENGTH and bool(ITEM.match(line))
+    mark = ITEM.match(line) if len(line) >= ITEM_LENGTH else None
+    # A day and an hour may as well open the line that states the time of the file.
+    return mark is not None and not (mark["day"] and not line.endswith(_STOPPED))
 
 
 # ---------------------------------------------------------------- sections
@@ -76,23 +80,27 @@ def read_section(document: Document, config: Config, section: Section, facts: Fa
     """The articles of a section: its marked items, its headed items, or itself."""
     marked = [index for index, line in enumerate(section.lines) if is_item(line.text)]
     if marked and (len(marked) >= 2 or marked[0] == 0):
-        yield from _marked_items(document, config, section.lines, marked, facts)
+        yield from read_marked(document, config, section.lines, marked, facts)
     elif section.title and section.title_span and section.lines and not section.holds_sections:
-        if _ROUNDUP.search(section.title):
-            yield from _headed_items(document, config, section, facts)
+        if ROUNDUP.search(section.title):
+            yield from read_headed(document, config, section, facts)
         else:
             article = whole(document, config, section.title, section.title_span, section.lines, facts)
             yield from (article,) if article else ()
 
 
-def _marked_items(
+def read_marked(
     document: Document, config: Config, lines: Sequence[Line], marked: Sequence[int], facts: Facts
 ) -> Iterator[Article]:
+    """The items behind marks; `marked`: which of the lines have one."""
+    usual = Counter(_sign(lines[index].text) for index in marked).most_common(1)[0][0]
     for index, after in zip(marked, [*marked[1:], len(lines)], strict=True):
         line = lines[index]
         mark = ITEM.match(line.text)
+        if is_end(line.text) or (_sign(line.text) != usual and _is_name(line.text, mark)):
+            continue
         start = line.span.start + (mark.end() if mark else 0)
-        headed = _HEADED.match(document.text, start, line.span.end)
+        headed = HEADED.match(document.text, start, line.span.end)
         body = headed.end() if headed else start
         details = _DETAILS.search(document.text, body, line.span.end)
         end = find_tail(document.text, body, details.start() if details else line.span.end, config.zone).end
@@ -109,9 +117,42 @@ def _marked_items(
             blocks=blocks,
             title=title,
             title_span=Span(*headed.span("title")) if headed else None,
-            outlet=document.source or facts.outlet or own.outlet,
-            published=at_clock(facts.published, mark["clock"] if mark else None, config),
+            outlet=document.source or _closing_outlet(document.text[body:end]) or facts.outlet or own.outlet,
+            published=_when(mark, facts, config),
         )
+
+
+def _closing_outlet(item: str) -> str | None:
+    """The source in brackets that closes an item."""
+    match = _CLOSED_BY.search(item[-40:])
+    return match["name"] if match and (is_outlet(match["name"]) or _PAPER.fullmatch(match["name"])) else None
+
+
+_CLOSED_BY = re.compile(r"[。！？”][（(]\s?(?:(?:来源|來源)[:：]\s?)?(?P<name>[^（）()。，：:]{2,16}?)\s?[）)]\s*$")
+_PAPER = re.compile(
+    r"[\u3400-\u9fff]{2,8}(?:日报|晚报|早报|时报|商报|都市报|日報|晚報|時報|新闻|新聞|财经|財經|网|網|社|客户端)"
+)
+
+
+def _sign(line: str) -> str:
+    """What kind of mark a line has: its bullet, or which of the numberings."""
+    mark = ITEM.match(line)
+    return (mark["bullet"] or "").strip() or next((k for k, v in mark.groupdict().items() if v), "") if mark else ""
+
+
+NAME_LENGTH = 32
+
+
+def _is_name(line: str, mark: re.Match[str] | None) -> bool:
+    """Whether a line behind a bullet of its own kind names a section: short and without a stop."""
+    return bool(mark and mark["bullet"]) and len(line) <= NAME_LENGTH and not line.endswith(_STOPPED)
+
+
+def _when(mark: re.Match[str] | None, facts: Facts, config: Config) -> Moment | None:
+    """The time of an item: as its mark states it, else the file's day at the hour that its mark states."""
+    if mark and mark["day"]:
+        return parse_moment(mark.group().strip("[]【】"), config.zone)
+    return at_clock(facts.published, mark["clock"] if mark else None, config)
 
 
 def _goes_on(lines: Sequence[Line], *, is_last: bool) -> Iterator[Line]:
@@ -131,10 +172,10 @@ def at_clock(day: Moment | None, clock: str | None, config: Config) -> Moment | 
     return datetime.combine(base, time(hour, minute), config.zone) if isinstance(base, date) else day
 
 
-def _headed_items(document: Document, config: Config, section: Section, facts: Facts) -> Iterator[Article]:
+def read_headed(document: Document, config: Config, section: Section, facts: Facts) -> Iterator[Article]:
     """Items of a section of short news: each under a line of its own without a stop."""
     lines = list(section.lines)
-    heads = [index for index, (line, after) in enumerate(pairwise(lines)) if _is_head(line.text, after.text)]
+    heads = [index for index, (line, after) in enumerate(pairwise(lines)) if is_head(line.text, after.text)]
     if not heads:
         article = whole(document, config, section.title or "", section.title_span or Span(0, 0), section.lines, facts)
         yield from (article,) if article else ()
@@ -148,12 +189,20 @@ def _headed_items(document: Document, config: Config, section: Section, facts: F
         yield from (article,) if article else ()
 
 
-def _is_head(line: str, following: str) -> bool:
+def is_head(line: str, following: str) -> bool:
+    """Whether a line stands as the headline of an item above the line that follows."""
     return width(line) < HEAD_WIDTH and not line.endswith(("：", ":")) and is_titular(line, following)
 
 
 def whole(
-    document: Document, config: Config, title: str | None, title_span: Span | None, lines: Sequence[Line], facts: Facts
+    document: Document,
+    config: Config,
+    title: str | None,
+    title_span: Span | None,
+    lines: Sequence[Line],
+    facts: Facts,
+    *,
+    is_headed: bool = True,
 ) -> Article | None:
     """A heading's lines as one article; its link gives the address, and the outlet where nothing else does."""
     if not lines:
@@ -164,7 +213,9 @@ def whole(
     lines = lines[:link]
     own = Facts(author=facts.author, published=facts.published)
     span = Span(lines[0].span.start, lines[-1].span.end)
-    article = read_article(document, config, span, facts=own, title=title, title_span=title_span, url=url)
+    article = read_article(
+        document, config, span, facts=own, title=title, title_span=title_span, url=url, is_headed=is_headed
+    )
     if article is None or article.outlet:
         return article
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else None
@@ -174,104 +225,3 @@ def whole(
 def with_outlet(article: Article, written: str | None, config: Config) -> Article:
     """The article with an outlet that its own text does not state."""
     return replace(article, outlet=resolve_outlet(written, config), outlet_as_written=written)
-
-
-# ---------------------------------------------------------------- planned items
-
-
-def read_planned(
-    document: Document, config: Config, plan: Plan, rows: Sequence[Row], lines: Sequence[Line], facts: Facts
-) -> Iterator[Article]:
-    """The items that a plan found, each with what it states of itself."""
-    starts = [head.row for head in plan.heads] + [plan.end]
-    for head, end in zip(plan.heads, starts[1:], strict=True):
-        yield from _planned(document, config, head, rows[head.row : end], lines[head.row : end], facts)
-
-
-def _planned(
-    document: Document, config: Config, head: Head, rows: Sequence[Row], lines: Sequence[Line], facts: Facts
-) -> Iterator[Article]:
-    stop = _item_end(rows)
-    own = replace(facts, url=rows[0].url or None)
-    title, span = _title(head, rows[0], lines[0])
-    body: list[Line] = [] if head.is_title else [lines[0]]
-    if title and is_aside(title):
-        return
-    stamp = STAMP.fullmatch(rows[0].text)
-    if stamp:
-        own.published = parse_moment(rows[0].text, config.zone) or at_clock(facts.published, stamp["clock"], config)
-        body = []
-    has_text = any(row.is_label and row.text.strip("*_#:： ") in ("正文", "全文") for row in rows[:stop])
-    for row, line in zip(rows[1:stop], lines[1:stop], strict=True):
-        if row.is_label:
-            body = [] if has_text and row.text.strip("*_#:： ") in ("正文", "全文") else body
-        elif row.states and not row.is_prose:
-            for part in re.split(r"(?<!\s)\s+[|｜·]\s+", row.text):
-                stated = facts_of(part.lstrip(_SIGNS), config.zone)
-                own.outlet = stated.outlet or own.outlet
-                own.published = stated.published or own.published
-                own.url = own.url or row.url or stated.url
-            if body and LINK.fullmatch(line.text):
-                break  # the link to the whole text closes an item
-        elif not _COUNTERS.fullmatch(row.text):
-            body.append(line)
-    if span and title and body and _ROUNDUP.search(title):
-        yield from _headed_items(document, config, Section(title, span, tuple(body)), own)
-        return
-    marked = [index for index, line in enumerate(body) if is_item(line.text)]
-    if len(marked) >= 2 and len(marked) == len(body) and head.is_title and not any(r.states for r in rows[1:stop]):
-        yield from _marked_items(document, config, body, marked, own)
-    elif body:
-        yield from _one(document, config, head, title, span, body, own)
-
-
-_SIGNS = "*_>#- \U0001f517\U0001f4c5\U0001f4cc\U0001f4f0\u2192\u27a1\U0001f449"
-_COUNTERS = re.compile(r"(?:(?:阅读?|评论|分享|收藏|点赞|赞|在看)\s?[(（]?\s?[\d.]+\s?[万wWkK]?\s?[)）]?\s*){1,6}")
-
-
-def _one(
-    document: Document,
-    config: Config,
-    head: Head,
-    title: str | None,
-    span: Span | None,
-    body: Sequence[Line],
-    facts: Facts,
-) -> Iterator[Article]:
-    """One item; where its first line is its first sentence, the title is what that says first."""
-    first = body[0]
-    if title is None:
-        headed = _HEADED.match(first.text)
-        if len(body) > 1 and _is_head(first.text, body[1].text):
-            title, span, body = first.text, first.span, body[1:]
-        elif headed and headed.end() < len(first.text):
-            title = headed["title"]
-            span = Span(first.span.start + headed.start("title"), first.span.start + headed.end("title"))
-            begin = first.span.start + headed.end()
-            body = [Line(document.text[begin : first.span.end], Span(begin, first.span.end)), *body[1:]]
-        else:
-            title = first_words(first.text[head.skip :])
-    article = whole(document, config, title, span, body, facts)
-    yield from (article,) if article else ()
-
-
-def _item_end(rows: Sequence[Row]) -> int:
-    """Where an item ends: before the section's name, the rule or the picture that stands above the next item."""
-    for i in range(1, len(rows)):
-        if rows[i].level and not rows[i].is_label and (not rows[0].level or rows[i].level <= rows[0].level):
-            return i
-    stop = len(rows)
-    while stop > 1 and rows[stop - 1].is_short and not rows[stop - 1].states and not rows[stop - 1].is_prose:
-        stop -= 1
-    return stop
-
-
-def _title(head: Head, row: Row, line: Line) -> tuple[str | None, Span | None]:
-    """The title in an item's first line, without its mark and what is printed behind it."""
-    if not head.is_title:
-        return None, None
-    title = row.text[head.skip : len(row.text) - head.cut].strip(" *_#:：")
-    at = line.text.find(title)
-    if at < 0:
-        return title, None
-    return title, Span(line.span.start + at, line.span.start + at + len(title))

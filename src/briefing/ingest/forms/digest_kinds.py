@@ -8,52 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from ..bodies.apart import find_dateline
 from ..stated.metadata import is_outlet
 from ..stated.reporters import is_byline
+from .digest_led import bold_led, dash_led, name_led
 from .digest_lines import Row
+from .digest_marks import ANY_MARK, BULLET, LIST_MARK, MIN_ITEMS, NUMBERED_HEAD, STAMP, Head, find_mark
 
-MIN_ITEMS = 3
 OPENING = 120
 """Characters in which a dateline stands."""
-STAMP = re.compile(
-    r"""
-    [\[【]?(?:(?:(?:19|20)\d\d\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}日?[\sT]{1,2}(?:星期.|周.)?\s?)?
-    (?P<clock>[01]?\d:[0-5]\d|2[0-3]:[0-5]\d)(?::[0-5]\d)?[\]】]?\s?[|丨｜]?
-    """,
-    re.VERBOSE,
-)
-_NUMBERED_HEAD = re.compile(
-    r"""
-    \s*(?: (?:NO|No|TOP|Top|№)\s?[.．]?\s?\d{1,2}\s?[、.．:：丨|｜\s]\s?
-      | \d{1,2}\s(?:big|fun|more|last)\sthings?\s?(?:to\swatch)?\s?[:：]\s?
-      | \#?\d{1,2}\s?[.、．]\s?
-      | \d\u20e3\s? | [❶-❿①-⑳]\s?
-      | 0\d\s?(?:[丨|｜/、.．]\s?|\s)
-    )(?=\S)
-    """,
-    re.VERBOSE,
-)
 _LOUD = re.compile(r"\s*(?:NO|No|TOP|Top|№)\s?[.．]?\s?\d|\s*\d{1,2}\s(?:big|fun)\sthing")
 _MINUTES = re.compile(r"(?<!\s)\s*\(\d{1,2}[\s-]minutes?(?:\sread)?\)\s*$", re.IGNORECASE)
-_BULLET = re.compile(r"(?:[•·●■◆▲►▪◇□★☆◎○▌⚫🔹🔸🔺🔻✅📌👉➡▶]|[\U0001F300-\U0001FAFF\u2600-\u27BF])\ufe0f?\s*(?=\S)")
-_ANY_MARK = re.compile(
-    rf"{_BULLET.pattern}|[-*+]\s+|\d{{1,3}}\s?[.、．)）]|[（(]\d{{1,2}}[)）]|[①-⑳]|【[^】]{{6,80}}】.", re.VERBOSE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The first line of an item: which row, how much of it is a mark before the title, what is cut off behind it."""
-
-    row: int
-    skip: int = 0
-    cut: int = 0
-    """Characters at its end that are no part of the title."""
-    is_title: bool = True
-    """False: the line is the item's first sentence."""
 
 
 def _told(rows: Sequence[Row], heads: Sequence[Head]) -> list[tuple[Head, Sequence[Row]]]:
@@ -103,7 +69,7 @@ def headed(rows: Sequence[Row], is_digest: bool) -> tuple[Head, ...]:
             continue
         told = _told_until_section(rows, names, level)
         if len(told) >= MIN_ITEMS and (_states_each(told) or _linked_each(rows, told)):
-            return tuple(Head(head.row, skip=_mark(rows[head.row].text)) for head, _ in told)
+            return tuple(Head(head.row, skip=find_mark(rows[head.row].text)) for head, _ in told)
     return ()
 
 
@@ -124,7 +90,7 @@ def _linked_each(rows: Sequence[Row], items: Sequence[tuple[Head, Sequence[Row]]
 def bold_headed(rows: Sequence[Row], is_digest: bool) -> tuple[Head, ...]:
     """Lines all in bold, each over an item."""
     heads = [
-        Head(i, skip=_mark(row.text))
+        Head(i, skip=find_mark(row.text))
         for i, row in enumerate(rows)
         if row.bold == "whole" and row.level == 0 and not row.is_label and len(row.text) <= 120 and not row.states
     ]
@@ -134,28 +100,17 @@ def bold_headed(rows: Sequence[Row], is_digest: bool) -> tuple[Head, ...]:
     return tuple(head for head, _ in told) if is_digest or _states_each(told) or _linked_each(rows, told) else ()
 
 
-def bold_led(rows: Sequence[Row], is_digest: bool) -> tuple[Head, ...]:
-    """Paragraphs that begin with a name in bold: deals of the week."""
-    heads = [
-        Head(i, skip=_mark(row.text), is_title=False)
-        for i, row in enumerate(rows)
-        if row.bold == "lead" and row.is_prose
-    ]
-    prose = sum(1 for row in rows if row.is_prose)
-    return tuple(heads) if is_digest and len(heads) >= MIN_ITEMS and len(heads) * 2 > prose else ()
-
-
 def number_headed(rows: Sequence[Row], is_digest: bool) -> tuple[Head, ...]:
     """Numbered short lines, each over the prose of an item: `NO.1 …`, `1 big thing: …`, `2. …`."""
     heads = [
         Head(i, skip=match.end())
         for i, row in enumerate(rows[:-1])
-        if (match := _NUMBERED_HEAD.match(row.text)) and row.is_short and not _NUMBERED_HEAD.match(rows[i + 1].text)
+        if (match := NUMBERED_HEAD.match(row.text)) and row.is_short and not NUMBERED_HEAD.match(rows[i + 1].text)
     ]
     loud = [head for head in heads if _LOUD.match(rows[head.row].text)]
     told = _told(rows, heads)
     enough = 2 if loud else MIN_ITEMS
-    if len(told) < enough or not (is_digest or loud) or not _lead_is_short(rows, told[0][0].row):
+    if len(told) < enough or not (is_digest or loud or _states_each(told)) or not _lead_is_short(rows, told[0][0].row):
         return ()
     return tuple(head for head, _ in told)
 
@@ -165,10 +120,10 @@ def bullet_headed(rows: Sequence[Row], is_digest: bool) -> tuple[Head, ...]:
     heads = [
         Head(i, skip=match.end())
         for i, row in enumerate(rows[:-1])
-        if (match := _BULLET.match(row.text))
+        if (match := BULLET.match(row.text))
         and row.is_short
         and rows[i + 1].is_prose
-        and not _BULLET.match(rows[i + 1].text)
+        and not BULLET.match(rows[i + 1].text)
     ]
     told = _told(rows, heads)
     return tuple(head for head, _ in told) if is_digest and len(told) >= MIN_ITEMS else ()
@@ -204,7 +159,7 @@ def plain_headed(rows: Sequence[Row], is_digest: bool) -> tuple[Head, ...]:
         and row.level == 0
         and _is_plain_head(row)
         and rows[i + 1].is_prose
-        and not _ANY_MARK.match(rows[i + 1].text)
+        and not ANY_MARK.match(rows[i + 1].text)
     ]
     told = _told(rows, heads)
     if len(told) < MIN_ITEMS or not _lead_is_short(rows, told[0][0].row):
@@ -225,18 +180,9 @@ def _is_plain_head(row: Row) -> bool:
         row.is_short
         and not row.states
         and not row.is_label
-        and not _ANY_MARK.match(row.text)
+        and not LIST_MARK.match(row.text)
         and not STAMP.match(row.text)
     )
-
-
-def _mark(text: str) -> int:
-    """Characters of the number, the bullet or the emoji before a title."""
-    at = 0
-    for pattern in (_BULLET, _NUMBERED_HEAD, _BULLET):
-        match = pattern.match(text, at)
-        at = match.end() if match else at
-    return at
 
 
 KINDS: tuple[Callable[[Sequence[Row], bool], tuple[Head, ...]], ...] = (
@@ -248,6 +194,8 @@ KINDS: tuple[Callable[[Sequence[Row], bool], tuple[Head, ...]], ...] = (
     bracket_headed,
     bullet_headed,
     plain_headed,
+    dash_led,
     bold_led,
+    name_led,
 )
 """Tried in this order: the surer mark first."""

@@ -136,6 +136,9 @@ def rows_of_raw(raw: str) -> list[Row]:
 
 def _bold(words: str) -> str:
     words = words.strip().strip("*") if words.startswith("***") else words.strip()
+    number = _NUMBERED.match(words)
+    if number and words.find("**", number.end() + 2) > 0 and not words.endswith("**"):
+        return "lead"
     if not words.startswith("**"):
         return "whole" if re.fullmatch(r"\d{1,2}[.、]\s?\*\*[^*]+\*\*", words) else ""
     close = words.find("**", 2)
@@ -162,6 +165,7 @@ def _row(document: Document, line: Line) -> Row:
     return Row(text, line.span.start, level, _bold(bare), _address(words), _share(words, text))
 
 
+_NUMBERED = re.compile(r"\d{1,3}\s?[.、)）]\s?(?=\*\*)")
 _MARKS = 400
 """Characters around a line's words in which its marks and the address of its link stand."""
 
@@ -194,8 +198,12 @@ def calls_itself_digest(heads: Sequence[str]) -> bool:
     return any(_names_digest(head) for head in heads)
 
 
+_PAGE_LINE = re.compile(r"第?\s?[A-Z]?\d{1,3}\s?版")
+"""`第A01版：要闻`: the line of a newspaper page."""
+
+
 def _names_digest(head: str) -> bool:
-    if len(head) > 160 or find_dateline(head, 0, len(head)) is not None:
+    if len(head) > 160 or _PAGE_LINE.match(head) or find_dateline(head, 0, len(head)) is not None:
         return False
     bare = _NEWSPAPER.sub("", head)
     words = re.split(r"[\s|｜·_：:—–-]+", bare)

@@ -14,33 +14,19 @@ from itertools import pairwise, zip_longest
 from ...clean import PAGE
 from ...config import Config
 from ...types import Article, Block, Document, Moment, Span
-from ..article import Line, find_lines, first_words, make_article
+from ..article import Line, first_words, make_article
 from ..bodies.apart import find_blocks, find_dateline, is_credit
-from ..bodies.body import width
 from ..bodies.edges import find_tail
 from ..stated.facts import read_dateline
 from ..stated.metadata import is_outlet, parse_author, parse_moment
 from ..stated.reporters import find_glued_byline, is_byline
+from .newspaper_lines import Piece, group_lines, is_headline, trim
 
 FORM = "newspaper"
 REPAIRS = PAGE
 
-_STOP = tuple("。！？!?…；;”’」』）)：:，,、")
 _PICTURED = re.compile(r"[图圖](?:为|爲|為|[①②③④⑤1-9一二三上下左右])|(?:上|下|左|右|本)图|摄影报道|供图")
 _CAPTION_ONLY = re.compile(r"(?:上|下|左|右|本)?[图圖](?:为|爲|為|[①②③④⑤\d]?[:：])")
-_PAGE_LINE = re.compile(
-    r"""
-    (?:第\s?)?[A-Z]?\d{1,3}\s?版.{0,12} | .{0,12}第\s?[A-Z]?\d{1,3}\s?版
-  | .{0,8}责任?编辑?\s?[:：].{0,30} | .{0,4}(?:版式|美编|校对|组版|值班)\s?[:：].{0,30}
-  | (?:上|下)一[版篇].{0,20} | 本版.{0,20} | 国内统一刊号.{0,40} | 新闻热线.{0,40}
-  | .{0,30}(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日.{0,20}
-    """,
-    re.VERBOSE,
-)
-HEADLINE_WIDTH = 90
-"""Columns of the widest headline line; two columns to a Chinese character."""
-QUOTED_WIDTH = 60
-"""A headline may end with a quotation, a bracket or an exclamation when it is plainly a line of its own."""
 SECTION_LENGTH = 6
 """A line of up to six characters above a headline is the name of a section of the page."""
 CAPTION_LENGTH = 40
@@ -52,7 +38,7 @@ WIDE_GAP = 3
 def recognise(raw: str) -> float:
     """The more paragraphs open with a dateline under a headline and close with a byline, the surer."""
     lines = [line.strip() for line in raw[:200_000].splitlines() if line.strip()]
-    opened = sum(1 for head, line in pairwise(lines) if _is_headline(head) and _opens(line))
+    opened = sum(1 for head, line in pairwise(lines) if is_headline(head) and _opens(line))
     signed = sum(1 for line in lines[1:] if len(line) < 40 and (is_byline(line) or is_credit(line)))
     if not (opened >= 2 or signed >= 3 or (opened and signed >= 2)):
         return 0.0
@@ -63,58 +49,14 @@ def _opens(line: str) -> bool:
     return find_dateline(line[:120], 0, min(len(line), 120)) is not None
 
 
-def _is_headline(line: str) -> bool:
-    if width(line) > HEADLINE_WIDTH or line.startswith(("#", "-", "*", "|", "http")) or "。" in line:
-        return False
-    quoted = line.endswith(("”", "』", "」", "）", ")", "！", "？")) and not line.startswith(("“", "『", "「"))
-    return not line.endswith(_STOP) or (quoted and width(line) <= QUOTED_WIDTH)
-
-
 def split(document: Document, config: Config) -> tuple[Article, ...]:
     """The page's articles and photo items in their order."""
     page = _Page(document, config)
-    groups = _group(document.text)
+    groups = group_lines(document.text)
     for group, following in zip_longest(groups, groups[1:]):
         page.read(group, following)
     page.close()
     return tuple(page.articles)
-
-
-# ---------------------------------------------------------------- lines
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A line and what it looks like: `prose`, `short`, `byline`, `credit`, `page`."""
-
-    kind: str
-    line: Line
-    gap: int
-    """Line breaks before it."""
-
-
-def _group(text: str) -> list[list[Piece]]:
-    """Runs of short lines and bylines, and each other line by itself."""
-    groups: list[list[Piece]] = []
-    before = 0
-    for line in find_lines(text):
-        piece = Piece(_kind(line.text), line, text.count("\n", before, line.span.start))
-        before = line.span.end
-        if groups and piece.kind in ("short", "byline") and groups[-1][-1].kind == "short":
-            groups[-1].append(piece)
-        else:
-            groups.append([piece])
-    return groups
-
-
-def _kind(line: str) -> str:
-    if is_credit(line):
-        return "credit"
-    if is_byline(line):
-        return "byline"
-    if len(line) <= 60 and _PAGE_LINE.fullmatch(line):
-        return "page"
-    return "short" if _is_headline(line) else "prose"
 
 
 # ---------------------------------------------------------------- the page
@@ -126,6 +68,7 @@ class _Open:
 
     title: Span | None = None
     author: str | None = None
+    published: Moment | None = None
     blocks: list[Block] = field(default_factory=list)
     is_closed: bool = False
 
@@ -237,13 +180,16 @@ class _Page:
         self.heads = []
 
     def _open(self, heads: Sequence[Piece]) -> None:
+        pages = [i for i, piece in enumerate(heads) if piece.kind == "page"]
+        if pages and any(piece.kind == "short" for piece in heads[pages[-1] :]):
+            heads = heads[pages[-1] + 1 :]  # what stands above the line of the page is its masthead
         names = [piece for piece in heads if piece.kind == "byline"]
         titles = [piece.line for piece in heads if piece.kind == "short"]
         while len(titles) > 1 and (len(titles[0].text) <= SECTION_LENGTH or is_outlet(titles[0].text)):
             self.outlet = self.outlet or (titles[0].text if is_outlet(titles[0].text) else None)
             del titles[0]
         span = Span(titles[0].span.start, titles[-1].span.end) if titles else None
-        self.current = _Open(span, parse_author(names[0].line.text) if names else None)
+        self.current = _Open(span, author=parse_author(names[0].line.text) if names else None)
 
     def _append(self, line: Line) -> None:
         text, (start, end) = self.document.text, line.span
@@ -255,7 +201,7 @@ class _Page:
             end = glued
         if text[start:end].strip():
             self.current.blocks.extend(find_blocks(text, Span(start, end)))
-        self._set_apart("note", _trim(text, end, stop))
+        self._set_apart("note", trim(text, end, stop))
 
     def close(self) -> None:
         """Finish the open article."""
@@ -267,9 +213,16 @@ class _Page:
         if current.blocks[0].kind == "dateline":
             dateline = read_dateline(self.document.text[slice(*current.blocks[0].span)])
             current.author = current.author or dateline.author
+            current.published = dateline.moment(self.document, self.config.zone)
         title = self.document.text[current.title.start : current.title.end] if current.title else None
         title = re.sub(r"\s*\n\s*", " ", title) if title else None
-        made = self._make(tuple(current.blocks), title=title, title_span=current.title, author=current.author)
+        made = self._make(
+            tuple(current.blocks),
+            title=title,
+            title_span=current.title,
+            author=current.author,
+            published=current.published,
+        )
         self.articles.append(made)
 
     def _make(
@@ -279,6 +232,7 @@ class _Page:
         title: str | None,
         title_span: Span | None = None,
         author: str | None = None,
+        published: Moment | None = None,
         is_caption: bool = False,
     ) -> Article:
         return make_article(
@@ -289,12 +243,6 @@ class _Page:
             title_span=title_span,
             outlet=self.outlet,
             author=author,
-            published=self.published,
+            published=self.published or published,
             is_caption=is_caption,
         )
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    """A stretch without the blanks at its ends."""
-    piece = text[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))

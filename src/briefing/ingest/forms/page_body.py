@@ -160,7 +160,12 @@ INSIDE = 3
 """A notice or a read-also box in the first third of a body's prose stands inside it."""
 
 
+_EDITED = re.compile(r"\W*(?:责任编辑|責任編輯|责编|責編)\s?[:：]")
+
+
 def _ends(block: PageBlock) -> bool:
+    if len(block.text) < 40 and _EDITED.match(block.text):
+        return True
     return _is_legal(block) or (len(block.text) < 40 and bool(_TAIL.search(block.text))) or ends_body(block.text)
 
 
@@ -187,9 +192,24 @@ def _is_headline_link(block: PageBlock) -> bool:
     return block.is_link and len(block.text) >= MIN_HEADLINE
 
 
+_MORE = re.compile(
+    r"\W*(?:read|see|view|show|continue)\s(?:more|the rest|on|reading|full)"
+    r"|\W*(?:阅读|閱讀|查看|点击)?(?:更多|全文|詳情|详情)",
+    re.IGNORECASE,
+)
+
+
 def _is_teaser(blocks: Sequence[PageBlock], i: int) -> bool:
     """A sentence or two under a headline that leads elsewhere."""
-    return i > 0 and len(blocks[i].text) < MAX_TEASER and _is_headline_link(blocks[i - 1])
+    is_under = i > 0 and len(blocks[i].text) < MAX_TEASER and _is_headline_link(blocks[i - 1])
+    return is_under or is_excerpt(blocks, i)
+
+
+def is_excerpt(blocks: Sequence[PageBlock], i: int) -> bool:
+    """The beginning of another article: under a headline that leads to it, and a link to the rest follows."""
+    if not 0 < i < len(blocks) - 1 or not _is_headline_link(blocks[i - 1]):
+        return False
+    return blocks[i + 1].is_link and bool(_MORE.match(blocks[i + 1].text))
 
 
 def first_prose(blocks: Sequence[PageBlock], body: range) -> int:

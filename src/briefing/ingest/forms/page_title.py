@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC
 from typing import Any
 
 from ..markup import HEADINGS, PageBlock
+from ..stated.meta_line import parse_meta_line
+from ..stated.metadata import is_outlet
+from ..stated.reporters import is_byline
 
 MAX_LINE = 160
 """Characters of a line that states source and time; longer ones are prose that mentions a date."""
@@ -62,17 +66,18 @@ def find_title(tree: Any, blocks: Sequence[PageBlock], start: int) -> tuple[str 
         for i in range(max(start - AGREED_REACH, 0), start)
         if 6 <= len(blocks[i].text) <= LONGEST_AGREED
         and not is_furniture(blocks[i])
+        and not _is_signed(blocks[i].text)
         and _agrees(_bare(blocks[i].text), bare)
     ]
     if agreeing:  # the whole title rather than a part of it; of equal ones the one nearest to the body
         at = max(agreeing, key=lambda i: (len(_bare(blocks[i].text)), i))
         return blocks[at].text, at
     for reach, longest, wanted in (
-        (NEAR, 120, lambda block: block.tag in HEADINGS),
-        (NEAR, 120, lambda block: len(stated) < STATED_TWICE and _is_headline(block)),
+        (NEAR, 120, lambda block: block.tag in HEADINGS and not is_furniture(block)),
+        (NEAR, 120, lambda block: len(stated) < STATED_TWICE and _is_headline(block) and not is_furniture(block)),
     ):
         for i in range(start - 1, max(start - reach, -1), -1):
-            if 6 <= len(blocks[i].text) <= longest and not is_furniture(blocks[i]) and wanted(blocks[i]):
+            if 6 <= len(blocks[i].text) <= longest and not _is_signed(blocks[i].text) and wanted(blocks[i]):
                 return blocks[i].text, i
     return (without_site(stated[0]) if stated else None), None
 
@@ -109,9 +114,26 @@ def without_site(title: str) -> str:
     return next((part.strip() for part in parts if len(part.strip()) >= 8), title)
 
 
+def _is_signed(line: str) -> bool:
+    """Whether a line names an outlet, reporters or a photographer: they stand between a headline and its body."""
+    return is_outlet(line) or is_byline(line) or parse_meta_line(line, UTC) is not None or bool(_PICTURED.search(line))
+
+
+_PICTURED = re.compile(
+    r"\b(?:AP|AFP|Reuters|REUTERS|Getty|EPA)\s?(?:Photo|Images|/)|^(?:Photo|Image|Credit)\b|[摄攝]$|供图$"
+)
+
+
 def _is_headline(block: PageBlock) -> bool:
-    is_line = block.tag not in ("li", "dd", "td") and not block.is_link
+    is_line = (block.tag not in ("li", "dd", "td") or _is_set_out(block)) and not block.is_link
     return is_line and len(block.text) >= 8 and block.text[-1] not in "。：:"
+
+
+def _is_set_out(block: PageBlock) -> bool:
+    """Whether the cell of a table prints a headline: in the middle, or all of it bold or large."""
+    marked = (element for element in block.element.iter("b", "strong", "font", "h1", "h2", "h3"))
+    large = any(len("".join(element.itertext()).strip()) >= len(block.text) * 0.9 for element in marked)
+    return block.tag == "td" and (large or (block.element.get("align") or "").casefold() == "center")
 
 
 _FURNITURE = re.compile(

@@ -17,8 +17,9 @@ from ..stated.facts import Facts, parse_facts
 from ..stated.front_matter import read_front_matter
 from ..stated.metadata import parse_moment
 from .digest_heads import find_plan
-from .digest_items import read_planned, with_outlet
+from .digest_items import with_outlet
 from .digest_lines import Row, rows_of_document, rows_of_raw
+from .digest_planned import read_planned
 from .page_title import without_site
 from .plain import read_article
 

@@ -15,9 +15,10 @@ from itertools import zip_longest
 
 from ...clean import FEED
 from ...config import Config, read_table
-from ...types import Article, Block, Document, Span
+from ...types import Article, Block, Document, Moment, Span
 from ..article import Line, find_lines, make_article
-from ..stated.metadata import parse_moment
+from ..stated.facts import file_day
+from ..stated.metadata import parse_moment, parse_told
 
 FORM = "topic_feed"
 REPAIRS = FEED
@@ -131,8 +132,16 @@ def _article(document: Document, config: Config, entry: Entry) -> Article:
         title=entry.title.text if entry.title else None,
         title_span=entry.title.span if entry.title else None,
         outlet=(match["source"].strip() or None) if match else None,
-        published=parse_moment(match["moment"], config.zone) if match and match["moment"] else None,
+        published=_published(document, config, match) if match else None,
     )
+
+
+def _published(document: Document, config: Config, source: re.Match[str]) -> Moment | None:
+    """The time of a source line: as stated, else what it tells (`3小时前`), from the day that the file states."""
+    if source["moment"]:
+        return parse_moment(source["moment"], config.zone)
+    day = document.published or file_day(document.file, config.zone)
+    return parse_told(source.string[source.end("source") :], day, config.zone) if day else None
 
 
 # ---------------------------------------------------------------- the blocks of a body
@@ -200,7 +209,7 @@ def _heading_start(text: str, start: int, end: int, stops: Sequence[int]) -> int
 
 REACH = 240
 """How far back from a dash a heading may begin."""
-_ITEM_ENDS = tuple(".。!！?？;；”\"")
+_ITEM_ENDS = tuple('.。!！?？;；”"')
 HEADING_LENGTH = 80
 """Longest heading of a group; the shortest bullets of the real feeds have 90 characters."""
 _SMALL = frozenset(re.findall(r"\w+", "a an and as at by for from in into of on or over the to under via vs with"))

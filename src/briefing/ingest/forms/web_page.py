@@ -12,6 +12,7 @@ from ..contents import Contents, Passage, Unreadable
 from ..markup import HEADINGS, SENTENCE_END, PageBlock, find_blocks, parse_page
 from ..stated.metadata import is_outlet, parse_moment
 from .digest import recognise as recognise_digest
+from .digest_heads import is_end
 from .digest_lines import calls_itself_digest
 from .page_body import (
     MIN_BODY,
@@ -20,12 +21,15 @@ from .page_body import (
     find_body,
     first_prose,
     is_beside,
+    is_excerpt,
     is_list,
     lines_of_trafilatura,
 )
 from .page_facts import Facts, find_facts
 from .page_title import MAX_LINE, find_title, is_furniture, stated_titles
 
+SHORTEST_ITEM = 24
+"""Characters of the text of an item of a mail: one sentence. On other pages, captions and boxes have as much."""
 MIN_ITEMS = 3
 """Items that make a round-up; two headings may be an article and its neighbour."""
 ITEM_SHARE = 0.6
@@ -43,14 +47,14 @@ FEW_LINKS = 4
 LIST = "is a list of links without an article; give the pages that it links to"
 
 
-def read_page(text: str, zone: tzinfo) -> Contents:
-    """The article or articles of a page."""
+def read_page(text: str, zone: tzinfo, *, is_issue: bool = False) -> Contents:
+    """The article or articles of a page; `is_issue`: it was sent as a mail, so that it is no front page."""
     tree = parse_page(text)
     blocks = find_blocks(tree)
     prose = sum(len(block.text) for block in blocks if block.is_prose)
-    items = _find_items(blocks)
+    items = _find_items(blocks, SHORTEST_ITEM if is_issue else MIN_BODY)
     if items and sum(len(text) for _, _, text in items) >= ITEM_SHARE * prose:
-        if _are_teasers(tree, blocks, items):
+        if not is_issue and _are_teasers(tree, blocks, items):
             return Contents("web_page", "headlines with teasers that lead elsewhere", (), reservations=(LIST,))
         return _round_up(tree, blocks, items, zone)
     body = find_body(blocks, lines_of_trafilatura(text, tree))
@@ -68,8 +72,8 @@ def _article(tree: Any, blocks: Sequence[PageBlock], body: range, zone: tzinfo) 
     title, at = find_title(tree, blocks, first_prose(blocks, body))
     if at is not None:
         body = range(max(body.start, at + 1), body.stop)
-    facts = find_facts(tree, blocks, body, title, zone)
-    shown = [blocks[i] for i in body if not is_beside(blocks[i])]
+    facts = find_facts(tree, blocks, body, title, zone, headed=at)
+    shown = [blocks[i] for i in body if not is_beside(blocks[i]) and not is_excerpt(blocks, i)]
     lines = [block.text for block in shown]
     form = "article" if title else None
     marked = [_marked(block) for block in shown]
@@ -84,6 +88,7 @@ def _article(tree: Any, blocks: Sequence[PageBlock], body: range, zone: tzinfo) 
         author=facts.author,
         published=facts.published,
         url=facts.url,
+        told=facts.told,
     )
     return Contents("web_page", f"one article of {len(lines)} paragraphs", (passage,))
 
@@ -106,7 +111,7 @@ Item = tuple[int, str, str]
 """Index of its heading, its headline, its text."""
 
 
-def _find_items(blocks: Sequence[PageBlock]) -> list[Item]:
+def _find_items(blocks: Sequence[PageBlock], shortest: int) -> list[Item]:
     """Headings of one level, each a link or in a box of its own, each followed by prose."""
     headings = [i for i, block in enumerate(blocks) if block.tag in HEADINGS and _opens_item(block)]
     if len(headings) < MIN_ITEMS:
@@ -119,7 +124,10 @@ def _find_items(blocks: Sequence[PageBlock]) -> list[Item]:
     kind = boxes.most_common(1)[0][0]
     headings = [i for i in headings if (_box(blocks[i]).tag, _box(blocks[i]).get("class")) == kind]
     items = [(i, blocks[i].text, _item_text(blocks, i)) for i in headings]
-    told = [item for item in items if len(item[2]) >= MIN_BODY and SENTENCE_END.search(item[2])]
+    told = [item for item in items if len(item[2]) >= shortest and SENTENCE_END.search(item[2])]
+    own = sum(len(block.text) for block in blocks[: headings[0]] if block.is_prose)
+    if own >= MIN_BODY and sum(is_excerpt(blocks, i + 1) for i in headings) * 2 > len(headings):
+        return []  # an article, and the beginnings of others below it
     return items if len(told) >= MIN_ITEMS and len(told) >= 0.5 * len(items) else []
 
 
@@ -133,12 +141,16 @@ def _are_teasers(tree: Any, blocks: Sequence[PageBlock], items: Sequence[Item]) 
     linked = sum(1 for at, _, _ in items if blocks[at].is_link)
     long = sum(1 for _, _, text in items if len(text) > TEASER)
     names = [*stated_titles(tree)[:2], *(block.text for block in blocks[: items[0][0]] if block.tag in ("h1", "h2"))]
-    if linked * 5 < len(items) * 4 or long * 10 > len(items) or calls_itself_digest(names):
+    if linked * 5 < len(items) * 4 or long * 10 > len(items):
         return False
-    return not any(_DAY.search(name) for name in names)  # an issue names its day, a front page does not
+    # An issue names its day or its number, the front page of a weekly does neither.
+    return not any(_DAY.search(name) or (_NUMBER.search(name) and calls_itself_digest([name])) for name in names)
 
 
 _DAY = re.compile(r"(?<!\d)20\d\d\W?(?:年\s?)?\d{1,2}\W?(?:月\s?)?\d{1,2}(?!\d)")
+
+
+_NUMBER = re.compile(r"\d|[一二三四五六七八九十]期")
 
 
 def _opens_item(block: PageBlock) -> bool:
@@ -154,7 +166,7 @@ def _item_text(blocks: Sequence[PageBlock], heading: int) -> str:
     """The prose under a heading, up to the next one."""
     lines = []
     for block in blocks[heading + 1 :]:
-        if block.tag in HEADINGS:
+        if block.tag in HEADINGS or is_end(block.text):
             break
         text = _FOUNDER_REST.sub("", block.text).strip()
         if text and not block.is_link and not is_furniture(block) and not (block.linked and "：http" in text):

@@ -66,7 +66,7 @@ _COLON = r"\s?[:：｜|丨/／]\s?"
 _META = re.compile(rf"[【\[（(]?\s?(?:本文)?(?:{_KEY}){_COLON}.*", re.IGNORECASE)
 _PAIR = re.compile(
     rf"""
-    (?P<key>{_KEY}){_COLON}
+    (?:(?<![{HAN}])|(?![文图圖]\s?[:：｜|丨/／]))(?P<key>{_KEY}){_COLON}      # 内容来源：, but not 阅读原文：
     (?P<value>.*?)
     (?=[\s|】\]）)，,；;]+(?:{_KEY}){_COLON} | [】\]）)\s|]*$)      # up to the next key or the end
     """,
@@ -84,7 +84,9 @@ _FURNITURE = re.compile(
   | 点击(?:进入|查看)[^。，]{{0,20}}
   | 首页.{{0,40}}>.{{0,40}}
   | (?:您|你)?(?:的|现在)?(?:当前)?位置\s?[:：].{{0,60}}
-  | [|\s—-]+
+  | (?:点击|點擊)?(?:阅读|閱讀|查看)?原文(?:链接|鏈接|连结|連結|地址)?\s?[:：|｜].{{0,60}}
+  | [|\s—-]+ | [*=_~－]{{4,}}
+  | (?:香港|北京|当地|當地|台北|本地)?(?:时间|時間)\s?\d{{1,2}}\s?[时時:：]\s?\d{{1,2}}\s?分?
     """,
     re.VERBOSE,
 )
@@ -117,6 +119,11 @@ def parse_facts(line: str, zone: tzinfo) -> Facts | None:
         return read_dateline(line)
     found = parse_meta_line(line, zone)
     return Facts(found.outlet, found.author, found.published, told=found.told) if found else None
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is the page's and states nothing: a button, a rule, the word for what the page is."""
+    return len(line) <= META_LENGTH and _FURNITURE.fullmatch(line.strip(" |")) is not None
 
 
 def facts_of(line: str, zone: tzinfo) -> Facts:

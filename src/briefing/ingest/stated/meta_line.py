@@ -6,14 +6,15 @@ No word before a colon says what they are, so each of their words must be known:
 from __future__ import annotations
 
 import re
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from ...text import HAN
+from ...config import read_table
+from ...text import HAN, simplify
 from ...types import Moment
 from .metadata import CHANNEL, is_outlet, parse_author
-from .moments import find_moment
-from .reporters import is_byline
+from .moments import Stated, find_moment
+from .reporters import NAMES, is_byline
 from .told import find_told
 
 LENGTH = 80
@@ -25,6 +26,7 @@ _CUE = re.compile(
     (?:时间|時間|日期|于|於|在)?\s?[:：]?
   | (?:发布于|發佈於|发表于|来自|发自)\s?[{HAN}]{{2,4}} | (?:北京|当地|當地|美东|美東|台北)(?:时间|時間)
   | (?:published|updated|posted|modified|last\ updated|first\ published|date|time|on|at)(?:\ (?:on|at))?\s?:?
+  | (?:updated|edited|modified)\ (?:an?|\d{{1,3}})\ (?:minute|hour|day|week|month|year)s?\ ago
   | (?:星期|周|週)[一二三四五六日天] | (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\.?
   | # 阅读 123, 1.2万次浏览, 5 min read
     (?:阅读|閱讀|浏览|瀏覽|点击|评论|評論|点赞|收藏|分享|转发|字号|字體|字体|热度|人气|views?|comments?|shares?)
@@ -49,6 +51,16 @@ _SITE = re.compile(
 )
 
 
+_SENT_BY = re.compile(rf"(?P<outlet>[{HAN}]{{2,8}}?)(?:记者|記者|编译|編譯|编辑|編輯)\s?(?P<names>{NAMES})")
+"""`某某網記者李明`: an outlet and its reporter in one word."""
+_ACCOUNT = re.compile(
+    rf"(?P<own>原[创創]\s+)?(?:(?P<author>[{HAN}A-Za-z·]{{2,12}})\s+)?(?P<outlet>[{HAN}A-Za-z0-9·&-]{{2,20}})\s+"
+)
+"""Above an article of a WeChat account: `原创 李明 某某观察 2025-07-08 18:30 北京`; the words before the time."""
+_PLACES = read_table("places.toml")
+_FROM = frozenset((*_PLACES["provinces"], *_PLACES["cities"], *_PLACES["cities_abroad"], "台北", "新北", "台中"))
+
+
 class MetaLine(NamedTuple):
     """What such a line states; `told` is a time that needs the file's day, as written."""
 
@@ -65,6 +77,8 @@ def parse_meta_line(line: str, zone: tzinfo) -> MetaLine | None:
     stated = find_moment(line, zone)
     told = None if stated else find_told(line)
     place = (stated.start, stated.end) if stated else told
+    if stated and (account := _read_account(line, stated)):
+        return account
     rest = f"{line[: place[0]]} | {line[place[1] :]}" if place else line
     found = MetaLine(published=stated.moment if stated else None, told=line[told[0] : told[1]] if told else None)
     is_dated = stated is not None
@@ -75,6 +89,16 @@ def parse_meta_line(line: str, zone: tzinfo) -> MetaLine | None:
         found = taken
     is_told = bool(found.told and (_SURE.search(found.told) or found.outlet or found.author))
     return found if is_dated or is_told or (found.author and (found.outlet or _BY.match(line))) else None
+
+
+def _read_account(line: str, stated: Stated) -> MetaLine | None:
+    """The line above an article of an account, which says that it is its own or from where it was sent."""
+    match = _ACCOUNT.fullmatch(line[: stated.start])
+    after = line[stated.end :].strip()
+    is_sent = after.removeprefix("发表于").strip() in _FROM and isinstance(stated.moment, datetime)
+    if not match or not (is_sent or (match["own"] and not after)):
+        return None
+    return MetaLine(match["outlet"], match["author"], stated.moment)
 
 
 _SURE = re.compile(r"前|ago|刚刚|剛剛|now|\d\s?[:：时時点點]", re.IGNORECASE)
@@ -89,6 +113,12 @@ def _read_part(part: str, found: MetaLine, *, is_dated: bool) -> MetaLine | None
     if by or is_byline(part):
         author = _names(by["names"]) if by else parse_author(part)
         return found._replace(author=found.author or author)
+    sent = _SENT_BY.fullmatch(part)
+    if sent and (is_outlet(sent["outlet"]) or sent["outlet"].endswith(("网", "網", "报", "報", "社", "台"))):
+        outlet = found.outlet or sent["outlet"]
+        return found._replace(outlet=outlet, author=found.author or parse_author(sent["names"]))
+    if is_dated and simplify(part) in _FROM:
+        return found
     if is_outlet(CHANNEL.sub("", part)) or (is_dated and not found.outlet and _SITE.fullmatch(part)):
         return found._replace(outlet=found.outlet or part)
     head, _, tail = part.partition(" ")

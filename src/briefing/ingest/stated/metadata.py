@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import ne
 
 from ...config import Config, read_table
 from ...text import HAN, simplify
@@ -31,7 +32,8 @@ def find_language(text: str) -> Language:
     han = "".join(_HAN.findall(sample))
     if len(han) < len(_LATIN.findall(sample)):
         return "en"
-    changed = sum(a != b for a, b in zip(han, simplify(han), strict=True))
+    simple = simplify(han)
+    changed = sum(map(ne, han, simple)) if simple != han else 0
     return "zh-Hant" if changed > TRADITIONAL_SHARE * len(han) else "zh-Hans"
 
 

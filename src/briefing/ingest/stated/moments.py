@@ -38,11 +38,11 @@ _DAY = re.compile(
     (?:民[國国]\s?(?P<ry>\d{{2,3}}|[{_NUMERAL}十]{{2,4}})|(?<!\d)(?P<by>1[01]\d))
     \s?年\s?(?P<rm>{M}|[一二三四五六七八九十]{{1,2}})\s?月\s?(?P<rd>{D}|[一二三四五六七八九十]{{1,3}})\s?日
   | # 114/07/08
-    (?<![\d./-])(?P<sy>1[01]\d)(?P<ss>[/.])(?P<sm>0[1-9]|1[0-2])(?P=ss)(?P<sd>0[1-9]|[12]\d|3[01])(?![\d./])
+    (?<![\d./-])(?P<sy>1[01]\d)(?P<ss>[/.-])(?P<sm>0[1-9]|1[0-2])(?P=ss)(?P<sd>0[1-9]|[12]\d|3[01])(?![\d./])
   | # 二〇二五年七月八日
     (?P<hy>[{_NUMERAL}]{{4}})年(?P<hm>[一二三四五六七八九十]{{1,2}})月(?P<hd>[一二三四五六七八九十]{{1,3}})[日号號]
   | # July 8th, 2025
-    \b(?P<em>{MONTH})[ -]{{1,2}}(?P<ed>{D})(?:st|nd|rd|th)?,?[ -]{{1,2}}(?P<ey>{_YEAR})(?!\d)
+    \b(?P<em>{MONTH})[ -]{{1,2}}(?P<ed>{D})(?:st|nd|rd|th)?,?[ -]{{1,2}}(?P<ey>{_YEAR})(?!\d(?!\d?:[0-5]\d))
   | # Tue Jul 08 14:30:00 CST 2025
     \b(?P<jm>{MONTH})[ ]{{1,2}}(?P<jd>{D})[ ](?P<jt>\d\d:\d\d:\d\d)(?:[ ](?P<jz>[A-Z]{{3,4}}))?[ ](?P<jy>{_YEAR})
   | # 8 July 2025
@@ -112,7 +112,9 @@ _CLOCK = (
 )
 _WEEKDAY = r"[(（]?(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?)[)）]?"
 CLOCK_AFTER = re.compile(
-    rf"[T\s,，|·_-]{{0,3}}(?:at\s|{_WEEKDAY})?[\s,，|·_-]{{0,3}}(?:北京时间\s?)?{_CLOCK}", re.IGNORECASE
+    rf"[T\s,，|·_-]{{0,3}}(?:at\s|{_WEEKDAY})?[\s,，|·_-]{{0,3}}"
+    rf"(?:北京时间\s?|(?P<gmt>格林(?:尼治|威治)(?:标准|標準)?(?:时间|時間)\s?))?{_CLOCK}",
+    re.IGNORECASE,
 )
 _CLOCK_BEFORE = re.compile(
     rf"(?<![\d:-]){_CLOCK}[)）]?[\s,，|·]{{0,3}}(?:on\s)?(?:{_WEEKDAY})?[\s,，]{{0,3}}$", re.IGNORECASE
@@ -196,7 +198,8 @@ def _with_clock(text: str, match: re.Match[str], day: date, zone: tzinfo) -> Sta
     if found is None:
         return Stated(day, start, end)
     placed = next((name for name in _PLACED if len(name) > 2 and text[:start].rstrip().endswith(name)), None)
-    moment = combine(day, time_of(found), found["zone"] or placed, zone)
+    gmt = "GMT" if after and after["gmt"] else None
+    moment = combine(day, time_of(found), found["zone"] or placed or gmt, zone)
     return Stated(moment, reach + before.start() if before else start, after.end() if after else end)
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from ...compose import ALSO
 from ...types import Quote, Section, StoryEntry
 from ..key_phrases import format_keywords
+from ..labels import theme_name
 from ..standing import format_standing
 from .draft import Draft, theme_anchor
 from .elements import Element, is_english, link_inside, run
 from .wording import format_moment, format_short
-
-# Outlets that a story names at most (`compose` cuts there): only then may there be more than are named.
-ALSO = 8
 
 
 def highlights(draft: Draft) -> list[Element]:
@@ -29,7 +28,7 @@ def themes(draft: Draft) -> list[Element]:
 
 def _chapter(draft: Draft, section: Section) -> list[Element]:
     theme = section.theme
-    blocks = [draft.heading(1, theme.name if draft.briefing.lang == "zh" else theme.name_en, theme_anchor(section))]
+    blocks = [draft.heading(1, theme_name(theme, draft.briefing.lang), theme_anchor(section))]
     blocks.append(draft.paragraph("Chapter Note", run(_counts(draft, section)), keep=True))
     blocks += _summary(draft, section.summary)
     if not section.entries:  # then the chapter says so; a story below needs no word about the missing summary
@@ -113,6 +112,7 @@ def _see_also(draft: Draft, entry: StoryEntry) -> list[Element]:
     if entry.also:
         others = [draft.cite_text(_teller(draft, number), number) for number in entry.also]
         more = len({*entry.story.also, *entry.story.repeats}) - len(entry.also)
+        # Only where `compose` has cut the list there may be more outlets than are named.
         words = draft.labels["story.more"].format(count=more) if len(entry.also) >= ALSO and more > 0 else ""
         blocks.append(_listed(draft, "also", others, more=words))
     if entry.related:

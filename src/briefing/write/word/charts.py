@@ -16,6 +16,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 
+from ..labels import theme_name
 from .chart_book import write_book
 from .draft import Draft
 from .elements import Element, run
@@ -65,7 +66,7 @@ def _themes(draft: Draft) -> Chart | None:
     rows = [row for row in draft.briefing.themes if row.theme and (row.stories or row.previous_stories)]
     if len(rows) < FEWEST_BARS:
         return None
-    names = tuple(row.theme.name if draft.briefing.lang == "zh" else row.theme.name_en for row in rows if row.theme)
+    names = tuple(theme_name(row.theme, draft.briefing.lang) for row in rows if row.theme)
     now = tuple(Decimal(row.stories) for row in rows)
     before = tuple(None if row.previous_stories is None else Decimal(row.previous_stories) for row in rows)
     # As low as the bars and their numbers allow: a tall chart leaves half a page empty before it.

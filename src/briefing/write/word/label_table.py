@@ -23,7 +23,7 @@ from .elements import Element, text_of
 TABLE = "labels_docx.toml"
 FIELD = "{{ labels }}"
 # Not words: the size and order of amounts, and names of months that are counted.
-FIXED = frozenset({"amount.scale", "amount.large", "amount.plain", "date.months"})
+FIXED = frozenset({"amount.scale", "amount.large", "date.months"})
 # Paragraphs of this style speak to the template's editor and are taken out with the table.
 NOTE = "editor note"
 _PLACE = re.compile(r"\{(\w+)\}")

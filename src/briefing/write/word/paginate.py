@@ -43,14 +43,15 @@ def print_pages(document: bytes) -> Printed:
         command = [program, "--headless", profile, "--convert-to", "pdf", "--outdir", folder, str(source)]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
-            return _read_outline(source.with_suffix(".pdf").read_bytes())
+            return read_outline(source.with_suffix(".pdf").read_bytes())
         except (OSError, subprocess.SubprocessError) as error:
             raise OutputError(
                 "--paginate: LibreOffice could not lay the briefing out; leave the option out, or try it in a terminal"
             ) from error
 
 
-def _read_outline(printed: bytes) -> Printed:
+def read_outline(printed: bytes) -> Printed:
+    """Pages and headings of a PDF that LibreOffice made."""
     import pypdfium2
 
     pdf = pypdfium2.PdfDocument(printed)

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
-from ...types import Briefing, Event, Period, Source
-from ..counts import count_reviews
+from ...config import YUAN
+from ...types import Briefing, Period, Source
+from ..counts import LOWER_BOUNDS, all_events, count_reviews, counted, find_currencies
 from ..labels import Labels
+from ..problem_words import say_problem
 from .draft import Draft, citation_anchor, source_anchor
 from .elements import Element, link_inside, run
 from .wording import format_day, format_moment, format_period
 
 # Lines under "not read": more would bury the chapter; the sheet 覆盖 has them all.
 PROBLEMS = 20
-# Precisions whose value is less than what was said.
-LOWER_BOUNDS = frozenset({"over", "range", "magnitude"})
 
 
 def sources(draft: Draft) -> list[Element]:
@@ -94,8 +94,8 @@ def _exclusions(draft: Draft) -> Iterator[str]:
 
 
 def _caveats(draft: Draft) -> Iterator[str]:
-    records: tuple[Event, ...] = (*draft.briefing.deals, *draft.briefing.funds, *draft.briefing.projects)
-    current = [record for record in records if not record.is_background]
+    records = all_events(draft.briefing)
+    current = counted(records)
     amounts = [record.money for record in current if record.money]
     bounds = sum(money.precision in LOWER_BOUNDS for money in amounts)
     if bounds:
@@ -122,9 +122,8 @@ def _rates(draft: Draft) -> Iterator[str]:
 
 
 def _currencies(briefing: Briefing) -> list[str]:
-    """Foreign currencies of the records, in alphabetical order."""
-    records: tuple[Event, ...] = (*briefing.deals, *briefing.funds, *briefing.projects)
-    return sorted({r.money.currency for r in records if r.money and r.money.currency and r.money.currency != "CNY"})
+    """Foreign ones, in alphabetical order."""
+    return [currency for currency in find_currencies(briefing) if currency != YUAN]
 
 
 def problems(draft: Draft) -> list[Element]:
@@ -133,7 +132,8 @@ def problems(draft: Draft) -> list[Element]:
     for item in draft.briefing.coverage:
         if item.source.problem:
             found[item.source.problem.subject, item.source.problem.message] = None
-    lines = [f"{subject}{draft.labels['story.colon']}{message}" for subject, message in found]
+    lang, colon = draft.briefing.lang, draft.labels["story.colon"]
+    lines = [f"{subject}{colon}{say_problem(message, lang)}" for subject, message in found]
     if not lines:
         return [draft.line("Empty Line", draft.labels["problem.none"])]
     more = len(lines) - PROBLEMS

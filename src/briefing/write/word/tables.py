@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...compose import TABLE_ROWS
-from ...corrections import edited_fields
 from ...types import Deal, Event, Fund, Project
 from ..counts import counted, printed_records
 from ..key_phrases import format_keywords
+from ..signs import amount_text, edited_sign
 from ..standing import format_standing
 from .draft import Draft
 from .elements import Element, cell, is_english, row, run, table
@@ -21,8 +21,6 @@ NAMES = 4
 # Rows of a table that is never divided. (Tried and dropped: 数据一览 as well, which leaves a third of a page empty
 # before it and makes LibreOffice part the next heading from its chapter.)
 WHOLE = 4
-DISPUTED = "※"
-EDITED = "＊"  # behind a value that an editor set
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,25 +119,20 @@ def _align(column: Column) -> str | None:
 
 
 def _name(_: Draft, record: Event) -> Sequence[Element]:
-    return (run(record.name + _edited(record, "name")),)
-
-
-def _edited(record: Event, *fields: str) -> str:
-    """The sign of an editor's value, where one of these fields is one."""
-    return EDITED if edited_fields(record).intersection(fields) else ""
+    return (run(record.name + edited_sign(record, "name")),)
 
 
 def _typed(group: str) -> Callable[[Draft, Event], Sequence[Element]]:
-    return lambda draft, record: (run(draft.labels.name(group, record.type) + _edited(record, "type")),)
+    return lambda draft, record: (run(draft.labels.name(group, record.type) + edited_sign(record, "type")),)
 
 
 def _deal_type(draft: Draft, deal: Deal) -> Sequence[Element]:
     words = (draft.labels.name("deal_type", deal.type), draft.labels.name("round", deal.round))
-    return (run(draft.labels["story.list"].join(filter(None, words)) + _edited(deal, "type", "round")),)
+    return (run(draft.labels["story.list"].join(filter(None, words)) + edited_sign(deal, "type", "round")),)
 
 
 def _stage(draft: Draft, record: Event) -> Sequence[Element]:
-    return (run(draft.labels.name("stage", record.stage) + _edited(record, "stage") + _updated(draft, record)),)
+    return (run(draft.labels.name("stage", record.stage) + edited_sign(record, "stage") + _updated(draft, record)),)
 
 
 def _updated(draft: Draft, record: Event) -> str:
@@ -152,9 +145,8 @@ def _updated(draft: Draft, record: Event) -> str:
 
 
 def _amount(_: Draft, record: Event) -> Sequence[Element]:
-    """With a sign where other reports give another figure; 口径 says what it means."""
-    sign = DISPUTED if any(claim.field == "amount" for claim in record.claims) else ""
-    return (run((record.money.text + sign if record.money else "") + _edited(record, "money")),)
+    """With its signs; 口径 says what they mean."""
+    return (run(amount_text(record)),)
 
 
 def _names(draft: Draft, names: Sequence[str], sign: str = "") -> Sequence[Element]:
@@ -172,15 +164,15 @@ def _join(draft: Draft, names: Sequence[str]) -> str:
 
 
 def _parties(draft: Draft, record: Event) -> Sequence[Element]:
-    return _names(draft, record.parties, _edited(record, "parties", "leads"))
+    return _names(draft, record.parties, edited_sign(record, "parties", "leads"))
 
 
 def _managers(draft: Draft, fund: Fund) -> Sequence[Element]:
-    return _names(draft, (*fund.managers, *fund.sponsors) or fund.parties, _edited(fund, "managers", "sponsors"))
+    return _names(draft, (*fund.managers, *fund.sponsors) or fund.parties, edited_sign(fund, "managers", "sponsors"))
 
 
 def _owners(draft: Draft, project: Project) -> Sequence[Element]:
-    return _names(draft, project.owners or project.parties, _edited(project, "owners"))
+    return _names(draft, project.owners or project.parties, edited_sign(project, "owners"))
 
 
 def _id(_: Draft, record: Event) -> Sequence[Element]:
