@@ -11,7 +11,7 @@ import logging
 import platform
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -183,21 +183,33 @@ class _Cluster(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         self._is_over.set()
+        tasks = self._take_open()
+        if cancel_futures:
+            self._cancel(tasks.values())
+
+    def _take_open(self) -> dict[Future[Any], Any]:
         with self._lock:
-            tasks = list(self._open.values())
-            self._open.clear()
-        if cancel_futures and tasks:
-            with suppress(Exception):  # the scheduler may be gone: then there is nothing to cancel
-                self._client.cancel(tasks, force=True)
+            tasks, self._open = self._open, {}
+        return tasks
+
+    def _cancel(self, tasks: Iterable[Any]) -> None:
+        """Also frees the thread that waits for a result: left waiting, it would keep the program from ending."""
+        with suppress(Exception):  # the scheduler may be gone: then there is nothing to cancel
+            self._client.cancel(list(tasks), force=True)
 
     def _settle(self, handed: Future[Any], task: Any) -> None:
+        """Hand over what a task gave. It stays open until its result is here: when the worker that holds that dies
+        first, the task begins anew, and without other workers only `_look_after` can end the wait."""
+        result, error = None, None
+        try:
+            result = task.result()
+        except BaseException as raised:
+            error = self._in_words(raised)
         with self._lock:
             if self._open.pop(handed, None) is None:
                 return
-        try:
-            result = task.result()
-        except BaseException as error:
-            handed.set_exception(self._in_words(error))
+        if error is not None:
+            handed.set_exception(error)
         else:
             handed.set_result(result)
 
@@ -232,8 +244,7 @@ class _Cluster(Executor):
             return 0
 
     def _fail_all(self, reason: str) -> None:
-        with self._lock:
-            left = list(self._open)
-            self._open.clear()
+        left = self._take_open()
         for handed in left:
             handed.set_exception(WorkerError(f"--cluster {self._address}: {reason}"))
+        self._cancel(left.values())
