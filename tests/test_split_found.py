@@ -569,3 +569,15 @@ def test_a_title_with_a_place_is_its_slice_with_line_breaks_read_as_blanks(text:
         if article.title_span:
             words = document.text[article.title_span.start : article.title_span.end]
             assert " ".join(words.split("\n")) == article.title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("云岭工商会议所在江城发布年度报告预测，明年半导体出口将增长一成以上，创下五年来新高。", "云岭工商会议所在江城发布年度报告预测，明年半导体出口将增长一成以上"),
+        ("江城航运交易所星期五公布的数据显示，八月底，集装箱运价指数环比下跌近一成，连跌五周。", "江城航运交易所星期五公布的数据显示，八月底，集装箱运价指数环比下跌近一成"),
+        ("云岭市近日在江城举行项目推介会并现场签约二十个项目，总投资达到五百亿元人民币，涉及十个产业。", "云岭市近日在江城举行项目推介会并现场签约二十个项目"),
+    ],
+)  # fmt: skip
+def test_a_made_title_does_not_stop_before_what_is_said(text: str, title: str):
+    assert first_words(text) == title

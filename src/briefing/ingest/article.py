@@ -100,13 +100,19 @@ def first_words(text: str) -> str:
         return _first_latin(text)
     if len(text) <= TITLE_WORDS:
         return text
-    stop = _CLAUSE_END.search(text, TITLE_WORDS - 8, TITLE_WORDS + 20)
-    if stop:
-        return text[: stop.start()]
+    least, most = 0, TITLE_WORDS + 20
+    for match in _CLAUSE_END.finditer(text, TITLE_WORDS - 8, TITLE_WORDS + 40):
+        at = match.start()
+        if _SAYS.search(text, 0, at):
+            least, most = at + 8, TITLE_WORDS + 40
+        elif least <= at <= most:
+            return text[:at]
     whole = text if len(text) <= TITLE_WORDS + 20 else ""
-    return whole or _HALF_FIGURE.sub("", text[:TITLE_WORDS]) + "…"
+    return whole or _HALF_FIGURE.sub("", text[:TITLE_WORDS]).rstrip("，,：:") + "…"
 
 
+_SAYS = re.compile(r"(?:显示|顯示|预测|預測|表示|指出|透露|公告|报道|報道|报导|報導|称|稱|说|說|认为|認為|预计|預計)\Z")
+"""A clause that ends so says who tells the news, and not yet the news: 某某发布报告显示，"""
 LATIN_WORDS = 60
 _LATIN_END = re.compile(r"[.!?](?=\s+[A-Z\"“]|\s*$)|;(?=\s)")
 _LATIN_CLAUSE = re.compile(r",(?=\s)")

@@ -29,7 +29,9 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OverflowError, OSError, NotImplementedError):
-        raise Unreadable("is a zip archive that is cut short or damaged; get a whole copy") from None
+        raise Unreadable(
+            "is a zip archive (as .docx and .xlsx are) that is cut short or damaged; get a whole copy"
+        ) from None
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
         raise Unreadable(f"holds {len(members)} files, more than {MAX_MEMBERS}; split the archive")

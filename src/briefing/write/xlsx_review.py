@@ -74,8 +74,8 @@ def read_review(path: Path) -> EditedBook:
         book = load_workbook(path, read_only=True)
     except FileNotFoundError:
         raise InputError(f"{path}: not found; give the workbook that was edited") from None
-    except UNREADABLE as error:
-        raise InputError(f"{path.name}: not a readable workbook ({error}); save it as .xlsx") from None
+    except UNREADABLE:
+        raise InputError(f"{path.name}: not a readable workbook; give the appendix that was edited, as .xlsx") from None
     try:
         originals = _originals(book, path)
         with warnings.catch_warnings():

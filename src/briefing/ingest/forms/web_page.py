@@ -61,7 +61,10 @@ def read_page(text: str, zone: tzinfo, *, is_issue: bool = False) -> Contents:
     if is_list(blocks) or (not body and count_headlines(blocks, only_headings=True) >= FEW_LINKS):
         return Contents("web_page", "headlines that lead elsewhere, no prose of its own", (), reservations=(LIST,))
     if not body:
-        raise Unreadable("is a web page without an article (menus or an empty shell); save it when it has loaded")
+        raise Unreadable(
+            "is a web page without an article (links, menus or an empty shell); "
+            "give the pages that it links to, or save it when it has loaded"
+        )
     return _article(tree, blocks, body, zone)
 
 
